@@ -1,0 +1,172 @@
+"""Claim: one source's one figure with its scope.  Claims: all that was found, or typed, in order.
+
+Here extraction and comparison meet: the one makes claims, the other reads them, and neither knows the other.  That is
+why a table that a person typed is as good as a text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, overload
+
+from casualties.amount import Amount
+from casualties.report import Report, Span
+from casualties.scope import Outcome, Scope
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class SourceKind(StrEnum):
+    """What sort of body makes the claim; ``none`` is the reporter's own voice."""
+
+    GOVERNMENT = "government"
+    MILITARY_POLICE = "military_police"
+    HEALTH = "health"
+    MONITOR = "monitor"
+    UN = "un"
+    WITNESS = "witness"
+    ARMED_GROUP = "armed_group"
+    ACTIVIST_OPPOSITION = "activist_opposition"
+    MEDIA = "media"
+    RESCUE = "rescue"
+    OFFICIAL_UNNAMED = "official_unnamed"
+    OTHER = "other"
+    NONE = "none"
+
+
+class Status(StrEnum):
+    """How the text holds the figure."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    FEARED = "feared"
+    HYPOTHETICAL = "hypothetical"
+    UNVERIFIED = "unverified"
+    RETRACTED = "retracted"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who originally makes the claim, in the text's words, and who passes it on.
+
+    ``source_id`` names the body across wordings ("the Syrian Observatory", "Abdul-Rahman": ``sohr``).
+    """
+
+    words: str | None = None
+    source_id: str | None = None
+    kind: SourceKind = SourceKind.NONE
+    relayed_by: str | None = None
+
+    @property
+    def identity(self) -> str | None:
+        """What two claims of one source share: the id, else the words in lower case; None when unnamed."""
+        return self.source_id or (self.words.casefold() if self.words else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One row of the claims table (see docs/tables.md).
+
+    ``span`` and ``figure`` are None for a claim that was typed rather than read; ``figure`` is the text at ``span``.
+    ``part_of`` and ``revises`` name other claims by id.  ``how`` says in words which rules made it.
+    """
+
+    claim_id: str
+    amount: Amount
+    scope: Scope
+    report_id: str | None = None
+    span: Span | None = None
+    figure: str | None = None
+    quote: str | None = None
+    as_of: dt.date | None = None
+    cumulative: bool | None = None
+    source: Source = field(default_factory=Source)
+    status: Status = Status.ASSERTED
+    part_of: str | None = None
+    revises: str | None = None
+    how: str | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.scope.outcome
+
+    def __repr__(self) -> str:
+        who = self.source.words or "unattributed"
+        where = self.scope.place.where
+        when = f", {self.scope.period}" if self.scope.period.known else ""
+        figure = self.figure or self.amount.interval
+        victims = f" {self.scope.victims.words}" if self.scope.victims.words else ""
+        status = "" if self.status is Status.ASSERTED else f" ({self.status})"
+        return f"<{figure}{victims} {self.outcome}{where}{when}, says {who}{status}>"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Claims(Sequence[Claim]):
+    """Claims in the order of the text, with the reports they were read from (empty for a typed table).
+
+    Two `Claims` are equal when their claims are; the reports are context.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    reports: tuple[Report, ...] = ()
+
+    @classmethod
+    def gather(cls, several: Iterable[Claims]) -> Claims:
+        """One `Claims` from several, in the given order."""
+        parts = tuple(several)
+        return cls(tuple(c for p in parts for c in p.claims), tuple(r for p in parts for r in p.reports))
+
+    @classmethod
+    def from_frame(cls, frame: pd.DataFrame) -> Claims:
+        """Claims from a table: needs ``outcome`` and either ``figure`` or ``low``/``high``; see docs/tables.md.
+
+        Raises `TableError` for an unusable table; an unusable row is set aside with a `CasualtiesWarning`.
+        """
+        from casualties.show.tables import claims_from_frame
+
+        return claims_from_frame(frame)
+
+    def to_frame(self) -> pd.DataFrame:
+        """The claims table: one row per claim, fixed columns and dtypes, also when empty."""
+        from casualties.show.tables import claims_to_frame
+
+        return claims_to_frame(self)
+
+    def report(self, report_id: str | None) -> Report | None:
+        """The report of that id, if it is at hand."""
+        return next((r for r in self.reports if r.report_id == report_id), None)
+
+    @overload
+    def __getitem__(self, index: int) -> Claim: ...
+    @overload
+    def __getitem__(self, index: slice) -> Claims: ...
+    def __getitem__(self, index: int | slice) -> Claim | Claims:
+        if isinstance(index, slice):
+            return Claims(self.claims[index], self.reports)
+        return self.claims[index]
+
+    def __len__(self) -> int:
+        return len(self.claims)
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self.claims)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Claims) and self.claims == other.claims
+
+    def __hash__(self) -> int:
+        return hash(self.claims)
+
+    def __repr__(self) -> str:
+        from casualties.show.text import claims_as_text
+
+        return claims_as_text(self)
+
+    def _repr_html_(self) -> str:
+        from casualties.show.highlight import claims_as_html
+
+        return claims_as_html(self)

@@ -1,0 +1,91 @@
+"""Cues: words beside a figure that say it was revised, measured otherwise, or added up.
+
+Grammar apart from words: every list is plain words; each pattern is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from casualties.compare.facets import Facets
+
+REVISED = (
+    "revised|revising|lowered|corrected|correcting|downgraded|upgraded|up from|down from|raised from|reduced from|"
+    "recount|recounted|counted twice|double-counted|after autopsies|previously reported|initially reported|"
+    "earlier reported|later raised|later lowered|and not [\\d,]+ as (?:it|they|he|she|we) had|"
+    "as (?:it|they|he|she|we) had (?:first |earlier |wrongly )?(?:said|reported|stated|given)"
+)
+"""A source says that a figure replaces another."""
+
+MODELLED = "excess deaths|excess mortality|survey|surveyed|modelled|modeled|model estimate|extrapolat\\w{2,6}|projected"
+"""The figure was not counted but estimated from a sample or a model."""
+
+ADDED = (
+    "(?:raising|bringing|taking|pushing|raises|brings|takes|pushes|raised|brought|took) (?:the|its|their|his|her) "
+    "(?:\\w+ ){0,3}?(?:total|toll|count|tally|number|figure)\\b|for a total of|in total|total(?:ling|ing) "
+)
+"""The figure is said to be a sum of figures before it."""
+
+EARLIER = (
+    "\\(earlier\\)|first hours|initially|at first|first estimates?|early reports?|"
+    "initial (?:count|toll|figure|report|estimate)s?"
+)
+"""The figure is said to be an early one."""
+
+RIVAL = (
+    "(?:put|puts|putting) (?:the|its|their) (?:\\w+ ){0,2}?(?:toll|number|figure|count|total)\\b|"
+    "\\bcontradict\\w{0,5}|\\bdisput\\w{1,4}|\\bconflicting (?:figures|numbers|tolls|counts|reports)"
+)
+"""The figure is set against another."""
+
+REST = "\\bthe rest\\b|\\bthe remaining\\b|\\bthe others\\b|\\bothers were\\b"
+"""A breakdown is said to be complete."""
+
+NARROWER = (
+    "\\b(?:in|at|from) (?:its|two|three|four|five|six|several|some|\\d+) (?:of its )?"
+    "(?:hospitals?|clinics?|morgues?)\\b"
+)
+"""The count is one of certain hospitals only."""
+
+BODIES = (
+    "\\balready (?:been )?counted\\b|\\bcounted (?:twice|among the dead)\\b|\\bdouble-counted\\b|"
+    "\\bare (?:\\w+ ){0,2}?unidentified bodies\\b|\\balso included in the (?:dead|toll)\\b"
+)
+"""The counted are said to be counted elsewhere as well."""
+
+
+@cache
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{words})")
+
+
+def says(facets: Facets, words: str) -> bool:
+    """Whether one of the cues stands beside the figure: in its sentence, its wording or its source."""
+    return bool(facets.beside) and _compiled(words).search(facets.beside) is not None
+
+
+def find(text: str, words: str) -> int | None:
+    """Where the last cue in `text` ends; None if there is none."""
+    ends = [match.end() for match in _compiled(words).finditer(text)]
+    return ends[-1] if ends else None
+
+
+LATER = "\\blater\\b|\\bthen\\b|\\bsubsequently\\b|\\bupdated\\b|\\bnow\\b|\\bfinally\\b|\\bby (?:evening|night)\\b"
+"""The figure is said to be a later one."""
+
+_REACH = 110
+"""Characters before a figure within which a word of time still speaks of it."""
+
+
+def is_early(f: Facets) -> bool:
+    """Whether the figure is said to be an early one: by its source, or by the nearest word of time before it."""
+    if _compiled(EARLIER).search((f.claim.source.words or "").casefold()):
+        return True
+    quote, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
+    at = quote.find(written) if written else -1
+    if at < 0:
+        return says(f, EARLIER)
+    before = quote[max(0, at - _REACH) : at]
+    early, late = find(before, EARLIER), find(before, LATER)
+    return early is not None and (late is None or late < early)

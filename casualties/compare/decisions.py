@@ -1,0 +1,90 @@
+"""Decisions: what a person has settled, when and why.
+
+A decision is an input.  It changes findings where everyone can see it, is listed in the result, and is undone by
+leaving it out.  The words are Every Casualty's ways to treat disagreement (Standards for Casualty Recording).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casualties.claim import Claim
+from casualties.compare.kinds import Finding, Verdict
+from casualties.errors import PolicyError
+
+
+class Action(StrEnum):
+    """What was decided about some claims.
+
+    ``prefer``: the first claim is used, the others are superseded.  ``merge``: they speak of the first one's scope.
+    ``split``: they do not speak of one thing.  ``set_aside``: they are not used.  ``keep_pending``: it was looked at
+    and left open.
+    """
+
+    PREFER = "prefer"
+    MERGE = "merge"
+    SPLIT = "split"
+    SET_ASIDE = "set_aside"
+    KEEP_PENDING = "keep_pending"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One row of the decisions table."""
+
+    action: Action
+    claim_ids: tuple[str, ...]
+    who: str
+    when: dt.date
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.action.replace('_', ' ')} {', '.join(self.claim_ids)} ({self.who}, {self.when}: {self.why})"
+
+
+def before_comparing(claims: Sequence[Claim], decisions: Sequence[Decision]) -> list[Claim]:
+    """The claims to compare: without those set aside, and with one scope for those merged.
+
+    Raises `PolicyError` if a decision names a claim that is not there.
+    """
+    by_id = {c.claim_id: c for c in claims}
+    for decision in decisions:
+        for claim_id in decision.claim_ids:
+            if claim_id not in by_id:
+                raise PolicyError(f"a decision to {decision} names {claim_id!r}, which is not among the claims.")
+        if decision.action is Action.MERGE and decision.claim_ids:
+            first = by_id[decision.claim_ids[0]]
+            for claim_id in decision.claim_ids[1:]:
+                merged = dataclasses.replace(first.scope, outcome=by_id[claim_id].scope.outcome)
+                by_id[claim_id] = dataclasses.replace(by_id[claim_id], scope=merged)
+    aside = {i for d in decisions if d.action is Action.SET_ASIDE for i in d.claim_ids}
+    return [by_id[c.claim_id] for c in claims if c.claim_id not in aside]
+
+
+def after_comparing(findings: Iterable[Finding], decisions: Sequence[Decision]) -> list[Finding]:
+    """The findings with every decision that concerns them written into their reason; split pairs are dropped."""
+    return [decided for f in findings if (decided := _decided(f, decisions)) is not None]
+
+
+def _decided(finding: Finding, decisions: Sequence[Decision]) -> Finding | None:
+    for decision in decisions:
+        if not set(finding.claim_ids) <= set(decision.claim_ids) or len(finding.claim_ids) < 2:
+            continue
+        if decision.action is Action.SPLIT:
+            return None
+        if finding.verdict in (Verdict.CONFLICT, Verdict.REVIEW) and decision.action in _NOTED:
+            finding = dataclasses.replace(finding, reason=f"{finding.reason} Decided: {decision}.")
+    return finding
+
+
+_NOTED = (Action.PREFER, Action.KEEP_PENDING, Action.MERGE)
+
+
+def preferred(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Claim that gives way, to the claim that was preferred."""
+    chosen = (d for d in decisions if d.action is Action.PREFER and d.claim_ids)
+    return {other: d.claim_ids[0] for d in chosen for other in d.claim_ids[1:]}

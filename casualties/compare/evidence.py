@@ -1,0 +1,221 @@
+"""Evidence: whether two claims speak of the same thing at all, and what must be assumed for it.
+
+Most figures in one report speak of different incidents.  Two claims are only measured against each other where
+something positive ties them: the same place and days, rows of one typed table, or one sentence told twice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casualties.amount import Bound
+from casualties.claim import SourceKind
+from casualties.compare import cues
+from casualties.compare.facets import Facets, Reading, facets_of
+from casualties.compare.relations import SAME, UNKNOWN, Relation, ScopeRelation, relate
+
+_DIGITS = re.compile(r"\d[\d,.]*")
+_WORD = re.compile(r"[^\W_]{3,}")
+_SHORT = 3
+_CITY = 2
+"""Steps from the country down to a town: country/province/town."""
+_BROAD = frozenset({"province", "governorate", "region", "district", "country", "state", "areas", "department"})
+_OF_THOSE = re.compile(r"\b(?:of|among|amongst|including) (?:the|those|these|them,?) $")
+_FAR = 2.5
+"""Two unrelated bodies whose figures for one incident are further apart than this mostly speak of two incidents;
+the largest ratio among annotated contradictions of neutral bodies is 1.5, of opposing sides 5."""
+_FAR_OPPOSED = 6.0
+_SIDES = (
+    frozenset({SourceKind.ARMED_GROUP, SourceKind.ACTIVIST_OPPOSITION}),
+    frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY_POLICE}),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """Two claims with the relation of their scopes; ``a`` stands first among the claims."""
+
+    a: Facets
+    b: Facets
+    relation: ScopeRelation
+
+    @property
+    def same_report(self) -> bool:
+        return self.a.claim.report_id == self.b.claim.report_id
+
+    @property
+    def typed(self) -> bool:
+        return self.a.typed and self.b.typed
+
+    @property
+    def same_source(self) -> bool:
+        """One body makes both claims; a report's own voice is one body too."""
+        if self.a.source is None and self.b.source is None:
+            return self.same_report
+        if self.a.source is None or self.b.source is None:
+            return False
+        return self.a.source == self.b.source or (self.same_report and _one_name(self.a.source, self.b.source))
+
+    @property
+    def same_time(self) -> bool | None:
+        """Whether both figures held on one day; None if it cannot be told."""
+        if self.a.as_of is not None and self.b.as_of is not None:
+            return self.a.as_of == self.b.as_of
+        if self.a.as_of is None and self.b.as_of is None and self.same_report and not self.typed:
+            return True
+        return None
+
+    @property
+    def opposed(self) -> bool:
+        """The two sides of a conflict speak."""
+        a, b = self.a.claim.source.kind, self.b.claim.source.kind
+        one, other = _SIDES
+        return (a in one and b in other) or (b in one and a in other)
+
+
+def _one_name(a: str, b: str) -> bool:
+    """In one report a longer name holds the shorter: "health ministry", "Gaza's health ministry"."""
+    x, y = frozenset(_WORD.findall(a)), frozenset(_WORD.findall(b))
+    return min(len(x), len(y)) >= 2 and (x <= y or y <= x)
+
+
+def pair_of(a: Facets, b: Facets, reading: Reading = Reading.LITERAL) -> Pair:
+    """The pair in the order of the claims."""
+    if reading is Reading.TALLY and a.source != b.source:
+        a, b = (facets_of(f.claim, f.index, Reading.DOCUMENTED) for f in (a, b))
+    first, second = (a, b) if a.index <= b.index else (b, a)
+    return Pair(first, second, relate(first, second))
+
+
+def tie(pair: Pair) -> tuple[str, ...] | None:
+    """What must be assumed for both to speak of one place, time and sort of victims; None if nothing ties them."""
+    how = pair.relation
+    nested = _one_incident(pair)
+    if Relation.SAME not in how.period or not (Relation.SAME in how.place or nested):
+        return None
+    assumed = []
+    if how.place != SAME:
+        if not (_place_left_open(pair) or nested):
+            return None
+        assumed.append("both speak of the same place")
+    if how.period != SAME:
+        if not _period_left_open(pair):
+            return None
+        assumed.append("both speak of the same days")
+    if how.victims != SAME:
+        assumed.append("both count the same victims")
+    if other_extent(pair):
+        return None
+    return tuple(assumed)
+
+
+def may_contradict(pair: Pair) -> bool:
+    """Whether two sources that differ can be said to dispute, and not to speak of two incidents."""
+    a, b = pair.a, pair.b
+    if pair.typed:
+        return True
+    if Bound.VAGUE in (a.claim.amount.bound, b.claim.amount.bound) or any(adds(f) or singles_out(f) for f in (a, b)):
+        return False
+    if (a.claim.part_of is None) != (b.claim.part_of is None) or _one_sentence(a, b):
+        return False
+    if pair.same_report and None in (a.source, b.source) and not (cues.says(a, cues.RIVAL) or cues.says(b, cues.RIVAL)):
+        return False
+    if (
+        _own_patients(a, b)
+        or _fits_inside(pair)
+        or (is_broad(a) and is_broad(b) and not (a.claim.cumulative or alike(a, b)))
+    ):
+        return False
+    ratio = max(a.stated or 0, b.stated or 0) / max(1, min(a.stated or 0, b.stated or 0))
+    return ratio <= (_FAR_OPPOSED if pair.opposed else _FAR)
+
+
+def _one_sentence(a: Facets, b: Facets) -> bool:
+    """The same sentence, copied from one report into another, with two of its figures."""
+    return a.claim.quote is not None and a.claim.quote == b.claim.quote and a.claim.report_id != b.claim.report_id
+
+
+def _fits_inside(pair: Pair) -> bool:
+    """The figure of the village is no larger than that of the province around it."""
+    if Relation.SAME in pair.relation.place:
+        return False
+    inner, outer = (pair.a, pair.b) if Relation.INSIDE in pair.relation.place else (pair.b, pair.a)
+    return inner.low <= outer.high
+
+
+def _own_patients(a: Facets, b: Facets) -> bool:
+    """A hospital counts those it received, not all there were."""
+    fewer = a if (a.stated or 0) < (b.stated or 0) else b
+    return "hospital" in (fewer.source or "") or "clinic" in (fewer.source or "")
+
+
+def adds(f: Facets) -> bool:
+    """ "eight others", "another 12": the figure comes on top of one before it."""
+    words = f"{f.claim.figure or ''} {f.claim.scope.victims.words or ''}".casefold().split()
+    return bool(set(words) & {"other", "others", "another", "more", "further", "additional"}) and "than" not in words
+
+
+def singles_out(f: Facets) -> bool:
+    """ "of the 11 in hospital": the figure takes up some of those counted before."""
+    quote, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
+    at = quote.find(written) if written else -1
+    return at > 0 and _OF_THOSE.search(quote[max(0, at - 20) : at]) is not None
+
+
+def other_extent(pair: Pair) -> bool:
+    """A running toll against one incident, a part against a whole, or the count of some hospitals against all."""
+    a, b = pair.a.claim, pair.b.claim
+    if not pair.typed and cues.says(pair.a, cues.NARROWER) != cues.says(pair.b, cues.NARROWER):
+        return True
+    return a.cumulative is not None and b.cumulative is not None and a.cumulative != b.cumulative
+
+
+def _one_incident(pair: Pair) -> bool:
+    """Two reports of one day, one naming the village and the other its province."""
+    a, b = pair.a, pair.b
+    if pair.typed or pair.relation.period != SAME or not a.has_period:
+        return False
+    short = (a.end or 0) - (a.start or 0) < _SHORT
+    nested = pair.relation.place <= {Relation.SAME, Relation.INSIDE, Relation.CONTAINS}
+    return short and nested and not (is_country(a) and is_country(b))
+
+
+def is_country(f: Facets) -> bool:
+    """Nothing smaller than a country is named."""
+    return any("/" not in path for path in f.place)
+
+
+def is_broad(f: Facets) -> bool:
+    """A province or a country, where one day may see several incidents."""
+    if f.place:
+        return all(path.count("/") < _CITY for path in f.place)
+    return bool(f.place_words) and not _BROAD.isdisjoint(f.place_words[0].split())
+
+
+def _place_left_open(pair: Pair) -> bool:
+    """A typed table of one report may leave the place of all its rows empty."""
+    return pair.typed and pair.same_report and not (pair.a.place_words or pair.b.place_words)
+
+
+def _period_left_open(pair: Pair) -> bool:
+    """Neither period is known, and something else ties the two."""
+    if pair.relation.period != UNKNOWN or pair.a.has_period != pair.b.has_period:
+        return pair.typed and pair.relation.period == UNKNOWN
+    return pair.typed or alike(pair.a, pair.b) or (pair.same_report and bool(pair.a.claim.cumulative))
+
+
+def alike(a: Facets, b: Facets) -> bool:
+    """One sentence told twice in other words or numbers: at least half of the words shared once figures are masked.
+
+    A sentence that is copied letter by letter tells nothing twice: it cannot contradict its own copy.
+    """
+    if a.claim.quote == b.claim.quote:
+        return False
+    x, y = _shingle(a), _shingle(b)
+    return len(x) >= 4 and len(y) >= 4 and len(x & y) * 2 >= len(x | y)
+
+
+def _shingle(facets: Facets) -> frozenset[str]:
+    quote = _DIGITS.sub(" ", (facets.claim.quote or "").casefold())
+    return frozenset(_WORD.findall(quote))

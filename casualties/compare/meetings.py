@@ -1,0 +1,110 @@
+"""Meetings: what two figures of one scope are to each other where some count satisfies both."""
+
+from __future__ import annotations
+
+import math
+
+from casualties.amount import Bound
+from casualties.compare.evidence import Pair
+from casualties.compare.facets import Facets
+from casualties.compare.kinds import Finding, Kind, finding
+from casualties.compare.wording import figure, ratio_of, speaker
+
+NEAR_SHARE = 0.02
+"""Exact figures of two sources this close (or 1 apart) are more likely a slip than a dispute."""
+SLACK_RATIO = 2.0
+"""Above this multiple of a bound, lying inside it says little."""
+SMALL = 20
+"""Below this, one more or less is not a slip of counting but another count: 6 and 7 are disputed by name."""
+
+
+def pair_finding(kind: Kind, pair: Pair, reason: str, assumed: tuple[str, ...], replaced: str | None = None) -> Finding:
+    """A finding about both claims, with their gap and ratio."""
+    a, b = pair.a, pair.b
+    return finding(
+        kind,
+        (a.claim_id, b.claim_id),
+        reason[0].upper() + reason[1:],
+        gap=a.gap(b),
+        ratio=ratio_of(a, b),
+        scope=a.claim.scope,
+        assumptions=assumed,
+        replaced=replaced,
+    )
+
+
+def near(a: Facets, b: Facets) -> bool:
+    """Whether one of two figures may be a slip; measured on the far ends, so that a wider figure is no less near."""
+    largest = max(f.low if math.isinf(f.high) else int(f.high) for f in (a, b))
+    return largest > SMALL and a.gap(b) <= max(1, math.floor(NEAR_SHARE * largest))
+
+
+def judge_meeting(pair: Pair, assumed: tuple[str, ...]) -> Finding:
+    """Some count satisfies both as worded: the same figure, a bound, a round or vague word, or two ranges."""
+    a, b = pair.a, pair.b
+    kind, reason = _how_they_meet(a, b)
+    if kind is Kind.SAME_FIGURE:
+        reason += " One source, counted once." if pair.same_source else " Two sources."
+    return pair_finding(kind, pair, reason, assumed)
+
+
+def _how_they_meet(a: Facets, b: Facets) -> tuple[Kind, str]:
+    x, y = f"{speaker(a)} says {figure(a)}", f"{speaker(b)} says {figure(b)}"
+    if (a.low, a.high) == (b.low, b.high):
+        return Kind.SAME_FIGURE, f"{x}; {y}."
+    bounds = {a.claim.amount.bound, b.claim.amount.bound}
+    if Bound.VAGUE in bounds:
+        vague, other = (a, b) if a.claim.amount.bound is Bound.VAGUE else (b, a)
+        return Kind.VAGUE_COVERS, f"{figure(other)} lies within {figure(vague)}, read as {vague.claim.amount.interval}."
+    if bounds & {Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN}:
+        return Kind.WITHIN_BOUND, _within(a, b)
+    if Bound.ABOUT in bounds:
+        sharp = a if a.high - a.low <= b.high - b.low else b
+        return Kind.ROUNDS_TO, f"{x}; {y}: {figure(sharp)} is the sharper figure."
+    low, high = max(a.low, b.low), min(a.high, b.high)
+    return Kind.RANGES_MEET, f"{x}; {y}: both allow {low:,}{'' if high == low else f' to {high:,.0f}'}."
+
+
+def _within(a: Facets, b: Facets) -> str:
+    loose, tight = (a, b) if a.high - a.low > b.high - b.low or (math.isinf(a.high) and a.low < b.low) else (b, a)
+    slack = abs((tight.stated or 0) - (loose.stated or 0))
+    ratio = ratio_of(a, b) or 1.0
+    little = f"; {ratio:.1f} times the bound: compatible, but it says little" if ratio > SLACK_RATIO else ""
+    return (
+        f"{figure(tight)} ({speaker(tight)}) lies within {figure(loose)} ({speaker(loose)}): {slack:,} apart{little}."
+    )
+
+
+def judge_rounding(pair: Pair, assumed: tuple[str, ...]) -> Finding:
+    """The two meet only if one of them was rounded."""
+    a, b = pair.a, pair.b
+    sharp, blunt = (a, b) if a.wide_high - a.wide_low < b.wide_high - b.wide_low else (b, a)
+    reason = (
+        f"{figure(blunt)} ({speaker(blunt)}) may be {figure(sharp)} ({speaker(sharp)}) rounded; the latter is sharper."
+    )
+    return pair_finding(Kind.ROUNDS_TO, pair, reason, (*assumed, f"{figure(blunt)} is a round number"))
+
+
+def passed_on(pair: Pair) -> bool:
+    """Whether both come from one speaker, by different ways."""
+    a, b = pair.a, pair.b
+    if _copied(pair):
+        return True
+    if pair.same_source and a.source is not None:
+        return a.relay != b.relay or not pair.same_report
+    return bool(a.relay and a.relay == b.source) or bool(b.relay and b.relay == a.source)
+
+
+def _copied(pair: Pair) -> bool:
+    """Two reports print one sentence."""
+    quote = pair.a.claim.quote
+    return not pair.same_report and quote is not None and quote == pair.b.claim.quote
+
+
+def judge_repeat(pair: Pair, assumed: tuple[str, ...]) -> Finding:
+    """One speaker's figure, told twice: corroboration does not rise."""
+    a, b = pair.a, pair.b
+    origin = a.claim.source.words or b.claim.source.words or "one writer"
+    how = "one sentence, printed twice" if _copied(pair) else "one origin, told twice"
+    reason = f"{figure(a)} and {figure(b)} both come from {origin}: {how}."
+    return pair_finding(Kind.REPEATS_SOURCE, pair, reason, assumed)

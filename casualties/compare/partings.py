@@ -1,0 +1,145 @@
+"""Partings: what keeps two figures apart before their numbers are compared: unit, outcome, victims, scope, method,
+or that one of them is a denial.
+"""
+
+from __future__ import annotations
+
+from casualties.amount import Bound
+from casualties.claim import Status
+from casualties.compare import cues
+from casualties.compare.evidence import Pair, may_contradict, other_extent, tie
+from casualties.compare.facets import Facets
+from casualties.compare.kinds import Finding, Kind
+from casualties.compare.meetings import SMALL, near, pair_finding
+from casualties.compare.relations import DISJOINT, SAME, Relation
+from casualties.compare.wording import figure, gap_words, scope_words, speaker
+from casualties.scope import VictimGroup
+
+UNDECIDED = frozenset({Status.HYPOTHETICAL, Status.FEARED, Status.DENIED, Status.RETRACTED})
+"""What is feared, denied or withdrawn contradicts nobody's count."""
+
+
+def judge_denial(pair: Pair) -> Finding | None:
+    """Someone denies a figure that another gives, or that is put in his own mouth; a denial is never read as 0."""
+    denial, claim = (pair.a, pair.b) if pair.a.claim.status is Status.DENIED else (pair.b, pair.a)
+    same_number = denial.stated is not None and denial.stated == claim.stated
+    if not (same_number or _names_number(denial, claim)) or not _may_share_scope(pair):
+        return None
+    if pair.same_source and claim.source is not None:
+        reason = (
+            f"{speaker(denial)} disowns {figure(claim)}, which is given as its figure; nobody else is named for it."
+        )
+        return pair_finding(Kind.MISATTRIBUTED, pair, reason, ())
+    if pair.same_source or claim.claim.status in UNDECIDED:
+        return None
+    reason = (
+        f"{speaker(denial)} denies {figure(claim)}, the figure of {speaker(claim)}, and gives none; this is not a 0."
+    )
+    return pair_finding(Kind.DENIED, pair, reason, ())
+
+
+def _names_number(denial: Facets, claim: Facets) -> bool:
+    number = claim.stated
+    return number is not None and number > SMALL and (str(number) in denial.beside or f"{number:,}" in denial.beside)
+
+
+def _may_share_scope(pair: Pair) -> bool:
+    how = pair.relation
+    return how.outcome == SAME and how.place == SAME and Relation.SAME in how.period
+
+
+def judge_units(pair: Pair) -> Finding | None:
+    """300 families are not 300 persons."""
+    a, b = pair.a, pair.b
+    if a.stated != b.stated or pair.relation.place != SAME or pair.relation.outcome != SAME:
+        return None
+    reason = f"{figure(a)} counts {a.unit}, {figure(b)} counts {b.unit}."
+    return pair_finding(Kind.DIFFERENT_UNIT, pair, reason, ())
+
+
+def judge_outcomes(pair: Pair) -> Finding | None:
+    """One number under two outcomes: two counts, or one that slipped from "casualties" to "killed"."""
+    a, b = pair.a, pair.b
+    if pair.relation.place != SAME or Relation.SAME not in pair.relation.period or a.stated != b.stated or not a.stated:
+        return None
+    if Relation.DISJOINT in pair.relation.outcome:
+        if a.stated <= SMALL or Bound.VAGUE in (a.claim.amount.bound, b.claim.amount.bound):
+            return None
+        reason = f"{figure(a)} {_verb(a)} and {figure(b)} {_verb(b)} are two counts with one number."
+        return pair_finding(Kind.DIFFERENT_OUTCOME, pair, reason, ())
+    if pair.same_source:
+        return None
+    reason = f"{figure(a)} {_verb(a)} against {figure(b)} {_verb(b)}: one number under two headings, perhaps a slip."
+    return pair_finding(Kind.DIFFERENT_UNIT, pair, reason, ("both are one figure",))
+
+
+def _verb(facets: Facets) -> str:
+    return facets.outcome.replace("_", " ")
+
+
+def judge_victims(pair: Pair) -> Finding | None:
+    """Different victims: parts of a whole, the civilian share, or nothing comparable."""
+    a, b = pair.a, pair.b
+    assumed = tie(pair)
+    if assumed is None or UNDECIDED & {a.claim.status, b.claim.status}:
+        return None
+    if _status_differs(pair):
+        reason = (
+            f"{speaker(a)} and {speaker(b)} agree on {figure(a)} but not on who they were: {_who(a)} against {_who(b)}."
+        )
+        return pair_finding(Kind.STATUS_DISAGREES, pair, reason, (*assumed, "both speak of the same dead"))
+    if VictimGroup.UNSPECIFIED not in (a.group, b.group):
+        return None
+    if pair.opposed and not a.meets(b) and not pair.typed and may_contradict(pair):
+        reason = (
+            f"{speaker(a)} says {figure(a)} and {speaker(b)} says {figure(b)}: {gap_words(a, b)}; they are opposed."
+        )
+        return pair_finding(Kind.CONTRADICTS_SOURCE, pair, reason, assumed)
+    part, whole = (a, b) if b.group is VictimGroup.UNSPECIFIED else (b, a)
+    if not pair.same_source and not pair.typed:
+        return None
+    if part.group is VictimGroup.OTHER and not pair.same_source and near(a, b):
+        reason = (
+            f"{speaker(a)} says {figure(a)}, {speaker(b)} says {figure(b)}: they differ by {a.gap(b):,}; never merged."
+        )
+        return pair_finding(Kind.NEAR_MISS, pair, reason, (*assumed, f"{_who(part)} are all the victims"))
+    told_of_one = part.stated == 1 and not part.typed  # "an Indian" is no count
+    if part.low <= whole.high and (part.stated or 0) < (whole.stated or 0) and not told_of_one:
+        reason = f"{figure(part)} {_who(part)} fit within {figure(whole)}."
+        return pair_finding(
+            Kind.PART_WITHIN_WHOLE, pair, reason, (*assumed, f"{figure(whole)} counts the {_who(part)} as well")
+        )
+    return None
+
+
+def _status_differs(pair: Pair) -> bool:
+    """Equal totals, one all civilian and the other not."""
+    a, b = pair.a, pair.b
+    civilian = VictimGroup.CIVILIANS
+    armed = (VictimGroup.MIXED, VictimGroup.ARMED_GROUP, VictimGroup.SECURITY_FORCES, VictimGroup.ATTACKERS)
+    split = (a.group is civilian and b.group in armed) or (b.group is civilian and a.group in armed)
+    return split and a.stated == b.stated and (a.stated or 0) > SMALL and not pair.same_source
+
+
+def _who(facets: Facets) -> str:
+    return facets.claim.scope.victims.words or facets.group.replace("_", " ")
+
+
+def judge_scopes(pair: Pair) -> Finding | None:
+    """One source, one outcome, two scopes: said only where the figures would otherwise look like a contradiction."""
+    a, b = pair.a, pair.b
+    if not pair.same_source or not pair.same_report or (a.low, a.high) == (b.low, b.high) or not pair.typed:
+        return None
+    if pair.relation.place == SAME and (pair.relation.period in (SAME, DISJOINT) or other_extent(pair)):
+        return None
+    which = "place" if pair.relation.place != SAME else "period"
+    reason = f"{figure(a)} and {figure(b)} differ in {which}: {scope_words(a)} against {scope_words(b)}."
+    return pair_finding(Kind.DIFFERENT_SCOPE, pair, reason, (f"the {which}s are not the same",))
+
+
+def judge_methods(pair: Pair) -> Finding:
+    """A count of names against an estimate from a sample or a model."""
+    a, b = pair.a, pair.b
+    model, count = (a, b) if cues.says(a, cues.MODELLED) else (b, a)
+    reason = f"{figure(count)} was counted ({speaker(count)}); {figure(model)} was estimated ({speaker(model)})."
+    return pair_finding(Kind.DIFFERENT_METHOD, pair, reason, ())

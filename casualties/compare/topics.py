@@ -1,0 +1,105 @@
+"""Topics: the claims that speak of one scope, with the range they support."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from casualties.claim import Status
+from casualties.compare.facets import Facets
+from casualties.compare.kinds import Finding, Kind, Verdict
+from casualties.compare.origins import count_origins
+from casualties.scope import Scope, VictimGroup
+
+_MOST_IDS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """The claims that share one scope.
+
+    ``low`` to ``high`` is what the claims support together: their intersection where they agree, else their hull, be
+    it for growth or for dispute (``contradicted`` if a finding says so); an open end is None.  ``best`` is the middle
+    one of the stated figures that lie in it.  ``n_origins`` counts independent origins: a relay or a copied sentence
+    is no second voice.
+    """
+
+    topic_id: str
+    scope: Scope
+    claim_ids: tuple[str, ...]
+    low: int | None
+    best: int | None
+    high: int | None
+    n_reports: int
+    n_sources: int
+    n_origins: int
+    contradicted: bool = False
+
+
+def topic_key(f: Facets) -> tuple[object, ...]:
+    """Claims with equal keys share a topic: outcome, unit, who, where and when, as far as known."""
+    who = (f.group, f.words if f.group is not VictimGroup.UNSPECIFIED else frozenset())
+    where: object = f.place or f.place_words or ("unplaced", f.claim.report_id)
+    return (f.unit, f.outcome, who, where, (f.start, f.end))
+
+
+def gather_topics(several: Sequence[Facets], findings: Iterable[Finding] = ()) -> tuple[Topic, ...]:
+    """The topics of the claims, the largest first, then by first mention.
+
+    `findings` tell which claims contradict each other and which are parts of a sum, whose whole alone is pooled.
+    """
+    disputed: defaultdict[str, set[str]] = defaultdict(set)
+    parts: set[str] = set()
+    index = {f.claim_id: f for f in several}
+    for found in findings:
+        if found.verdict is Verdict.CONFLICT:
+            for a, b in itertools.combinations(found.claim_ids[:_MOST_IDS], 2):
+                disputed[a].add(b)
+        if found.kind in (Kind.SUM_SUPPORTS, Kind.SUM_MISMATCH):
+            members = sorted(found.claim_ids, key=lambda i: index[i].stated or 0)
+            parts.update(members[:-1])
+    grouped: defaultdict[tuple[object, ...], list[Facets]] = defaultdict(list)
+    for f in several:
+        grouped[topic_key(f)].append(f)
+    ordered = sorted(grouped.values(), key=lambda fs: (-len(fs), fs[0].index))
+    return tuple(_topic(members, parts, disputed) for members in ordered)
+
+
+def _topic(members: list[Facets], parts: set[str], disputed: Mapping[str, set[str]]) -> Topic:
+    numbered = [f for f in members if not f.silent and f.claim.status not in (Status.DENIED, Status.RETRACTED)]
+    pooled = [f for f in numbered if f.claim_id not in parts] or numbered
+    low, high, apart = pool(pooled)
+    contradicted = apart and _any_disputed(members, disputed)
+    stated = sorted(f.stated for f in numbered if f.stated is not None and low <= f.stated <= high)
+    first = members[0]
+    return Topic(
+        topic_id=f"topic:{first.claim_id}",
+        scope=first.claim.scope,
+        claim_ids=tuple(f.claim_id for f in members),
+        low=low if numbered else None,
+        best=stated[(len(stated) - 1) // 2] if stated else None,
+        high=None if math.isinf(high) else int(high),
+        n_reports=len({f.claim.report_id for f in members}),
+        n_sources=len({f.source or f.claim.report_id for f in members}),
+        n_origins=count_origins(members),
+        contradicted=contradicted,
+    )
+
+
+def _any_disputed(members: Sequence[Facets], disputed: Mapping[str, set[str]]) -> bool:
+    names = {f.claim_id for f in members}
+    return any(not names.isdisjoint(disputed.get(name, ())) for name in names)
+
+
+def pool(members: Sequence[Facets]) -> tuple[int, float, bool]:
+    """What the claims of one scope support: their intersection, or their hull (True) where they contradict."""
+    if not members:
+        return 0, math.inf, False
+    low, high = max(f.low for f in members), min(f.high for f in members)
+    if low <= high:
+        return low, high, False
+    ends = [f.high for f in members if not math.isinf(f.high)]
+    return min(f.low for f in members), max([*ends, max(f.low for f in members)]), True

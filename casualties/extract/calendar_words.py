@@ -1,0 +1,81 @@
+"""Calendar words: the file periods.toml, and the pieces of pattern that dates are built of."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import regex
+
+from casualties.extract.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names of one number: of a month, of a weekday, of a small count."""
+
+    names: tuple[str, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words that one rule looks for."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """The file periods.toml."""
+
+    month: tuple[Named, ...]
+    weekday: tuple[Named, ...]
+    number: tuple[Named, ...]
+    list: tuple[WordList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The names with their numbers, and pattern text for each class of names."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    numbers: dict[str, int]
+    month: str
+    weekday: str
+    number: str
+
+    def count(self, word: str) -> int:
+        """The number that a small numeral names."""
+        return int(word) if word.isdigit() else self.numbers[" ".join(word.lower().split())]
+
+
+@functools.cache
+def calendar_of(lexicon: Lexicon) -> Calendar:
+    """The calendar names of a language, read once."""
+    words = lexicon.load("periods", PeriodWords)
+    months = {n: entry.number for entry in words.month for n in entry.names}
+    weekdays = {n: entry.number for entry in words.weekday for n in entry.names}
+    numbers = {n: entry.number for entry in words.number for n in entry.names}
+    return Calendar(months, weekdays, numbers, one_of(months), one_of(weekdays), rf"(?:\d{{1,3}}|{one_of(numbers)})")
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first; blanks match any run of blanks."""
+    longest = sorted(words, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(regex.escape(w, literal_spaces=True).replace(" ", r"\s+") for w in longest) + ")"
+
+
+@functools.cache
+def word_list(lexicon: Lexicon, name: str) -> tuple[str, ...]:
+    """One list of periods.toml by name; entries of a user's own file are added."""
+    return tuple(w for entry in lexicon.load("periods", PeriodWords).list if entry.name == name for w in entry.words)
+
+
+@functools.cache
+def list_pattern(lexicon: Lexicon, name: str) -> regex.Pattern[str]:
+    """Finds any word of a list as a whole word, whatever its case."""
+    return regex.compile(rf"\b{one_of(word_list(lexicon, name))}(?!\w)", regex.IGNORECASE)

@@ -1,0 +1,141 @@
+"""Claims: the steps put together: a text goes in, claims come out.
+
+Each step is a keyword argument whose default is the named function, so that a user can replace who the source is, or
+what the scope is, and keep the rest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from casualties.claim import Claim, Claims, Source, Status
+from casualties.errors import InputTypeError
+from casualties.extract.decided import Decided
+from casualties.extract.figures import Figure, find_figures
+from casualties.extract.lexicon import Lexicon
+from casualties.extract.periods import find_periods
+from casualties.extract.places import find_places
+from casualties.extract.sentences import Document, read_document
+from casualties.extract.sources import find_sources
+from casualties.extract.status import find_statuses
+from casualties.extract.tokens import trigger_pattern
+from casualties.extract.tolls import Toll, find_tolls
+from casualties.extract.victims import read_victims
+from casualties.report import Report, to_date
+from casualties.scope import Period, Place, Scope, Victims
+
+Figures = Sequence[Figure]
+FigureStep = Callable[[Document], tuple[Figure, ...]]
+VictimStep = Callable[[Document, Figures], tuple[Decided[Victims], ...]]
+PlaceStep = Callable[[Document, Figures], tuple[Decided[Place], ...]]
+PeriodStep = Callable[[Document, Figures], tuple[Decided[Period], ...]]
+TollStep = Callable[[Document, Figures, Sequence[Period]], tuple[Decided[Toll], ...]]
+SourceStep = Callable[[Document, Figures], tuple[Decided[Source], ...]]
+StatusStep = Callable[[Document, Figures], tuple[Decided[Status], ...]]
+
+ENGLISH = Lexicon()
+"""The built-in English words."""
+
+
+def find_claims(
+    text: str | Report,
+    *,
+    published: str | dt.date | None = None,
+    publisher: str | None = None,
+    report_id: str | None = None,
+    title: str | None = None,
+    lexicon: Lexicon = ENGLISH,
+    figures: FigureStep = find_figures,
+    victims: VictimStep = read_victims,
+    places: PlaceStep = find_places,
+    periods: PeriodStep = find_periods,
+    tolls: TollStep = find_tolls,
+    sources: SourceStep = find_sources,
+    statuses: StatusStep = find_statuses,
+) -> Claims:
+    """Every casualty figure that a text claims, with its source and scope, in the order of the text.
+
+    `text` is a string or a `Report`; for a string, `published` (a date or YYYY-MM-DD) is what "yesterday" is counted
+    from.  The steps `figures` ... `statuses` may be replaced one by one: each gets the document and the figures and
+    returns one decision per figure.  Empty text gives no claims.
+
+    Raises `InputTypeError` for anything but text, `DateError` for a bad date.
+    """
+    report = _report(text, published, publisher, report_id, title)
+    if not trigger_pattern(lexicon).search(report.text.lower()):
+        return Claims((), (report,))
+    document = read_document(report, lexicon)
+    found = figures(document)
+    if not found:
+        return Claims((), (report,))
+    when = periods(document, found)
+    read = zip(
+        victims(document, found),
+        places(document, found),
+        when,
+        tolls(document, found, [w.value for w in when]),
+        sources(document, found),
+        statuses(document, found),
+        strict=True,
+    )
+    ids = _ids(report, found)
+    made = (_claim(document, ids, n, f, _Read(*r)) for n, (f, r) in enumerate(zip(found, read, strict=True)))
+    return Claims(tuple(made), (report,))
+
+
+class _Read(NamedTuple):
+    """What the steps decided for one figure."""
+
+    victims: Decided[Victims]
+    place: Decided[Place]
+    period: Decided[Period]
+    toll: Decided[Toll]
+    source: Decided[Source]
+    status: Decided[Status]
+
+
+def _report(
+    text: str | Report,
+    published: str | dt.date | None,
+    publisher: str | None,
+    report_id: str | None,
+    title: str | None,
+) -> Report:
+    if isinstance(text, Report):
+        return text
+    if text is None:
+        raise InputTypeError("find_claims needs a text, got None. Pass a string or a Report.")
+    return Report(text, report_id or "", to_date(published), publisher, title)
+
+
+def _ids(report: Report, figures: Figures) -> list[str]:
+    """Stable for the same text: report, offset, outcome; a count where one figure carries two of one outcome."""
+    ids: list[str] = []
+    seen: Counter[str] = Counter()
+    for figure in figures:
+        stem = f"{report.report_id}:{figure.span.start}:{figure.outcome}"
+        seen[stem] += 1
+        ids.append(stem if seen[stem] == 1 else f"{stem}:{seen[stem]}")
+    return ids
+
+
+def _claim(document: Document, ids: Sequence[str], number: int, figure: Figure, read: _Read) -> Claim:
+    how = (figure.how, *(decided.how for decided in read))
+    return Claim(
+        claim_id=ids[number],
+        report_id=document.report.report_id,
+        span=figure.span,
+        figure=figure.span.of(document.text),
+        quote=document.words(document.sentences[figure.sentence]),
+        amount=figure.amount,
+        scope=Scope(figure.outcome, figure.unit, read.victims.value, read.place.value, read.period.value),
+        as_of=read.toll.value.as_of,
+        cumulative=read.toll.value.cumulative,
+        source=read.source.value,
+        status=read.status.value,
+        part_of=None if figure.part_of is None else ids[figure.part_of],
+        how="; ".join(h for h in how if h),
+    )

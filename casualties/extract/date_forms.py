@@ -1,0 +1,185 @@
+"""Date forms: days, months and years of the calendar: 3 October, Oct. 3-7, March 2015, in 2011, the 1998 bombing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import regex
+
+from casualties.extract import days
+from casualties.extract.calendar_words import Calendar
+from casualties.extract.moments import Context, Form, Reading
+
+YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+ABOUT = r"(?:(?:about|around|nearly|almost|some|roughly|just|over|more than|at least|only) )?"
+_PART = r"(?:early|mid(?:dle of)?|late|(?:the )?(?:end|beginning|start|middle) of)"
+_EVENT = (
+    "(?:attacks?|bombings?|war|conflict|earthquake|quake|tsunami|massacre|genocide|uprising|revolution|invasion|shooting|"
+    "siege|hurricane|cyclone|typhoon|floods?|flooding|coup|crash|disaster|offensive|revolt|riots?|protests|famine|outbreak|"
+    "epidemic|strike|clashes|eruption|operation|campaign|raid|pogrom|intifada|elections?|fire|explosion|assault)"
+)
+_TH = "(?:st|nd|rd|th)?"
+_RELATIVE_YEAR = "(?P<rel>(?:this|last) year)"
+_SHORT_YEAR = r"'?(?P<short>\d\d)(?=[\s)]*[(–—-])"
+"""12 FEB 90 (EFE): a year in two digits is read in datelines only, before a bracket or dash."""
+
+
+def calendar_forms(calendar: Calendar) -> tuple[Form, ...]:
+    """Forms that name a day, month or year."""
+    month = rf"(?P<month>\b{calendar.month}\b\.?)"
+    weekday = rf"(?:(?:(?:early|late) )?\b{calendar.weekday},? (?:the )?)?"
+    more = (
+        rf"(?:\s*(?:,\s*)?(?:and|or|&|to|until|through|[–-])\s*(?:{calendar.weekday} )?(?P<last>[0-3]?\d){_TH}"
+        r"(?![\d,:.]*\d))?"
+    )
+    year = rf"(?:,? (?:of )?(?P<year>{YEAR}|{_RELATIVE_YEAR}|{_SHORT_YEAR})(?!\d))?"
+    month_year = rf"(?:\s*,? (?:of )?(?P<year>{YEAR}|{_RELATIVE_YEAR})(?!\d))?"
+    day_first = rf"{weekday}\b(?:the )?(?P<day>[0-3]?\d){_TH}{more}(?: of)? {month}{year}"
+    no_day = r"(?![\d:]|\s*(?:a|p)\.?m\b|,\d{3})"
+    month_first = rf"{weekday}{month} (?P<day>[0-3]?\d){_TH}{no_day}{more}{year}"
+    fraction = rf"(?P<nth>first|second|third|fourth|last) (?P<unit>half|quarter) of (?P<year>{YEAR}|(?:this|last) year)"
+    between = rf"\b(?:between|from|in)?\s*(?P<year>{YEAR})\s*(?:and|to|until|through|[–-])\s*(?P<until>{YEAR})\b(?!-\d)"
+    before_year = r"(?:in|since|during|of|by|throughout|until|till|from|back in|for|year)"
+    no_year = r"(?![-–,]?\d| (?:people|men|women))"
+    part = r"(?P<part>(?:early|mid|late)[\s-]+)?"
+    shapes = (
+        ("date", r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso),
+        ("date", r"\b(?P<a>[0-3]?\d)(?P<sep>[-/.])(?P<b>[0-3]?\d)[-/.](?P<year>(?:19|20)\d\d)\b", _numeric),
+        ("date", day_first, _day),
+        ("date", month_first, _day),
+        ("month", rf"(?:(?P<part>{_PART})[\s-]+)?{month}{month_year}(?!\s*\d)", _month),
+        ("half or quarter", rf"\b(?:the )?{fraction}", _fraction),
+        ("years", between, _years),
+        ("year", rf"\b{before_year} (?:the year )?{part}(?P<year>{YEAR})\b{no_year}", _year),
+        ("year", rf"\b(?P<part>early|mid|late)[\s-]+(?P<year>{YEAR})\b", _year),
+        ("year", rf"\b(?:the|a|deadly|bloody) (?P<year>{YEAR}) (?=(?:\w+ )?{_EVENT}\b)", _year),
+        ("decade", rf"\b(?:in )?the {part}(?P<year>(?:1[89]|20)\d0)s\b", _decade),
+    )
+    return tuple(Form(rule, compile_form(shape), read) for rule, shape, read in shapes)
+
+
+def compile_form(shape: str) -> regex.Pattern[str]:
+    """A form's pattern, in which a blank is written for any run of blanks; the group `all` is the whole."""
+    spaced = shape.replace(" ", r"\s+")
+    return regex.compile(rf"(?P<all>{spaced})", regex.IGNORECASE)
+
+
+def _iso(match: regex.Match[str], _: Context) -> Reading | None:
+    day = days.make(int(match["year"]), int(match["month"]), int(match["day"]))
+    return None if day is None else Reading((day, day), full=True)
+
+
+def _numeric(match: regex.Match[str], context: Context) -> Reading | None:
+    """Day first unless that is no date or lies after publication: 31-08-2014, 8/31/2014."""
+    a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
+    options = [d for d in (days.make(year, b, a), days.make(year, a, b)) if d is not None]
+    past = [d for d in options if context.anchor is None or d <= context.anchor]
+    day = next(iter(past or options), None)
+    return None if day is None else Reading((day, day), full=True)
+
+
+def _month_number(match: regex.Match[str], context: Context) -> int | None:
+    """The month, unless the word is a small "may" or "march"."""
+    word = match["month"].rstrip(".")
+    return context.calendar.months[word.lower()] if word[0].isupper() else None
+
+
+def _year_said(match: regex.Match[str], context: Context) -> int | None:
+    """The year as a number; "last year" needs an anchor, a short one is this century's unless that is the future."""
+    groups = match.re.groupindex
+    if not match["year"]:
+        return None
+    if "short" in groups and match["short"]:
+        limit = context.anchor.year if context.anchor else 2029
+        return int(match["short"]) + (2000 if int(match["short"]) + 2000 <= limit else 1900)
+    if match["year"][0].isdigit():
+        return int(match["year"])
+    if context.anchor is None:
+        return None
+    return context.anchor.year - match["year"].lower().startswith("last")
+
+
+def _day(match: regex.Match[str], context: Context) -> Reading | None:
+    month, first = _month_number(match, context), int(match["day"])
+    if month is None:
+        return None
+    last = int(match["last"]) if match["last"] else first
+    year = _year_said(match, context)
+    if not 1 <= first <= 31 or not first <= last <= 31:
+        return None
+    if year is not None:
+        start, end = days.make(year, month, first), days.make(year, month, last)
+    elif context.anchor is not None:
+        named = days.next_yearless if context.future else days.last_yearless
+        start = named(context.anchor, month, first)
+        end = start and days.make(start.year, month, last)
+    else:
+        return Reading(None, key=(month, first)) if days.make(2000, month, first) else None
+    return Reading((start, end), key=(month, first), full=year is not None) if start and end else None
+
+
+_NEEDS = regex.compile(
+    r"\b(?:in|since|during|last|this|next|of|early|late|mid|until|till|by|between|and|from|to|through|throughout|for|month|"
+    r"every|back\s+in|end|beginning|start|middle|again\s+in)[\s-]+$",
+    regex.IGNORECASE,
+)
+"""What must stand before a month without day and year; "may" and "march" are words too."""
+
+
+def _month(match: regex.Match[str], context: Context) -> Reading | None:
+    number = _month_number(match, context)
+    head = match.string[max(0, match.start("month") - 16) : match.start("month")]
+    needs = _NEEDS.search(head)
+    if number is None or (match["year"] is None and needs is None) or match["month"].lower() in {"mar", "sep", "jan"}:
+        return None
+    said = _year_said(match, context)
+    strictly = needs is not None and needs.group().lower().startswith("last")
+    if said is not None:
+        year = said
+    elif context.anchor is not None:
+        year = days.last_month_named(context.anchor, number, strictly=strictly)[0].year
+        year += context.future and (year, number) < (context.anchor.year, context.anchor.month)
+    else:
+        return Reading(None, key=(number, 0))
+    part = _part(match["part"])
+    span = days.third_of_month(year, number, part) if part else days.month_range(year, number)
+    if said is None and context.anchor is not None and span[0] > context.anchor and not context.future:
+        span = days.third_of_month(year - 1, number, part) if part else days.month_range(year - 1, number)
+    return Reading(span, key=(number, 0), full=said is not None)
+
+
+def _part(words: str | None) -> str | None:
+    if not words:
+        return None
+    low = words.lower()
+    if "end" in low or "late" in low:
+        return "late"
+    return "mid" if "mid" in low else "early"
+
+
+def _fraction(match: regex.Match[str], context: Context) -> Reading | None:
+    year = _year_said(match, context)
+    quarters = match["unit"].lower() == "quarter"
+    nth = match["nth"].lower()
+    last = 4 if quarters else 2
+    number = last if nth == "last" else ("first", "second", "third", "fourth").index(nth) + 1
+    if year is None or number > last:
+        return None
+    return Reading((days.quarter if quarters else days.half)(year, number), full=True)
+
+
+def _years(match: regex.Match[str], _: Context) -> Reading | None:
+    start, end = int(match["year"]), int(match["until"])
+    return Reading((days.year_range(start)[0], days.year_range(end)[1]), full=True) if start < end else None
+
+
+def _year(match: regex.Match[str], _: Context) -> Reading | None:
+    year, part = int(match["year"]), match.groupdict().get("part")
+    span = days.third_of_year(year, part.lower().strip(" -")) if part else days.year_range(year)
+    return Reading(span, full=True)
+
+
+def _decade(match: regex.Match[str], _: Context) -> Reading | None:
+    first = int(match["year"])
+    start, end = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get((match["part"] or "").lower().strip(" -"), (0, 9))
+    return Reading((dt.date(first + start, 1, 1), dt.date(first + end, 12, 31)), full=True)

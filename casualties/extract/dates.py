@@ -1,0 +1,157 @@
+"""Dates: every expression in a text that says when, resolved against the day of publication.
+
+Found: 15 December 2011, December 15th, 12 FEB 90, 2011-12-15, 15/12/2011, 3-7 October, October 17th or 18th; March
+2015, in March, late October 2014, last May, March last year; in 2015, between 2003 and 2011, the 1998 bombing,
+mid-2012, the first half of 2015; on Wednesday, Saturday's, late on Friday, Monday night, last Friday, Tuesday of last
+week, Friday and Saturday, between Monday and Thursday; today, this morning, yesterday, overnight, last night, the
+previous day, two days later; the weekend; this, last, the past week, month, year; in the past 24 hours, over the last
+two weeks, three days ago; since any of these, also "since the war began in March 2011", since then, so far this year.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from dataclasses import replace
+
+import regex
+
+from casualties.extract import days
+from casualties.extract.calendar_words import calendar_of, list_pattern, one_of, word_list
+from casualties.extract.date_forms import calendar_forms
+from casualties.extract.lexicon import Lexicon
+from casualties.extract.moments import Context, Form, Moment, Reach
+from casualties.extract.relative_forms import relative_forms
+from casualties.report import Span
+
+
+def find_moments(text: str, anchor: dt.date | None, lexicon: Lexicon) -> tuple[Moment, ...]:
+    """Every expression of time in the text, in order; without an anchor only full dates are resolved."""
+    found: list[Moment] = []
+    calendar = calendar_of(lexicon)
+    for match, form in _matches(text, lexicon):
+        previous = next((m for m in reversed(found) if m.known and m.reach is Reach.POINT), None)
+        future = _future(lexicon).search(text, max(0, match.start() - 40), match.start()) is not None
+        reading = form.read(match, Context(anchor, previous, calendar, future))
+        if reading is not None:
+            start, end = reading.days or (None, None)
+            moment = Moment(Span(*match.span("all")), reading.reach, start, end, form.rule, reading.key, reading.full)
+            found.append(_not_after(moment, anchor))
+    return _since(text, _joined(text, found, anchor), anchor, lexicon)
+
+
+def _not_after(moment: Moment, anchor: dt.date | None) -> Moment:
+    """A stretch that has begun by the anchor ends there at the latest."""
+    if anchor is None or not moment.known or moment.start is None or moment.end is None:
+        return moment
+    if moment.start <= anchor < moment.end:
+        return replace(moment, end=anchor)
+    return moment
+
+
+def _matches(text: str, lexicon: Lexicon) -> list[tuple[regex.Match[str], Form]]:
+    """Matches of all forms, longest first where they overlap, in text order."""
+    hits = [(m, form) for form in _forms(lexicon) for m in form.pattern.finditer(text)]
+    hits.sort(key=lambda h: (h[0].start("all"), -h[0].end("all")))
+    barred = [m.span() for m in list_pattern(lexicon, "not_a_day").finditer(text)]
+    kept: list[tuple[regex.Match[str], Form]] = []
+    last = 0
+    for hit in hits:
+        start, end = hit[0].span("all")
+        if start >= last and not any(a < end and start < b for a, b in barred):
+            kept.append(hit)
+            last = end
+    return kept
+
+
+@functools.cache
+def _future(lexicon: Lexicon) -> regex.Pattern[str]:
+    """A word of the future shortly before the date, with no end of a clause between."""
+    return regex.compile(rf"\b{one_of(word_list(lexicon, 'future'))}\b[^.;,]*$", regex.IGNORECASE)
+
+
+_CONNECTOR = regex.compile(
+    r"\s*,?\s*(?:and|or|to|until|through|till|into|and\s+into|[–—-])\s*(?:on\s+|the\s+)?(?:early\s+|late\s+)?",
+    regex.IGNORECASE,
+)
+_RANGE_HEAD = regex.compile(r"(?:between|from)\s+(?:\w+\s+)?$", regex.IGNORECASE)
+
+
+def _joined(text: str, moments: list[Moment], anchor: dt.date | None) -> list[Moment]:
+    """Two dates joined by "and", "to", "until" or a dash are one stretch: "from Monday to Thursday"."""
+    joined: list[Moment] = []
+    for moment in moments:
+        first = joined[-1] if joined else None
+        pair = _pair(text, first, moment, anchor) if first is not None else None
+        if pair is None:
+            joined.append(moment)
+        else:
+            joined[-1] = pair
+    return joined
+
+
+_DAY_RULES = {"date", "weekday", "day", "overnight", "from-to"}
+
+
+def _pair(text: str, first: Moment, second: Moment, anchor: dt.date | None) -> Moment | None:
+    if first.reach is not Reach.POINT or second.reach is not Reach.POINT:
+        return None
+    if not _CONNECTOR.fullmatch(text, first.span.end, second.span.start):
+        return None
+    ranged = _RANGE_HEAD.search(text, max(0, first.span.start - 20), first.span.start) is not None
+    if not ranged and not {first.rule, second.rule} <= _DAY_RULES and first.rule != second.rule:
+        return None
+    start, end = _aligned(first, second, anchor)
+    if start is None or end is None or start > end:
+        return None
+    return Moment(Span(first.span.start, second.span.end), Reach.POINT, start, end, "from-to", (), second.full)
+
+
+def _aligned(first: Moment, second: Moment, anchor: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    """The first date read as the last one before the second: "28 November to 3 December 2014"."""
+    start, end = first.start, second.end
+    limit = end or anchor
+    if limit is not None and len(first.key) == 1 and len(second.key) == 1:
+        start = days.last_weekday(limit, first.key[0])
+    elif limit is not None and len(first.key) == 2 and not first.full:
+        month, day = first.key
+        start = days.last_yearless(limit, month, day) if day else days.last_month_named(limit, month)[0]
+    return start, end
+
+
+def _since(text: str, moments: list[Moment], anchor: dt.date | None, lexicon: Lexicon) -> tuple[Moment, ...]:
+    """Turns "since X" and "the war, which began in X" into stretches up to the anchor."""
+    found: list[Moment] = []
+    for moment in moments:
+        within = text[moment.span.start : moment.span.start + 5].lower() == "since"  # "since 2009" is one form
+        reach = moment.span.start + 6 if within else moment.span.start
+        head = _since_head(lexicon).search(text, max(0, moment.span.start - 110), reach)
+        if head is None or moment.start is None or moment.reach is not Reach.POINT:
+            found.append(moment)
+            continue
+        if found and found[-1].span.end > head.start("all"):
+            found.append(moment)
+            continue
+        end = anchor if anchor is not None and anchor >= moment.start else None
+        span = Span(head.start("all"), moment.span.end)
+        found.append(
+            replace(moment, span=span, reach=Reach.SINCE, end=end, until=moment.end, rule=f"since {moment.rule}")
+        )
+    return tuple(found)
+
+
+@functools.cache
+def _since_head(lexicon: Lexicon) -> regex.Pattern[str]:
+    conflict, began = one_of(word_list(lexicon, "conflict")), one_of(word_list(lexicon, "began"))
+    return regex.compile(
+        rf"""(?P<all> \b since \s+ (?: [^\s.;:,]++ \s+ ){{0,12}}
+                    | \b {conflict} ,?\s+ (?:[^\s.;:,]++ \s+){{0,4}}? {began} \s+ (?:[^\s.;:]++ \s+){{0,8}}
+              ) $""",
+        regex.VERBOSE | regex.IGNORECASE,
+    )
+
+
+@functools.cache
+def _forms(lexicon: Lexicon) -> tuple[Form, ...]:
+    calendar = calendar_of(lexicon)
+    return calendar_forms(calendar) + relative_forms(calendar)

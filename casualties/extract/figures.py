@@ -1,0 +1,206 @@
+"""Figures: which number phrases count people killed, injured, missing, detained, abducted or displaced.
+
+Found: verbs ("killed 12", "12 were wounded", "two died"), nouns ("12 deaths", "the bodies of five"), predicates
+("leaving three dead"), tolls ("the toll rose from 38 to 41"), lists, gapped repeats, parts ("including three
+children", "nine of them"), one person told by an article ("a woman was killed") and zero ("no one was hurt").
+docs/figures.md names each phenomenon and what is read from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from casualties.amount import Amount
+from casualties.extract.arguments import shape
+from casualties.extract.chunks import chunk
+from casualties.extract.counted import Chunk, Kind
+from casualties.extract.frames import Suffered
+from casualties.extract.leaning import besides, suffered
+from casualties.extract.naming import stands_in, victim_words
+from casualties.extract.numerals import Form, NumberPhrase, find_phrases
+from casualties.extract.sentences import Document, Sentence
+from casualties.extract.sentences import Kind as SentenceKind
+from casualties.extract.tokens import Token, tokenize, trigger_pattern
+from casualties.extract.words import Class
+from casualties.report import Span
+from casualties.scope import Outcome, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number phrase read as a count of victims.
+
+    ``span`` is the figure as written with its qualifier ("at least 27"); ``sentence`` indexes `Document.sentences`;
+    ``trigger`` is the word of harm ("killed", "toll"); ``victims`` the noun phrase without the figure ("loyalist
+    troops"), None when elided; ``part_of`` indexes the figure it is stated to be part of; ``implicit`` for "a woman".
+    """
+
+    span: Span
+    amount: Amount
+    outcome: Outcome
+    unit: Unit
+    sentence: int
+    trigger: Span
+    victims: Span | None = None
+    part_of: int | None = None
+    implicit: bool = False
+    how: str = ""
+
+
+_LIST = 40
+"""Lines that a list may have under its heading."""
+_CARRY = 2
+"""A part or a running total leans on a figure at most this many sentences back ("Two of them later died")."""
+_AGE = regex.compile(r"\p{Lu}[\p{L}'’.-]*+[ ]?\(\d{1,3}\)$")
+"""A number in brackets after a name is an age: "Omar Daher (44)"."""
+_RECENT = 40
+"""Figures back to which a part may lean; more than two sentences of real reports ever hold."""
+_NOT_BOTH = regex.compile(r"(?i)both(?:\s+\S+){1,4}?\s+and\b|both\s+(?:deceased|dead|killed|wounded|injured)\b")
+""" "both civilians and rebels", "both dead": no count of two."""
+_DEGREE = frozenset({"how", "so", "too", "as", "this", "that"})
+"""Before "many" or "few" these make it no count: "how many died", "too many"."""
+
+
+def find_figures(document: Document) -> tuple[Figure, ...]:
+    """The figures of a report in the order of the text."""
+    pattern = trigger_pattern(document.lexicon)
+    found: list[Figure] = []
+    for number, sentence in enumerate(document.sentences):
+        if sentence.kind is SentenceKind.LITTER:
+            continue
+        near = bool(found) and number - found[-1].sentence <= _CARRY
+        listed = _listed(document, number)
+        if listed is not None:
+            found.append(listed)
+        elif near or pattern.search(document.words(sentence).lower()):
+            found.extend(_of_sentence(document, number, sentence, found))
+    return tuple(found)
+
+
+_ITEM = regex.compile(r"[^\n:]{2,60}:\s*+$")
+"""What stands before the number of a list line: "- Khartoum: "."""
+
+
+def _listed(document: Document, number: int) -> Figure | None:
+    """A bare number after a name and a colon, in a list under a heading that tells the harm ("Deaths since 1 May:")."""
+    sentence = document.sentences[number]
+    head = number - 1
+    while head >= 0 and document.sentences[head].kind is SentenceKind.ITEM and number - head < _LIST:
+        head -= 1
+    if sentence.kind is not SentenceKind.ITEM or head < 0 or not document.words(document.sentences[head]).endswith(":"):
+        return None
+    phrases = [p for p in _countable(document, sentence) if p.form is Form.COUNT]
+    above = document.sentences[head]
+    heading = tokenize(document.text, above.start, above.end, _countable(document, above), document.lexicon)
+    harms = [t for t in heading if t.cls in {Class.NOUN, Class.TOLL, Class.HARM, Class.PREDICATE} and t.entry.outcome]
+    if len(phrases) != 1 or phrases[0].end < sentence.end or len({t.entry.outcome for t in harms}) != 1:
+        return None
+    if _ITEM.fullmatch(document.text, sentence.start, phrases[0].start) is None or harms[0].entry.outcome is None:
+        return None
+    return Figure(
+        span=phrases[0].span,
+        amount=phrases[0].amount,
+        outcome=harms[0].entry.outcome,
+        unit=Unit.PERSONS,
+        sentence=number,
+        trigger=harms[0].span,
+        how=f"figure: list under '{harms[0].low}' at {harms[0].start}",
+    )
+
+
+def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: Sequence[Figure]) -> list[Figure]:
+    phrases = _countable(document, sentence)
+    tokens = tokenize(document.text, sentence.start, sentence.end, phrases, document.lexicon)
+    if any(t.cls is Class.FICTION for t in tokens):
+        return []
+    chunks = chunk(tokens)
+    whole = shape(tokens, chunks)
+    harms = suffered(whole)
+    made: dict[int, Figure] = {}
+    for at in sorted(harms):
+        figure = _figure(tokens, chunks, at, harms[at], number)
+        if figure is not None and harms[at].leans:
+            figure = _lean(figure, harms[at], earlier, list(made.values()))
+        if figure is not None:
+            made[at] = figure
+    order = {at: len(earlier) + n for n, at in enumerate(made)}
+    found = [replace(f, part_of=_whole(harms[at], order, f)) for at, f in _with_victims(tokens, chunks, harms, made)]
+    second = [_figure(tokens, chunks, at, harm, number) for at, harm in besides(whole, harms)]
+    return found + [f for f in second if f is not None]
+
+
+def _countable(document: Document, sentence: Sentence) -> list[NumberPhrase]:
+    """The sentence's number phrases, without those that cannot count anybody."""
+    kept: list[NumberPhrase] = []
+    for phrase in find_phrases(document.text, sentence.start, sentence.end, lexicon=document.lexicon):
+        before = document.text[max(sentence.start, phrase.start - 6) : phrase.start].lower().split()
+        asked = before and before[-1].strip("“\"'‘(") in _DEGREE
+        if asked and phrase.text.lower().startswith(("many", "few")):
+            continue
+        age = _AGE.search(document.text, max(sentence.start, phrase.start - 30), phrase.end + 1)
+        if age is None and _NOT_BOTH.match(document.text, phrase.start) is None:
+            kept.append(phrase)
+    return kept
+
+
+def _figure(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, harm: Suffered, sentence: int) -> Figure | None:
+    made = chunks[at]
+    if made.number is None:
+        return None
+    number = tokens[made.number]
+    implicit = number.phrase is None
+    amount = Amount.exact(1) if number.phrase is None else number.phrase.amount
+    if number.phrase is not None and number.phrase.form not in {Form.COUNT, Form.ZERO_DETERMINER}:
+        return None
+    trigger = tokens[harm.trigger]
+    return Figure(
+        span=number.span,
+        amount=amount,
+        outcome=harm.outcome,
+        unit=made.unit,
+        sentence=sentence,
+        trigger=trigger.span,
+        victims=victim_words(tokens, chunks, at),
+        part_of=None,
+        implicit=implicit,
+        how=f"figure: {harm.rule} at {trigger.start}",
+    )
+
+
+def _with_victims(
+    tokens: Sequence[Token], chunks: Sequence[Chunk], harms: dict[int, Suffered], made: dict[int, Figure]
+) -> Iterator[tuple[int, Figure]]:
+    """Victims left out are those of the figure before: "nine on Sunday", "and 10 others wounded", "two of them"."""
+    before: tuple[int, Figure] | None = None
+    for at, figure in made.items():
+        now = figure
+        if before is not None and "toll" not in harms[at].rule and stands_in(tokens, chunks[at], chunks[before[0]]):
+            inherited = before[1]
+            if figure.victims is None or chunks[at].kind is not Kind.PART:
+                now = replace(figure, victims=inherited.victims, unit=inherited.unit)
+        yield at, now
+        before = (at, now)
+
+
+def _whole(harm: Suffered, order: dict[int, int], figure: Figure) -> int | None:
+    return order.get(harm.part_of) if harm.part_of is not None else figure.part_of
+
+
+def _lean(figure: Figure, harm: Suffered, earlier: Sequence[Figure], here: Sequence[Figure]) -> Figure | None:
+    """A part or total that leans on an earlier figure takes its outcome; without one it is no figure.
+
+    A part that tells its own harm ("nine of them were hurt") keeps it, and is part of a figure of that harm if any.
+    """
+    first = max(0, len(earlier) - _RECENT)
+    recent = list(enumerate([*earlier[first:], *here], first))
+    near = [(n, f) for n, f in recent if figure.sentence - f.sentence <= _CARRY and f.part_of is None]
+    if harm.rule == "among the harmed" or harm.rule.startswith(("part, ", "part of the '")):
+        same = [n for n, f in near if f.outcome is figure.outcome]
+        return replace(figure, part_of=same[-1] if same else None)
+    if not near:
+        return None
+    last, whole = next(((n, f) for n, f in reversed(near) if f.amount.high != 0), near[-1])
+    return replace(figure, outcome=whole.outcome, part_of=last if "part" in harm.rule else None)

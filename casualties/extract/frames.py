@@ -1,0 +1,201 @@
+"""Frames: harms and the counted phrases that suffer them directly.
+
+Verbs, active ("killed 12"), passive ("12 were killed"), reduced ("12 killed in Kabul") and intransitive ("12 died");
+predicates ("12 dead"); counted nouns ("12 deaths") and nouns of somebody ("the death of 12").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casualties.extract.arguments import (
+    STRONG,
+    Shape,
+    aux_before,
+    determiner,
+    list_right,
+    objects,
+    subjects,
+)
+from casualties.extract.counted import COUNTED, Chunk, Kind
+from casualties.extract.tokens import Token
+from casualties.extract.words import Class, Form, Frame
+from casualties.scope import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Suffered:
+    """A counted chunk's harm: its outcome, the token that tells it, the rule, and the chunk it is part of."""
+
+    outcome: Outcome
+    trigger: int
+    rule: str
+    part_of: int | None = None
+    leans: bool = False  # on a figure of an earlier sentence
+
+
+def harmed(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "12 deaths", "the bodies of five", "one of those killed", "180 lives"."""
+    for at, made in enumerate(s.chunks):
+        if made.kind is Kind.HARMED and made.outcome is not None and made.head is not None:
+            entry = s.tokens[made.head].entry
+            if entry.lives and not _lost(s, made):
+                continue
+            yield at, Suffered(made.outcome, made.head, f"counted noun '{s.tokens[made.head].low}'")
+
+
+_LOSING = frozenset(
+    {"claim", "claims", "claimed", "claiming", "take", "takes", "took", "taken", "taking", "cost", "costs", "costing"}
+    | {"lose", "loses", "lost", "losing", "loss"}
+)
+
+
+def _lost(s: Shape, made: Chunk) -> bool:
+    """ "claimed 180 lives" and "180 lives were lost", not "saved 12 lives"."""
+    return any(t.low in _LOSING for t in s.tokens[max(0, made.first - 5) : made.last + 5])
+
+
+def predicates(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "12 are missing", "120 dead", "leaving six villagers dead and 20 homeless"."""
+    for at, made in enumerate(s.chunks):
+        if made.kind is Kind.PREDICATE and made.outcome is not None:
+            rule = f"predicate '{s.tokens[made.first].low}'"
+            if _adjective(s, at):
+                continue
+            adjacent = s.kind(at - 1) in STRONG
+            between = s.kind(at - 1) is Kind.LEAVE or (s.kind(at - 1) is Kind.CLAUSE and s.word(at - 1).low == "as")
+            left = between and s.kind(at - 2) in STRONG  # "12 left homeless", "46 people as missing"
+            before = [at - 1] if adjacent else [at - 2] if left else subjects(s, at) if aux_before(s, at) else []
+            for who in before:
+                yield who, Suffered(made.outcome, made.first, rule)
+
+
+def verbs(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """Verbs of harm, active, passive and intransitive, finite and not."""
+    for at, made in enumerate(s.chunks):
+        if made.kind is not Kind.HARM or made.outcome is None:
+            continue
+        token = s.tokens[made.first]
+        voice, victims = _victims(s, at)
+        outcome = _both(s, at)
+        for who in victims:
+            if who in found or not _fits(s, who, token, voice, bool(found)):
+                continue
+            yield who, Suffered(outcome, made.first, f"{voice} '{token.low}'")
+
+
+def _victims(s: Shape, at: int) -> tuple[str, list[int]]:
+    """The voice of the verb at chunk `at`, and its victims."""
+    entry = s.word(at).entry
+    passive = aux_before(s, at)
+    if entry.frame is Frame.SUBJECT:
+        adjacent = entry.form is not Form.ING or passive or s.kind(at - 1) in COUNTED
+        return "intransitive", subjects(s, at) if adjacent else []
+    if passive and entry.form is not Form.ING:
+        return "passive", subjects(s, at)
+    end = _last_of_pair(s, at)
+    suffering = objects(s, end)
+    if suffering and not (entry.form is not Form.ING and _listed(s, at, end)):
+        return "active", suffering
+    if entry.frame is Frame.EITHER and not suffering:
+        return "intransitive", subjects(s, at)
+    if entry.form in {Form.PAST, Form.PARTICIPLE} and not _has_object(s, end) and not _have(s, at):
+        named = s.kind(end + 1) is Kind.NAMES
+        if s.kind(at - 1) in STRONG and s.kind(at - 1) is not Kind.ONE:
+            return "reduced passive", [at - 1]
+        return "reduced passive", [k for k in subjects(s, at) if not (named and s.kind(k) is Kind.ONE)]
+    return "active", []
+
+
+def _both(s: Shape, at: int) -> Outcome:
+    """ "killed and wounded", "killed or injured": one number for both."""
+    own = s.chunks[at].outcome
+    partner = _pair(s, at)
+    other = s.chunks[partner].outcome if partner is not None else own
+    if {own, other} == {Outcome.KILLED, Outcome.INJURED}:
+        return Outcome.KILLED_OR_INJURED
+    if {own, other} == {Outcome.KILLED, Outcome.KILLED_OR_INJURED}:  # "shot and killed"
+        return Outcome.KILLED
+    assert own is not None
+    return own
+
+
+def _pair(s: Shape, at: int) -> int | None:
+    for step in (2, -2):
+        if s.kind(at + step) is Kind.HARM and s.kind(at + step // 2) is Kind.AND:
+            return at + step
+    return None
+
+
+def _last_of_pair(s: Shape, at: int) -> int:
+    return at + 2 if s.kind(at + 1) is Kind.AND and s.kind(at + 2) is Kind.HARM else at
+
+
+def _have(s: Shape, at: int) -> bool:
+    back = at - 1
+    while s.kind(back) is Kind.ADVERB:
+        back -= 1
+    return s.kind(back) is Kind.HAVE
+
+
+def _listed(s: Shape, at: int, end: int) -> bool:
+    """ "12 killed 20 wounded": a headline's row of numbers, each before its word."""
+    before, after = s.kind(at - 1), s.kind(end + 1)
+    return before in {Kind.BARE, Kind.PERSONS} and after is Kind.BARE and s.kind(end + 2) in {Kind.HARM, Kind.PREDICATE}
+
+
+def _has_object(s: Shape, at: int) -> bool:
+    """An uncounted object follows, so that what stands before is the agent."""
+    after = at + 1
+    while s.kind(after) is Kind.ADVERB:
+        after += 1
+    if s.kind(after) not in {Kind.NAMES, Kind.NOMINAL}:
+        return False
+    token = s.word(after)
+    agentless = token.cls in {Class.PERSON, Class.DETERMINER, Class.PRONOUN}
+    return agentless and s.kind(after + 1) not in {Kind.SPEECH}
+
+
+def _fits(s: Shape, who: int, token: Token, voice: str, beside: bool) -> bool:
+    """Things do not suffer; a weak verb needs persons, or a bare number in the passive or beside a figure."""
+    made = s.chunks[who]
+    if made.kind in {Kind.THINGS, Kind.HARMED} or _no_what(s, made):
+        return False
+    if token.entry.groups:
+        return made.head is not None and s.tokens[made.head].entry.group in token.entry.groups
+    if not token.entry.weak:
+        return True
+    bare = made.kind is Kind.BARE and (voice != "active" or beside or bool(token.entry.within))
+    return bare or made.kind in {Kind.PERSONS, Kind.ONE, Kind.PART}
+
+
+def _adjective(s: Shape, at: int) -> bool:
+    """ "3 dead cities", "5 missing features": the word tells of a thing that follows."""
+    if s.kind(at - 1) is not Kind.BARE or s.kind(at + 1) is not Kind.NAMES:
+        return False
+    first = s.tokens[s.chunks[at + 1].first : s.chunks[at + 1].last]
+    return first[0].cls is Class.THING or (first[0].cls is Class.WORD and first[0].low.endswith("s"))
+
+
+def _no_what(s: Shape, made: Chunk) -> bool:
+    """ "no public comment" is no person; "no soldier should die" is a wish."""
+    if made.number is None or s.tokens[made.number].low != "no":
+        return False
+    following = s.tokens[made.last].low if made.last < len(s.tokens) else ""
+    return made.kind is Kind.UNKNOWN or following in {"should", "must", "may"}
+
+
+def nouns(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "the death of 12 civilians", "the bodies of six climbers", "the arrest of at least 30"."""
+    for at, made in enumerate(s.chunks):
+        noun = made.kind is Kind.NOUN or (made.kind is Kind.HARM and s.word(at).entry.form is Form.ING)
+        if noun and made.outcome is not None and s.kind(at + 1) is Kind.OF:
+            after = at + 2
+            if s.kind(after) is Kind.NAMES and (s.kind(after + 1) in STRONG and determiner(s, after)):
+                after += 1
+            if s.kind(after) is Kind.NAMES and s.kind(after + 1) is Kind.AND:
+                after += 2
+            for who in list_right(s, after, verbs_end=False):
+                if s.kind(who) is not Kind.THINGS:
+                    yield who, Suffered(made.outcome, made.first, f"noun '{s.word(at).low} of'")

@@ -1,0 +1,130 @@
+"""Leaning: counted phrases that take their harm from another figure.
+
+Members of lists ("five civilians and three soldiers were killed"), gapped repeats ("and nine on Sunday"), parts (see
+parts.py), and harms told by an attribute or the noun itself ("12 wounded soldiers", "three hostages").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from casualties.extract.arguments import AUX, JOIN, LIGHT, STRONG, VERBAL, Shape, after_joins
+from casualties.extract.counted import Chunk, Kind
+from casualties.extract.frames import Suffered, harmed, nouns, predicates, verbs
+from casualties.extract.parts import breakdowns, parts, with_whole
+from casualties.extract.toll_frames import labels, tolls
+from casualties.extract.words import Class, Form
+from casualties.scope import Outcome
+
+_BETWEEN = LIGHT | AUX | {Kind.HARM, Kind.PREDICATE, Kind.INCLUDE}
+"""What may stand between a figure and the mark after which the next one leans on it."""
+
+
+def suffered(s: Shape) -> dict[int, Suffered]:
+    """Each counted chunk that suffers a harm told in this sentence."""
+    found: dict[int, Suffered] = {}
+    for step in (harmed, predicates, verbs, nouns, tolls, labels, breakdowns, _joined, parts, _attributes, parts):
+        for at, made in step(s, found):
+            found.setdefault(at, made)
+    return {at: with_whole(s, at, made, found) for at, made in found.items()}
+
+
+def besides(s: Shape, found: Mapping[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """A second harm of one figure: "threatened to kill two hostages" tells of two abducted, whatever comes of it."""
+    for at, made in found.items():
+        head = s.chunks[at].head
+        own = s.tokens[head].entry if head is not None else None
+        threatened = s.tokens[made.trigger].entry.form is Form.PLAIN
+        if head is not None and own is not None and own.outcome not in {None, made.outcome} and threatened:
+            assert own.outcome is not None
+            yield at, Suffered(own.outcome, head, f"noun '{s.tokens[head].low}'")
+
+
+def _joined(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """Lists and gapping: "five civilians and three soldiers were killed", "six on Monday and nine on Sunday"."""
+    grown = dict(found)
+    for at in range(len(s.chunks) - 1, -1, -1):  # lists that end in their verb are read from the right
+        if s.kind(at) in STRONG - {Kind.PART} and at not in grown and at not in s.asides:
+            after = _next_item(s, at)
+            if after is not None and after in grown and _from_left(grown[after], s.chunks[after]):
+                rule = "listed with the next, " + grown[after].rule.removeprefix("listed with the next, ")
+                grown[at] = replace(grown[after], rule=rule, part_of=None)
+                yield at, grown[at]
+    for at in range(len(s.chunks)):
+        if s.kind(at) in STRONG - {Kind.PART} and at not in grown and at not in s.asides and not _own_clause(s, at):
+            before = _previous_item(s, at, grown)
+            if before is not None:
+                rule = "joined to the one before, " + grown[before].rule.removeprefix("joined to the one before, ")
+                grown[at] = replace(grown[before], rule=rule, part_of=None)
+                yield at, grown[at]
+
+
+def _from_left(made: Suffered, to: Chunk) -> bool:
+    """Whether the harm follows its victim, so that it may have further subjects to the left."""
+    return made.trigger >= to.last
+
+
+def _next_item(s: Shape, at: int) -> int | None:
+    after = at + 1
+    while s.kind(after) in LIGHT:
+        after += 1
+    if s.kind(after) not in JOIN:
+        return None
+    after = after_joins(s, after)
+    return after if s.kind(after) in STRONG else None
+
+
+def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
+    back = at - 1
+    while s.kind(back) is Kind.ADVERB:
+        back -= 1
+    lead = back
+    while s.kind(back) is Kind.AROUND:
+        back -= 1
+    if s.kind(back) not in JOIN and not (s.kind(back) is Kind.STOP and s.word(back).low in {";", "-", "–", "—", "--"}):
+        return None
+    if lead != back and s.kind(at) is not Kind.BARE:
+        return None
+    gapped = s.kind(back) is Kind.COMMA and s.kind(back - 1) is Kind.NAMES
+    if gapped and s.kind(back - 2) in {
+        Kind.STOP,
+        Kind.COMMA,
+    }:  # "3 dead; the rebels, 30", "in Aqra, its capital, and 10"
+        back -= 2
+    while s.kind(back) in JOIN | {Kind.STOP}:
+        back -= 1
+    if s.kind(back) is Kind.NAMES and s.kind(back - 1) is Kind.COMMA:
+        back -= 2
+    while back >= 0 and (s.kind(back) in _BETWEEN or back in s.asides):
+        back -= 1
+    return back if back in grown else None
+
+
+def _own_clause(s: Shape, at: int) -> bool:
+    """The chunk is subject of a verb of its own, harm or not: "two residents said", "four were released"."""
+    after = at + 1
+    while s.kind(after) in LIGHT:
+        after += 1
+    if s.kind(after) in VERBAL or s.kind(after) in {Kind.LEAVE}:
+        return True
+    if s.kind(after) is Kind.NAMES and s.kind(at) is Kind.BARE:
+        return True
+    return s.kind(after) is Kind.NAMES and s.word(after).cls is Class.WORD
+
+
+def _attributes(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "12 wounded soldiers", "60 dead or injured men", "three hostages" that no other harm took."""
+    for at, made in enumerate(s.chunks):
+        if at in found or made.kind not in {Kind.PERSONS, Kind.ONE} or made.number is None or made.head is None:
+            continue
+        told = [
+            (k, outcome)
+            for k in range(made.number + 1, made.head + 1)
+            if (outcome := s.tokens[k].entry.outcome) is not None and not s.tokens[k].entry.weak
+        ]
+        if not told:
+            continue
+        both = {outcome for _, outcome in told} == {Outcome.KILLED, Outcome.INJURED}
+        outcome = Outcome.KILLED_OR_INJURED if both else told[0][1]
+        yield at, Suffered(outcome, told[0][0], f"attribute '{s.tokens[told[0][0]].low}'")

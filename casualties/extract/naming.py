@@ -1,0 +1,84 @@
+"""Naming: which words of a sentence name the victims of a counted phrase.
+
+The noun phrase itself ("27 loyalist troops"), the noun beside a part ("four of them officers", "one of whom was a
+nurse"), or those who suffered the losses ("the patrol suffered three casualties", "two casualties on the rebels").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casualties.extract.counted import Chunk, Kind
+from casualties.extract.nounphrases import RUN
+from casualties.extract.tokens import Token
+from casualties.extract.words import Class
+from casualties.report import Span
+from casualties.scope import VictimGroup
+
+_NO_NAMES = frozenset({Class.OF, Class.DETERMINER, Class.HARM, Class.PREDICATE, Class.INCLUDE, Class.ADVERB})
+_STAND_INS = frozenset({"other", "others", "more", "other people", "more people", "other persons"})
+_OWN_GROUP = frozenset({VictimGroup.CHILDREN, VictimGroup.WOMEN})
+"""Groups that "others" leave behind: after "a woman was killed", three others are not said to be women."""
+_SUFFERING = frozenset(
+    {"suffered", "suffer", "suffers", "suffering", "sustained", "sustain", "sustaining", "lost", "took", "taken"}
+)
+
+
+def victim_words(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span | None:
+    """The words for the victims of the counted chunk at `at`; None where it names none."""
+    made = chunks[at]
+    if made.kind is Kind.PART:
+        return _beside(tokens, chunks, at)
+    named = _own(tokens, made)
+    return _losers(tokens, chunks, at) if named is None and made.kind is Kind.HARMED else named
+
+
+def stands_in(tokens: Sequence[Token], made: Chunk, before: Chunk) -> bool:
+    """Whether the chunk's victims are those of the figure before: a bare number, "ten others"."""
+    if made.kind in {Kind.BARE, Kind.PART}:
+        return True
+    if made.number is None or made.kind is Kind.ONE:
+        return made.last - made.first == 1  # a lone "another"
+    words = " ".join(t.low for t in tokens[made.number + 1 : made.last])
+    group = tokens[before.head].entry.group if before.head is not None else None
+    return words in _STAND_INS and group not in _OWN_GROUP
+
+
+def _own(tokens: Sequence[Token], made: Chunk) -> Span | None:
+    """The words after the number; a noun of harm is no name."""
+    assert made.number is not None
+    first = made.number + 1
+    while first < made.last and tokens[first].cls in _NO_NAMES:
+        first += 1
+    last = made.head if made.kind is Kind.HARMED and made.head is not None else made.last
+    if made.kind is Kind.BARE or last <= first:
+        return None
+    return Span(tokens[first].start, tokens[last - 1].end)
+
+
+def _beside(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span | None:
+    """The noun that follows a part, with or without "was"."""
+    after = at + 1
+    while after < len(chunks) and chunks[after].kind in {Kind.BE, Kind.ADVERB}:
+        after += 1
+    if after < len(chunks) and chunks[after].kind in {Kind.NAMES, Kind.ONE}:
+        following = tokens[chunks[after].first : chunks[after].last]
+        if any(t.cls is Class.PERSON for t in following):
+            return Span(following[0].start, following[-1].end)
+    return None
+
+
+def _losers(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span | None:
+    """Whose casualties they are."""
+    if at + 1 < len(chunks) and chunks[at + 1].kind is Kind.AROUND:
+        around = tokens[chunks[at + 1].first : chunks[at + 1].last]
+        if around[0].low in {"on", "among", "amongst"} and len(around) > 1:
+            return Span(around[1].start, around[-1].end)
+    number = chunks[at].first
+    verb = next((k for k in range(number - 1, max(-1, number - 4), -1) if tokens[k].low in _SUFFERING), None)
+    if verb is None:
+        return None
+    first = verb
+    while first > 0 and tokens[first - 1].cls in RUN | {Class.OTHER_NUMBER} and verb - first < 6:
+        first -= 1
+    return Span(tokens[first].start, tokens[verb - 1].end) if first < verb else None

@@ -1,0 +1,50 @@
+"""Nearness: how far a word of scope stands from a figure, counted in words and clause boundaries."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from casualties.extract.calendar_words import list_pattern
+from casualties.extract.figures import Figure
+from casualties.extract.sentences import Document
+from casualties.report import Span
+
+BOUNDARY = 5.0
+"""A clause boundary ("when", "after", "which") counts as so many words."""
+
+PAST_FIGURE = 6.0
+"""So does another figure that stands between a figure and a later date or place."""
+
+
+_OUT_OF_SIGHT = 1500
+"""Beyond so many characters nothing in a sentence belongs together; this keeps long lists quick."""
+
+
+def distance(document: Document, figure: Figure, other: Span, figures: Sequence[Figure]) -> float:
+    """Words between a figure with its word of harm and another span; an opening phrase is near every figure."""
+    if max(other.start - figure.span.end, figure.span.start - other.end) > _OUT_OF_SIGHT:
+        return math.inf
+    start, end = figure.span.start, figure.span.end
+    if figure.part_of is None:  # a part's word of harm is its whole's
+        start, end = min(start, figure.trigger.start), max(end, figure.trigger.end)
+    after = other.start >= figure.span.start
+    if start <= other.start and other.end <= end:
+        gap = (figure.span.end, other.start) if after else (other.end, figure.span.start)
+    else:
+        gap = (end, other.start) if other.start >= end else (other.end, start)
+    between = document.text[gap[0] : gap[1]]
+    cost = float(len(between.split()))
+    opening = document.sentences[figure.sentence].start
+    if not after and len(document.text[opening : other.start].split()) <= 2:
+        return min(cost, 6.0) + 3
+    cost += BOUNDARY * len(list_pattern(document.lexicon, "break").findall(between)) + 10 * between.count(";")
+    if after:
+        passed = [f for f in figures if figure.span.end <= f.span.start < other.start]
+        cost += PAST_FIGURE * sum(f.part_of is None or figures[f.part_of] is not figure for f in passed) - 0.5
+    else:
+        cost += sum(other.end <= f.span.start < figure.span.start for f in figures if f.sentence == figure.sentence)
+        whole = figures[figure.part_of] if figure.part_of is not None else None
+        if whole is not None and whole.span.end <= other.start:  # said of the whole, between it and its part
+            cost += PAST_FIGURE
+    return cost

@@ -1,0 +1,259 @@
+"""Number forms: the kinds of number there are, and the words that tell them apart (lexicon/en/notcounts.toml)."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from casualties.extract.lexicon import Lexicon
+from casualties.extract.numbertokens import PhraseIndex, Tokens
+from casualties.extract.numberwords import Vocabulary, vocabulary
+
+HYPHENS = frozenset({"-", "‑", "–", "‒", "−"})
+
+
+class Form(StrEnum):
+    """What a number phrase is; only COUNT, ZERO_DETERMINER ("no" before a noun) and DECIMAL say how many there are."""
+
+    COUNT = "count"
+    ZERO_DETERMINER = "zero_determiner"
+    DECIMAL = "decimal"
+    ORDINAL = "ordinal"
+    AGE = "age"
+    COMPOUND = "compound"
+    DATE = "date"
+    YEAR = "year"
+    TIME = "time"
+    MONEY = "money"
+    PERCENT = "percent"
+    FRACTION = "fraction"
+    MEASURE = "measure"
+    DURATION = "duration"
+    NAME = "name"
+    SCORE = "score"
+    PRONOUN = "pronoun"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words that make a number a ``form``: after it, ``before`` it, or ``glued`` to its digits."""
+
+    form: Form
+    words: tuple[str, ...]
+    before: bool = False
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A plain list."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Words before and after the four digits of a year; ``firm`` ones before need nothing else."""
+
+    firm: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Phrases before and after an age; ``limited`` words stand before "under 12"."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    limited: tuple[str, ...]
+    hedges: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Words of names, ``before`` and ``after`` with a capital, ``always`` without; none ``not_before`` these."""
+
+    before: tuple[str, ...]
+    always: tuple[str, ...]
+    after: tuple[str, ...]
+    not_before: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinals:
+    """Ordinal words, and what follows the digits of one."""
+
+    words: tuple[str, ...]
+    suffixes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """What makes "one" no number; see the file."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    function: tuple[str, ...]
+    fixed: tuple[str, ...]
+    degree: tuple[str, ...]
+    no_superlatives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Zeros:
+    """Phrases with "no one" or "none" that deny nobody."""
+
+    fixed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nos:
+    """Words after which "no" is no determiner of a noun."""
+
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotCountWords:
+    """The file notcounts.toml."""
+
+    unit: tuple[Unit, ...]
+    modifier: tuple[Words, ...]
+    month: tuple[Words, ...]
+    not_month: tuple[Words, ...]
+    place: tuple[Words, ...]
+    counted: tuple[Words, ...]
+    year: tuple[Years, ...]
+    age: tuple[Ages, ...]
+    name: tuple[Names, ...]
+    score: tuple[Words, ...]
+    pronoun: tuple[Pronouns, ...]
+    ordinal: tuple[Ordinals, ...]
+    zero: tuple[Zeros, ...]
+    no: tuple[Nos, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """The file's words, ready for look-up, and the words of numbers beside them."""
+
+    words: Vocabulary
+    units_after: PhraseIndex[Form]
+    units_before: PhraseIndex[Form]
+    units_glued: dict[str, Form]
+    modifiers: frozenset[str]
+    months: frozenset[str]
+    years_firm: frozenset[str]
+    years_before: frozenset[str]
+    years_after: frozenset[str]
+    ages_before: PhraseIndex[Form]
+    ages_after: PhraseIndex[Form]
+    ages_limited: frozenset[str]
+    ages_hedges: frozenset[str]
+    names_before: PhraseIndex[Form]
+    names_always: PhraseIndex[Form]
+    names_after: frozenset[str]
+    names_not_before: frozenset[str]
+    scores: frozenset[str]
+    ordinals: frozenset[str]
+    suffixes: frozenset[str]
+    pronouns_before: frozenset[str]
+    pronouns_after: PhraseIndex[Form]
+    pronouns_fixed: tuple[tuple[str, ...], ...]
+    function: frozenset[str]
+    degree: frozenset[str]
+    no_superlatives: frozenset[str]
+    not_month: frozenset[str]
+    place: frozenset[str]
+    counted: frozenset[str]
+    zeros: PhraseIndex[Form]
+    no_after: frozenset[str]
+    alert_before: frozenset[str]
+    alert_after: frozenset[str]
+
+
+LIST_MARKS = frozenset({",", "and", "to", "or", "/", "&", "-", "–", "through", "until"})
+"""What may stand between the days of a list of dates."""
+
+
+def _all(lists: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(word for words in lists for word in words)
+
+
+@functools.cache
+def form_table(lexicon: Lexicon) -> FormTable:
+    """The words of a language that make a number no count."""
+    w = lexicon.load("notcounts", NotCountWords)
+    words = vocabulary(lexicon)
+    before = PhraseIndex.before([(word, u.form) for u in w.unit if u.before for word in u.words])
+    units = PhraseIndex.after([(x, u.form) for u in w.unit if not (u.before or u.glued) for x in u.words])
+    months, modifiers = _all(e.words for e in w.month), _all(e.words for e in w.modifier)
+    ages_before = PhraseIndex.before((x, Form.AGE) for a in w.age for x in a.before)
+    ages_after = PhraseIndex.after((x, Form.AGE) for a in w.age for x in a.after)
+    names = PhraseIndex.before((x, Form.NAME) for n in w.name for x in n.before)
+    always = PhraseIndex.before((x, Form.NAME) for n in w.name for x in n.always)
+    names_after, hedges = _all(e.after for e in w.name), _all(e.hedges for e in w.age)
+    return FormTable(
+        words=words,
+        units_after=units,
+        units_before=before,
+        units_glued={word: u.form for u in w.unit if u.glued for word in u.words},
+        modifiers=modifiers,
+        months=months,
+        years_firm=_all(e.firm for e in w.year),
+        years_before=_all(e.before for e in w.year),
+        years_after=_all(e.after for e in w.year),
+        ages_before=ages_before,
+        ages_after=ages_after,
+        ages_limited=_all(e.limited for e in w.age),
+        ages_hedges=hedges,
+        names_before=names,
+        names_always=always,
+        names_after=names_after,
+        names_not_before=_all(e.not_before for e in w.name),
+        scores=_all(e.words for e in w.score),
+        ordinals=_all(e.words for e in w.ordinal),
+        suffixes=_all(e.suffixes for e in w.ordinal),
+        pronouns_before=_all(e.before for e in w.pronoun),
+        pronouns_after=PhraseIndex.after([(x, Form.PRONOUN) for p in w.pronoun for x in p.after]),
+        pronouns_fixed=tuple(tuple(x.split()) for p in w.pronoun for x in p.fixed),
+        function=_all(e.function for e in w.pronoun),
+        degree=_all(e.degree for e in w.pronoun),
+        no_superlatives=_all(e.no_superlatives for e in w.pronoun),
+        not_month=_all(e.words for e in w.not_month),
+        place=_all(e.words for e in w.place),
+        counted=_all(e.words for e in w.counted),
+        zeros=PhraseIndex.after([(x, Form.PRONOUN) for z in w.zero for x in z.fixed]),
+        no_after=_all(e.after for e in w.no),
+        alert_before=frozenset({*before.table, *ages_before.table, *names.table, *always.table, *months, *hedges, "#"}),
+        alert_after=frozenset(
+            {*units.table, *ages_after.table, *names_after, *words.parts, *months, *modifiers, *HYPHENS, *LIST_MARKS}
+            | {"of", "in", "out", "'", "’"}
+        ),
+    )
+
+
+class Place(NamedTuple):
+    """A bare number, or two joined: tokens ``first`` up to ``last``, with its hedges ``hedged`` up to ``after``."""
+
+    tokens: Tokens
+    forms: FormTable
+    first: int
+    last: int
+    hedged: int
+    after: int
+    value: int | float | None
+    joined: bool = False
+
+
+class Shape(NamedTuple):
+    """A form with the tokens that it covers."""
+
+    form: Form
+    first: int
+    last: int

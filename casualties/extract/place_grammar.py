@@ -1,0 +1,90 @@
+"""Place grammar: the patterns that place phrases are read by, built from the words of places.toml."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import regex
+
+from casualties.extract.calendar_words import one_of, word_list
+from casualties.extract.gazetteer import PlaceWords, country_keys, country_names
+from casualties.extract.geonames import key_of
+from casualties.extract.lexicon import Lexicon
+
+
+@functools.cache
+def words_of(lexicon: Lexicon, name: str) -> tuple[str, ...]:
+    """One list of places.toml."""
+    return tuple(w for entry in lexicon.load("places", PlaceWords).list if entry.name == name for w in entry.words)
+
+
+def is_people(name: str, lexicon: Lexicon) -> bool:
+    """An adjective of a country ("an Israeli strike"), which names no place by itself."""
+    names, keys = country_names(lexicon), country_keys(lexicon)
+    return all(part in names and key_of(part) not in keys for part in name.split("-"))
+
+
+_ARTICLE = r"(?:[Aa]l|[Ee]l|[Uu]l|de|del|la|las|los|bin|du|des)[\s-]"
+_ASSIMILATED = "(?:[Aa]s|[Aa]r|[Aa]z|[Aa]d|[Aa]t|[Aa]sh|[Aa]n|ez|e|i|au)-"
+_PARTICLE = rf"(?:(?:{_ARTICLE}|{_ASSIMILATED}){{0,2}})"
+_OPENERS = (
+    r"(?!(?:The|An?|In|On|At|By|Of|For|From|And|But|After|Before|When|While|As|Some|Many|Most|Several|More|This|That|These|"
+    r"Those|It|He|She|They|Two|Three|Four|Five|Nearly|About)\s)"
+)
+"""Words that a sentence opens with; their capital makes no name."""
+_NAMEWORD = rf"(?:{_OPENERS}{_PARTICLE}\p{{Lu}}(?:[\p{{L}}\p{{M}}\p{{N}}‘-]|['’](?!s\b|S\b|\s)|\.(?=\p{{L}}|,\s))*+)"
+_ORDINAL = r"\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)\b"
+_WORDS = rf"(?:{_NAMEWORD}(?:\s+(?:{_NAMEWORD}|{_ORDINAL})){{0,4}})"
+_STOP = (
+    r"(?:who|which|that|and|or|but|when|where|while|as|after|before|since|for|to|from|by|with|was|were|is|are|be|been|"
+    r"has|have|had|said|says|on|in|at|of|near|off|over|under|into|between|because|if|than|then|it|he|she|they|we|his|not|"
+    r"killed|killing|wounded|wounding|injured|injuring|including|leaving|left|died|dead|during|amid|despite|following|"
+    r"against|about|around|across|along|outside|inside|connection|custody|clashes|attacks?|fighting|battles?|strikes?|"
+    r"explosions?|bombings?|addition|response|retaliation|order|total|all|general|least|exchange|recent|past|hit|struck|targeted|bombed|shelled|slammed|landed|rocked|killed|hitting|striking)"
+)
+"""Words at which a noun phrase ends; the first seven to ten after "in" name no place ("in clashes", "in all")."""
+_MEASURE = (
+    r"(?:(?:about|some|around|nearly|roughly)\s+)?(?:[\d.,]+|\w+)\s*-?"
+    r"(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:re|er)s?|mi)\b(?:\s+\([^)]{1,20}\))?(?:\s+to\s+the)?\s+"
+)
+_DIRECTION = r"(?:(?:north|south)-?(?:east|west)|north|south|east|west|outside|away|off|inland)"
+_COMPASS = rf"(?:(?i:(?:{_MEASURE})?(?:to\s+the\s+)?{_DIRECTION}\s+(?:of|from)\s+))"
+_JOINING = r"(?:in|near|on|of|outside|around|along|at|inside|close\s+to|next\s+to|between)"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Patterns: what opens a phrase, a noun phrase, what joins the next, a name before a word for an event."""
+
+    opening: regex.Pattern[str]
+    np: regex.Pattern[str]
+    joint: regex.Pattern[str]
+    event: regex.Pattern[str]
+
+
+@functools.cache
+def place_grammar(lexicon: Lexicon) -> Grammar:
+    """The patterns of a language; built once."""
+    nouns = one_of(words_of(lexicon, "noun"))
+    names = country_names(lexicon)
+    people = one_of(n for n in names if key_of(n) not in country_keys(lexicon))
+    joined = one_of(n for n in names if " of " in n or " and " in n)
+    name = rf"(?:{joined}\b|{_WORDS})"
+    modifier = rf"(?:(?!(?i:{_STOP})\b)(?!{nouns}\s+of\b)(?:\p{{Ll}}[\p{{L}}\p{{M}}'’-]*+|{people}(?=\s+\p{{Ll}}))\s+)"
+    head = one_of(w for kind in ("preposition", "strike", "strike_noun") for w in words_of(lexicon, kind))
+    speaks = one_of(word_list(lexicon, "speech"))
+    np = rf"""(?P<det>(?i:the|a|an|this|that|their|his|her|its|one\s+of\s+the|several|two|three|both|various)\s+)?
+        (?:{modifier}{{0,4}})
+        (?:(?P<owner>{name})['’](?:s\s+|\s+){modifier}{{0,3}}(?=\p{{Lu}}|{nouns}\s+of\s))?
+        (?: (?P<kind>(?i:{nouns}))\s+(?:of|(?<=(?:border|frontier)\s)with)\s+(?:the\s+)?{modifier}{{0,2}}(?P<of>{name})
+          | (?P<name>{name})(?:['’]s?)?(?:\s+{modifier}{{0,4}}(?P<noun>(?i:{nouns}))\b(?![\w-]))?
+          | (?P<plain>(?i:{nouns}))\b(?![\w-]) )"""
+    comma = rf"(?P<comma>,)\s+(?={name}(?!\s+(?i:{speaks})))"
+    events = one_of(words_of(lexicon, "event"))
+    return Grammar(
+        regex.compile(rf"\b(?:(?P<head>(?i:{head}))\s+{_COMPASS}?|{_COMPASS})"),
+        regex.compile(np, regex.VERBOSE),
+        regex.compile(rf"\s*,?\s*(?:(?P<in>(?i:{_JOINING}))\s+{_COMPASS}?|{_COMPASS}|{comma})"),
+        regex.compile(rf"(?P<name>{name})(?:['’]s?)?\s+{modifier}{{0,2}}(?i:{events})\b"),
+    )

@@ -1,0 +1,269 @@
+"""Place phrases: every wording in a sentence that says where, by grammar.
+
+Found: in Daraa, near the town of Azaz, south of Damascus, 16 km north of Hama, in the Bab Amr district of Homs, in
+Idlib province, at a market in Sanaa, on Istiklal Street, off the coast of Libya, attacks on Douma, hit the city of
+Hama, Peru's Pataz province, the Ghouta massacre, Waco, Texas; the city, the province, the camp (for one named before).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import regex
+
+from casualties.extract.calendar_words import calendar_of, list_pattern, one_of, word_list
+from casualties.extract.gazetteer import country_keys, country_pattern
+from casualties.extract.geonames import key_of
+from casualties.extract.lexicon import Lexicon
+from casualties.extract.place_grammar import is_people, place_grammar, words_of
+from casualties.extract.sentences import Document, Sentence
+from casualties.report import Span
+
+
+class Role(StrEnum):
+    """What happened at a place: the event; somebody spoke; the wounded were taken there; it was merely named."""
+
+    EVENT = "event"
+    SOURCE = "source"
+    HARBOUR = "harbour"
+    NAMED = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step of a phrase: "the Nuseirat camp" and then "central Gaza"; the name and the noun may be missing.
+
+    ``beside`` if it lies not in the next link but by it: "a village north of", "the road near".
+    """
+
+    span: Span
+    name: str | None
+    noun: str | None
+    definite: bool
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A wording that says where: its links from the smallest place up; `weak` if it needs a known name."""
+
+    span: Span
+    links: tuple[Link, ...]
+    role: Role
+    sentence: int
+    weak: bool = False
+
+    @property
+    def named(self) -> bool:
+        return any(link.name for link in self.links)
+
+
+def find_phrases(document: Document, sentence: Sentence, index: int, text: str) -> tuple[Phrase, ...]:
+    """The place phrases of one sentence, in order; `text` is the document's, in mixed case and of the same length."""
+    lexicon = document.lexicon
+    grammar = place_grammar(lexicon)
+    titled = _is_titled(text[sentence.start : sentence.end])
+    found: list[Phrase] = []
+    last = sentence.start
+    for match in grammar.opening.finditer(text, sentence.start, sentence.end):
+        phrase = _phrase(match, text, sentence, index, lexicon) if match.start() >= last else None
+        if phrase is not None:
+            found.append(replace(phrase, weak=True) if titled and phrase.links[0].noun is None else phrase)
+            last = phrase.span.end
+    found += _bare_names(text, sentence, index, lexicon, found)
+    return tuple(sorted(found, key=lambda p: p.span.start))
+
+
+_NEAR = 160
+"""Who speaks or what is done is read from so many characters before a phrase."""
+
+
+def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int, lexicon: Lexicon) -> Phrase | None:
+    """The phrase that a preposition or a verb of attack opens."""
+    links = tuple(_links(text, opening.end(), sentence.end, lexicon))
+    if not links or not _fits(opening, links):
+        return None
+    end = max(link.span.end for link in links)
+    head = (opening["head"] or "").lower()
+    strikes = words_of(lexicon, "strike") + words_of(lexicon, "strike_noun")
+    start = opening.end("head") + 1 if head in strikes else opening.start()
+    span = Span(start if _telling(opening) else links[0].span.start, end)
+    role = _role(
+        text[max(sentence.start, opening.start() - _NEAR) : opening.start()],
+        text[end : min(end + 50, sentence.end)],
+        lexicon,
+    )
+    return Phrase(span, links, role, index, head in strikes and links[0].noun is None)
+
+
+def _bare_names(text: str, sentence: Sentence, index: int, lexicon: Lexicon, found: list[Phrase]) -> list[Phrase]:
+    """Names without a preposition: before a word for an event, and countries at the head of the sentence."""
+    bare: list[Phrase] = []
+    for match in place_grammar(lexicon).event.finditer(text, sentence.start, sentence.end):
+        span = Span(*match.span("name"))
+        if not any(p.span.overlaps(span) for p in found) and _is_name(match["name"], lexicon):
+            if is_people(match["name"].split()[0], lexicon):
+                continue
+            bare.append(Phrase(span, (Link(span, match["name"], None, True),), Role.NAMED, index))
+    for match in country_pattern(lexicon).finditer(text, sentence.start, sentence.end):
+        span = Span(*match.span())
+        if any(p.span.overlaps(span) for p in (*found, *bare)) or is_people(match.group(), lexicon):
+            continue
+        if _topical(text, sentence, span, lexicon):
+            bare.append(Phrase(span, (Link(span, match.group(), None, True),), Role.NAMED, index))
+    return bare
+
+
+def _is_titled(words: str) -> bool:
+    """A headline with capitals on most words, where a capital shows no name."""
+    long = [w for w in words.split() if len(w) > 3 and w[0].isalpha()]
+    return len(long) >= 4 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
+
+
+def _topical(text: str, sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
+    """A country named at the head of its sentence or as an owner, unless it speaks or acts by an office."""
+    after = text[span.end : min(sentence.end, span.end + 60)]
+    if after.startswith(("-", "–")) or _actor(lexicon).match(after):
+        return False
+    owner = after.startswith(("'s", "’s", "s "))
+    return owner or len(text[sentence.start : span.start].split()) <= 2
+
+
+@functools.cache
+def _actor(lexicon: Lexicon) -> regex.Pattern[str]:
+    who = one_of((*words_of(lexicon, "source"), *words_of(lexicon, "actor"), *word_list(lexicon, "speech")))
+    return regex.compile(rf"(?:['’]?s)?\s+(?:[\w-]+\s+){{0,3}}?{who}\b", regex.IGNORECASE)
+
+
+_OF = regex.compile(r"(?:north|south|east|west|outside|outskirts|vicinity) of$")
+_TELLING = frozenset(["", "near", "outside", "off", "around", "between", "across", "throughout"])
+
+
+def _telling(opening: regex.Match[str]) -> bool:
+    """Whether the opening words belong to the wording of the place: "south of", "near", "outside"."""
+    head = (opening["head"] or "").lower()
+    return _OF.search(head) is not None or head in _TELLING or opening.end("head") + 1 < opening.end()
+
+
+_OWNS = regex.compile(r"['’](?:s\b|S\b|\s)")
+
+
+def _links(text: str, at: int, end: int, lexicon: Lexicon) -> Iterator[Link]:
+    """The noun phrase at a position, and up to three more that follow it: "a market in Sarmin, Idlib province"."""
+    grammar = place_grammar(lexicon)
+    held: Link | None = None
+    for number in range(4):
+        match = grammar.np.match(text, at, end)
+        link = _link(match, lexicon) if match is not None else None
+        if match is None or link is None or (number > 0 and link.name is None):
+            break
+        if held is not None:
+            yield held
+        held = link
+        if match["owner"] and _is_name(match["owner"], lexicon):
+            yield held
+            held = Link(Span(*match.span("owner")), match["owner"], None, True)
+        following = grammar.joint.match(text, link.span.end, end)
+        if following is None:
+            break
+        held = replace(held, beside=_is_beside(following))
+        at = following.end()
+    if held is not None:
+        yield replace(held, beside=False)
+
+
+def _is_beside(joint: regex.Match[str]) -> bool:
+    """ "near", "16 km north of": the place before lies by the place after, not in it."""
+    if joint["comma"]:
+        return False
+    word = (joint["in"] or "").lower()
+    return word not in {"in", "on", "of", "at", "inside"} or joint.end("in") + 1 < joint.end()
+
+
+def _link(match: regex.Match[str], lexicon: Lexicon) -> Link | None:
+    """A noun phrase as a place, None if its name is no place's: a month, a body, the owner of something else."""
+    name = match["of"] or match["name"]
+    noun = match["kind"] or match["noun"] or match["plain"]
+    definite = (match["det"] or "").strip().lower() in {"the", "this", "that"}
+    start, end = match.span()
+    if name is None:
+        land = next(
+            (m.group() for m in country_pattern(lexicon).finditer(match.group()) if is_people(m.group(), lexicon)), None
+        )
+        return Link(Span(start, end), land, noun.lower(), definite) if noun else None
+    trimmed = _trimmed(name.rstrip(".'’"), lexicon)
+    if noun is None and (is_people(trimmed, lexicon) or _OWNS.match(match.string, match.end("name"))):
+        return None
+    if not _is_name(trimmed, lexicon):
+        return None
+    if not (match["noun"] or match["of"]):
+        end = match.start("name") + name.index(trimmed) + len(trimmed)
+    head, _, last = trimmed.rpartition(" ")
+    if noun is None and head and last.lower() in words_of(lexicon, "noun"):  # "Yunnan Province"
+        trimmed, noun = head, last
+    return Link(Span(start, end), trimmed, noun.lower() if noun else None, definite)
+
+
+@functools.cache
+def _not_places(lexicon: Lexicon) -> frozenset[str]:
+    calendar = calendar_of(lexicon)
+    return frozenset((*words_of(lexicon, "not_a_place"), *calendar.months, *calendar.weekdays))
+
+
+_HELD = regex.compile(r"^\p{Lu}\p{L}+-(?:administered|held|controlled|occupied|run|ruled)\s+")
+
+
+def _trimmed(name: str, lexicon: Lexicon) -> str:
+    """A name up to a weekday, month or medium that follows it without a comma (headlines, litter)."""
+    name = _HELD.sub("", name)
+    if name.endswith("s") and key_of(name[:-1]) in country_keys(lexicon):  # an apostrophe lost: "Syrias war"
+        return name[:-1]
+    words = name.split(" ")
+    barred = _not_places(lexicon)
+    for number, word in enumerate(words[1:], 1):
+        if word.lower().rstrip(".") in barred:
+            return " ".join(words[:number])
+    return name
+
+
+def _is_name(name: str, lexicon: Lexicon) -> bool:
+    """Not a month, an organisation, a medium, a word that merely opens a sentence."""
+    low = " ".join(name.lower().rstrip(".").split())
+    barred = _not_places(lexicon)
+    return low not in barred and low.split()[0] not in barred and len(low) > 1
+
+
+def _fits(opening: regex.Match[str], links: tuple[Link, ...]) -> bool:
+    """ "at", "over" and the like need a noun that can be stood at, or a further link; "in" takes any name."""
+    head = (opening["head"] or "").lower()
+    return (
+        head not in {"at", "over", "under", "behind", "into", "through"} or links[0].noun is not None or len(links) > 1
+    )
+
+
+def _role(before: str, after: str, lexicon: Lexicon) -> Role:
+    """Whether the words around make it a speaker's place ("a doctor in Homs said") or a place of refuge."""
+    near = before[-60:]
+    if _harbour(lexicon).search(near):
+        return Role.HARBOUR
+    source = _source(lexicon).search(near)
+    if source is None:
+        return Role.EVENT
+    speech = list_pattern(lexicon, "speech")
+    speaks = speech.match(source["who"]) or speech.search(after) or speech.search(before[-90:])
+    return Role.SOURCE if speaks else Role.EVENT
+
+
+@functools.cache
+def _source(lexicon: Lexicon) -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?P<who>(?i:\b{one_of(words_of(lexicon, 'source'))}))(?:\s+\p{{Lu}}[\w.]*+){{0,3}}[\s,]+(?:\p{{Ll}}+\s+)?$"
+    )
+
+
+@functools.cache
+def _harbour(lexicon: Lexicon) -> regex.Pattern[str]:
+    return regex.compile(rf"\b{one_of(words_of(lexicon, 'harbour'))}(?:\s+[^\s.;]+){{0,5}}\s+$", regex.IGNORECASE)

@@ -1,0 +1,159 @@
+"""Places: where the victims of each figure became victims.
+
+A figure takes the place phrase of its sentence that stands nearest to it and its word of harm; never where somebody
+spoke ("a resident in Daraa said") or where the wounded were taken.  Without one it takes the place of its whole, of the
+sentences before it in the paragraph, of the lead, and last of the dateline.  Names are resolved in the light of the
+countries that the report names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from casualties.extract.decided import Decided
+from casualties.extract.figures import Figure
+from casualties.extract.gazetteer import Level, country_keys, country_names, country_pattern
+from casualties.extract.geonames import key_of
+from casualties.extract.nearness import distance
+from casualties.extract.place_map import Located, Map, country_located, read_map
+from casualties.extract.place_phrases import Link, Phrase, Role
+from casualties.extract.running import is_lasting, is_running
+from casualties.extract.sentences import Document
+from casualties.report import Span
+from casualties.scope import Place
+
+
+def find_places(document: Document, figures: Sequence[Figure]) -> tuple[Decided[Place], ...]:
+    """One place per figure, in the same order."""
+    if not figures:
+        return ()
+    chart = read_map(document)
+    found: list[Decided[Place]] = []
+    for index in range(len(figures)):
+        found.append(_place(document, figures, index, chart, found))
+    return tuple(found)
+
+
+def _place(
+    document: Document, figures: Sequence[Figure], index: int, chart: Map, found: list[Decided[Place]]
+) -> Decided[Place]:
+    figure = figures[index]
+    own = _own(document, figures, index, chart)
+    if own is not None:
+        return _decided(document, own, "own sentence")
+    whole = figure.part_of
+    if whole is not None and whole < index and found[whole].value.words:
+        return Decided(found[whole].value, f"as its whole ({found[whole].how})")
+    for located, why in _inherited(document, figure, chart):
+        return _decided(document, located, why)
+    return Decided(Place(), "no place near it")
+
+
+def _decided(document: Document, located: Located, why: str) -> Decided[Place]:
+    phrase = located.stands_for or located.phrase
+    words = located.name or " ".join(phrase.span.of(document.text).split())
+    paths = tuple(dict.fromkeys(m.path for m in located.meanings))
+    countries = {m.country for m in located.meanings}
+    place = Place(words, " | ".join(sorted(paths)) or None, next(iter(countries)) if len(countries) == 1 else None)
+    said = f"{located.phrase.span.of(document.text)!r} at {located.phrase.span.start}"
+    return Decided(place, f"{said}, {why}" if located.stands_for is None else f"{said} is {words!r}, {why}")
+
+
+_TOO_FAR = 45
+_NAMED_EXTRA = 8.0
+_UNNAMED_EXTRA = 6.0
+
+
+def _own(document: Document, figures: Sequence[Figure], index: int, chart: Map) -> Located | None:
+    """The place phrase of the figure's sentence that is nearest to it."""
+    figure = figures[index]
+    best: tuple[float, Located] | None = None
+    for located in chart.by_sentence[figure.sentence]:
+        if located.phrase.role in {Role.SOURCE, Role.HARBOUR} or _is_land(located):
+            continue
+        cost = distance(document, figure, located.phrase.span, figures) + _surcharge(located)
+        if best is None or cost < best[0]:
+            best = cost, located
+    return best[1] if best is not None and best[0] <= _TOO_FAR else None
+
+
+def _is_land(located: Located) -> bool:
+    """A country that is merely named; it serves where nothing better does."""
+    return located.phrase.role is Role.NAMED and _at_level(located, Level.COUNTRY)
+
+
+def _surcharge(located: Located) -> float:
+    """A name without a preposition, and a place without any name, are weaker."""
+    phrase = located.phrase
+    extra = _NAMED_EXTRA if phrase.role is Role.NAMED else 0.0
+    if not phrase.named and located.stands_for is None:
+        extra += _UNNAMED_EXTRA
+    return extra + (4.0 if phrase.named and not located.meanings and phrase.links[0].noun is None else 0.0)
+
+
+_MANY = 1000
+"""A figure from here on without a place of its own is of a country or region, not of the last village named."""
+
+
+_OPENING = 40
+"""The place of a report is named in its first sentences, so many at the most."""
+_BACK = 80
+"""Sentences back in which a country still counts; longer texts are several reports in one."""
+_SINCE = regex.compile(r"\b(?:since|so\s+far|to\s+date|in\s+total)\b", regex.IGNORECASE)
+
+
+def _inherited(document: Document, figure: Figure, chart: Map) -> Iterator[tuple[Located, str]]:
+    sentences, at = document.sentences, figure.sentence
+    many = (figure.amount.low or 0) >= _MANY
+    wide = many and (is_running(document, figure) or is_lasting(document, figure))
+    if not wide:
+        for before in range(at - 1, max(at - 7, -1), -1):
+            if sentences[before].paragraph != sentences[at].paragraph:
+                break
+            yield from ((p, "sentence before") for p in reversed(_events(chart, before)))
+    yield from ((p, "its sentence names it") for p in chart.by_sentence[at] if p.phrase.role is Role.NAMED)
+    if many:
+        yield from _lands(document, chart, at)
+    for number in [*range(at - 1, max(at - 4, -1), -1), *range(min(at, _OPENING))]:
+        yield from ((p, "place of the report") for p in _events(chart, number) if p.phrase.named)
+    if chart.dateline is not None and chart.dateline.meanings[0].country in chart.about[:1]:
+        yield chart.dateline, "dateline"
+    since = _SINCE.search(document.words(sentences[at])) is not None  # a sum is not of the next village
+    for number in range(at, at if since else min(at + 3, len(sentences))):
+        yield from ((p, "sentence after") for p in _events(chart, number) if p.phrase.named)
+    if chart.dateline is not None:
+        yield chart.dateline, "dateline"
+    for row in chart.by_sentence[at : at + 1]:
+        yield from ((p, "where the speaker was") for p in row if p.phrase.named)
+    yield from _lands(document, chart, at)
+
+
+def _lands(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
+    """The nearest country told of before a sentence, that of the people it names, that of most places, a province."""
+    before = [p for number in range(at - 1, max(at - _BACK, -1), -1) for p in _events(chart, number)]
+    yield from ((p, "the country of the report") for p in before if _at_level(p, Level.COUNTRY))
+    sentence = document.sentences[at]
+    keys = country_keys(document.lexicon)
+    for match in country_pattern(document.lexicon).finditer(document.text, sentence.start, sentence.end):
+        code = country_names(document.lexicon)[match.group()]
+        if code in chart.about[:2] and match.group().endswith("s") and key_of(match.group()) not in keys:
+            span = Span(*match.span())
+            phrase = Phrase(span, (Link(span, match.group(), None, True),), Role.NAMED, at)
+            yield country_located(document, phrase, code), f"of {match.group()!r}"
+    countries = Counter(p.meanings[0].country for p in before if p.meanings)
+    for code, count in countries.most_common(1):
+        if count > 1:
+            yield country_located(document, before[0].phrase, code), "the country of most places before"
+    yield from ((p, "the province of the report") for p in before if _at_level(p, Level.PROVINCE))
+
+
+def _at_level(located: Located, level: Level) -> bool:
+    return bool(located.meanings) and located.meanings[0].level is level
+
+
+def _events(chart: Map, sentence: int) -> tuple[Located, ...]:
+    row = chart.by_sentence[sentence]
+    return tuple(p for p in row if p.phrase.role is Role.EVENT and (p.phrase.named or p.stands_for))

@@ -1,0 +1,70 @@
+"""Running: whether a figure's own words make it a running or summed toll."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import regex
+
+from casualties.extract.calendar_words import WordList, one_of
+from casualties.extract.figures import Figure
+from casualties.extract.lexicon import Lexicon
+from casualties.extract.sentences import Document
+
+
+@dataclass(frozen=True, slots=True)
+class TollWords:
+    """The file tolls.toml."""
+
+    list: tuple[WordList, ...]
+
+
+@functools.cache
+def toll_pattern(lexicon: Lexicon, name: str) -> regex.Pattern[str]:
+    """Finds any word of a list of tolls.toml."""
+    lists = lexicon.load("tolls", TollWords).list
+    return regex.compile(rf"\b{one_of(w for e in lists if e.name == name for w in e.words)}(?!\w)", regex.IGNORECASE)
+
+
+_TOLL = regex.compile(
+    r"\b(?P<cue>(?:death\s+)?toll|number\s+of\s+(?:the\s+)?(?:dead|deaths|victims|injured|wounded|missing|displaced|detainees|casualties))\b"
+    r"[^.;]{0,120}?\b(?:rose|risen|rises|climbed|jumped|reached|stands?|stood|now|at|to|exceeded|passed|surpassed|put)\b[^.;]{0,40}$",
+    regex.IGNORECASE,
+)  # fmt: skip
+
+
+_EARLIER = regex.compile(r"\b(?:earlier|initial|previous|preliminary|first)\s+$", regex.IGNORECASE)
+"""An "earlier toll" is the same incident's, counted before."""
+
+
+def is_running(document: Document, figure: Figure) -> bool:
+    """Whether a word like "toll", "total" or "in the war" stands by the figure."""
+    return running_cue(document, figure) is not None
+
+
+def is_lasting(document: Document, figure: Figure) -> bool:
+    """Whether a word for a long conflict or disaster stands by the figure."""
+    return toll_pattern(document.lexicon, "lasting").search(near_words(document, figure)) is not None
+
+
+def running_cue(document: Document, figure: Figure) -> str | None:
+    """The word by the figure that makes it a running or summed toll."""
+    before = document.text[document.sentences[figure.sentence].start : figure.span.start]
+    toll = _TOLL.search(before)
+    if toll is not None:
+        return toll["cue"]
+    near = near_words(document, figure)
+    for name in ("running", "scale"):
+        for cue in toll_pattern(document.lexicon, name).finditer(near):
+            if not _EARLIER.search(near[: cue.start()]):
+                return cue.group()
+    return None
+
+
+def near_words(document: Document, figure: Figure, reach: int = 60) -> str:
+    """The words from a little before the figure and its trigger to a little after, within the sentence."""
+    sentence = document.sentences[figure.sentence]
+    start = min(figure.span.start, figure.trigger.start)
+    end = max(figure.span.end, figure.trigger.end)
+    return document.text[max(sentence.start, start - reach) : min(sentence.end, end + reach)]

@@ -1,0 +1,242 @@
+"""Sentences: a report cut into sentences, headings, list items and web-page litter, offsets kept.
+
+Found: sentence ends after ``. ! ? ...`` with closing quotes and brackets, also where the blank is missing
+(``immediately.”UN chief``); not after abbreviations, initials, decimals and ellipses inside a sentence.  Paragraphs
+are parted by blank lines, and by single line ends unless the text is hard-wrapped.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+from casualties.extract.lexicon import Lexicon
+from casualties.report import Report, Span
+
+
+class Kind(StrEnum):
+    """What a stretch of text is for the reader."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+    ITEM = "item"
+    LITTER = "litter"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; ``paragraph`` counts from 0; ``quoted`` if a quotation opened earlier still runs at its start."""
+
+    start: int
+    end: int
+    paragraph: int
+    kind: Kind
+    quoted: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report cut into sentences: what every later step reads."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    lexicon: Lexicon
+
+    @property
+    def text(self) -> str:
+        return self.report.text
+
+    def words(self, sentence: Sentence) -> str:
+        """The sentence as written."""
+        return self.report.text[sentence.start : sentence.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """A list of abbreviations; ``always`` ones never end a sentence, the others only before a small letter or digit."""
+
+    words: tuple[str, ...]
+    always: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Litter:
+    """Phrases that only page furniture holds: newsletters, cookies, adverts."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """The file sentences.toml."""
+
+    abbreviation: tuple[Abbreviations, ...]
+    litter: tuple[Litter, ...]
+
+
+_END = regex.compile(
+    r"""(?: (?<=\S) [.!?…]++ [\])"'”’»]*+ (?= \s | $ )        # the usual end, with what closes it
+        | (?<= \p{L}{2} ) [.!?] ["”’»]++ (?= \p{Lu} )   # blank lost after a closing quote
+        | (?<= \p{Ll}{3} ) [.!?] (?= \p{Lu}\p{Ll} ) )   # blank lost between two sentences
+    """,
+    regex.VERBOSE,
+)
+_LAST_WORD = regex.compile(r"[\p{L}\p{N}.'’&-]{0,24}$")
+_INITIALS = regex.compile(r"(?:^|[^\p{L}])(?:\p{Lu}\.)*\p{Lu}\.$")
+_ITEM = regex.compile(r"[ \t]*(?:[-*•–—·▪►]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+_LINE = regex.compile(r"[^\n]*")
+_QUOTES = regex.compile(r"[\"“”«»]")
+_LONGEST = 2000
+"""Characters; the longest sentence of the news texts looked at has under 1,200."""
+_HARD_WRAP = (45, 110)
+"""Lines of a hard-wrapped text are this long; measured on mail and telegram texts (72-80 columns, ragged)."""
+
+
+def read_document(report: Report, lexicon: Lexicon) -> Document:
+    """The report cut into sentences."""
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(_paragraphs(report.text)):
+        found.extend(_sentences(report.text, start, end, number, lexicon))
+    return Document(report, tuple(found), lexicon)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Spans of paragraphs and list lines, outer blanks stripped."""
+    spans: list[tuple[int, int]] = []
+    lines = [m.span() for m in _LINE.finditer(text)]
+    wrapped = _is_wrapped(text, lines)
+    open_at: int | None = None
+    last = 0
+    for start, end in lines:
+        line = text[start:end].strip()
+        if not line:
+            if open_at is not None and (not text[start:end] or start != last):
+                joins = start == last  # the empty match that follows every line
+                if not joins:
+                    spans.append((open_at, last))
+                    open_at = None
+            continue
+        if open_at is not None and not (wrapped and _runs_on(text, last, start)):
+            spans.append((open_at, last))
+            open_at = None
+        if open_at is None:
+            open_at = start + len(text[start:end]) - len(text[start:end].lstrip())
+        last = start + len(text[start:end].rstrip())
+    if open_at is not None:
+        spans.append((open_at, last))
+    return spans
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether line ends are typesetting: some lines stop short of a sentence end and the next begins small."""
+    full = [(a, b) for a, b in lines if b > a]
+    cut = 0
+    for (a, b), (c, d) in itertools.pairwise(full):
+        tail, head = text[a:b].rstrip(), text[c:d].lstrip()
+        if c == b + 1 and tail and head and tail[-1] not in '.!?:”"' and (head[0].islower() or tail[-1] in ",;-"):
+            cut += 1
+    return cut >= 1 and cut >= len(full) * 0.1
+
+
+def _runs_on(text: str, last: int, start: int) -> bool:
+    """In a hard-wrapped text, whether the line at `start` continues the one that ended at `last`."""
+    head = text[start : start + 3].lstrip()
+    line_start = text.rfind("\n", 0, last) + 1
+    tail = text[line_start:last].rstrip()
+    if not tail or not head or _ITEM.match(text, start):
+        return False
+    if head[0].islower() or tail[-1] in ",;-":
+        return True
+    low, high = _HARD_WRAP
+    return low <= len(tail) <= high
+
+
+def _sentences(text: str, start: int, end: int, paragraph: int, lexicon: Lexicon) -> list[Sentence]:
+    always, before_small = _abbreviations(lexicon)
+    cuts = [start]
+    for match in _END.finditer(text, start, end):
+        if match.end() >= end:
+            break
+        if not _is_abbreviation(text, start, match, always, before_small):
+            cuts.extend(_forced(text, cuts[-1], match.end()))
+            cuts.append(match.end())
+    cuts.extend(_forced(text, cuts[-1], end))
+    found: list[Sentence] = []
+    quoted = False
+    for a, b in zip(cuts, [*cuts[1:], end], strict=True):
+        words = text[a:b]
+        a += len(words) - len(words.lstrip())
+        b -= len(words) - len(words.rstrip())
+        if a < b:
+            found.append(Sentence(a, b, paragraph, _kind(text[a:b], lexicon), quoted))
+            quoted = _open_after(text[a:b], quoted)
+    return found
+
+
+def _forced(text: str, start: int, end: int) -> list[int]:
+    """Cuts at blanks inside a stretch too long to be a sentence, so that every later step works on bounded pieces."""
+    cuts: list[int] = []
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        start = blank if blank > start else start + _LONGEST
+        cuts.append(start)
+    return cuts
+
+
+def _is_abbreviation(
+    text: str, start: int, match: regex.Match[str], always: frozenset[str], before_small: frozenset[str]
+) -> bool:
+    if text[match.start()] != "." or match.end() - match.start() > 1:
+        return False
+    head = text[max(start, match.start() - 24) : match.start() + 1]
+    found = _LAST_WORD.search(head)
+    word = found.group().lower() if found else ""
+    if word in always:
+        return True
+    following = text[match.end() : match.end() + 3].lstrip()
+    small = bool(following) and (following[0].islower() or following[0].isdigit() or following[0] in ",;:)")
+    if word in before_small:
+        return small
+    if _INITIALS.search(head):
+        return small or len(word) <= 2 or word.count(".") == 1
+    return bool(following) and following[0] in ",;"
+
+
+def _kind(words: str, lexicon: Lexicon) -> Kind:
+    low = words.lower()
+    if len(words) < 400 and any(phrase in low for phrase in _litter(lexicon)):
+        return Kind.LITTER
+    if _ITEM.match(words):
+        return Kind.ITEM
+    if words[-1] not in '.!?…”"’)' and len(words) < 160:
+        return Kind.HEADING
+    return Kind.PROSE
+
+
+def _open_after(words: str, quoted: bool) -> bool:
+    """Whether a double quotation is open at the end of the sentence; straight quotes simply toggle."""
+    for match in _QUOTES.finditer(words):
+        mark = match.group()
+        quoted = True if mark in "“«" else False if mark in "”»" else not quoted
+    return quoted
+
+
+@functools.cache
+def _abbreviations(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    lists = lexicon.load("sentences", SentenceWords).abbreviation
+    always = frozenset(w.lower() for a in lists if a.always for w in a.words)
+    before_small = frozenset(w.lower() for a in lists if not a.always for w in a.words)
+    return always, before_small
+
+
+@functools.cache
+def _litter(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(w.lower() for entry in lexicon.load("sentences", SentenceWords).litter for w in entry.words)

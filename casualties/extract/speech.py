@@ -1,0 +1,115 @@
+"""Speech: who says what within one sentence.
+
+Found: pre-posed ("police said 12 died"), post-posed ("12 died, police said."), inverted ("12 died, said police."),
+parenthetical ("12, police said, died"), "according to", agents ("confirmed by"), participles ("adding that"), nesting
+("state TV quoted a doctor as saying", "citing medics"), audiences ("told AFP"), headlines ("UN: 80 dead"), brackets
+("(Source: OCHA)", "[HRW]") and tolls that belong to someone ("the ministry's count of 40").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casualties.extract.speakers import after, before
+from casualties.extract.speech_marks import brackets, gapped, headline, own_toll, turn
+from casualties.extract.speech_verbs import finite
+from casualties.extract.speech_words import Line, Set, Speech
+from casualties.extract.utterance import Rule, Utterance, segment_end, segment_start, span_of, stretch
+
+
+def utterances(line: Line) -> tuple[Utterance, ...]:
+    """Every cue of speech of a sentence with its speaker, in text order."""
+    found: list[Utterance] = []
+    taken: set[int] = set()
+    for utterance, indices in _followed(line):
+        found.append(utterance)
+        taken |= indices
+    for at in range(len(line.words)):
+        if at in taken:
+            continue
+        low = line.low(at)
+        if low in line.cues.finite:
+            made = finite(line, at)
+        elif low in line.cues.participle:
+            made = _participle(line, at, found)
+        else:
+            made = None
+        if made is not None:
+            found.append(made)
+    if found:
+        found.extend(gapped(line))
+    found.extend(headline(line))
+    found.extend(brackets(line))
+    found.extend(turn(line))
+    found.extend(own_toll(line))
+    return tuple(sorted(found, key=lambda u: u.cue.start))
+
+
+def _followed(line: Line) -> Iterator[tuple[Utterance, set[int]]]:
+    """Phrases that the speaker follows: "according to", "confirmed by", "citing"."""
+    for at in range(len(line.words)):
+        for words, kind in line.cues.phrases.get(line.low(at), ()):
+            if all(line.low(at + n) == w for n, w in enumerate(words)):
+                made = _follower(line, at, at + len(words), kind)
+                if made is not None:
+                    yield made
+                break
+
+
+def _follower(line: Line, at: int, start: int, kind: Speech) -> tuple[Utterance, set[int]] | None:
+    opens = not any(
+        line.words[i].is_word and not line.has(i, Set.ADVERB) and line.low(i) not in {"but", "and", "nevertheless"}
+        for i in range(at)
+    )
+    opens = opens or line.low(at - 1) in {"that", ";", "while", "but"}
+    phrase = after(line, start, clause_follows=opens)
+    if phrase is None or (line.low(at) == "per" and not line.known(*phrase)):
+        return None
+    if kind is Speech.AGENT and not line.known(*phrase) and not line.words[phrase[0]].capital:
+        return None
+    rule = {Speech.ACCORDING: Rule.ACCORDING, Speech.AGENT: Rule.AGENT}.get(kind, Rule.CITED)
+    left = None if opens else stretch(line, segment_start(line, at), at)
+    right = stretch(line, phrase[1], segment_end(line, phrase[1]))
+    if kind is Speech.CITE:
+        left = stretch(line, 0, at)
+    made = Utterance(
+        rule,
+        span_of(line, *phrase),
+        span_of(line, at, start),
+        left,
+        right,
+        closed=not opens and kind is not Speech.AGENT,
+    )
+    return made, set(range(at, phrase[1]))
+
+
+def _participle(line: Line, at: int, found: list[Utterance]) -> Utterance | None:
+    """ "adding that ...", "with the ministry saying ...": the last speaker goes on, or one is named before it."""
+    right = stretch(line, at + 1, segment_end(line, at))
+    cue = span_of(line, at, at + 1)
+    if right is None or line.low(at - 1) == "as" or at == 0:
+        return None
+    own = _with_speaker(line, at)
+    if own is not None:
+        return Utterance(Rule.PARTICIPLE, span_of(line, *own), cue, right=right)
+    if line.low(at - 1) != "," and line.low(at + 1) != "that" and line.low(at) not in {"saying", "adding"}:
+        return None
+    earlier = [u for u in found if u.cue.end <= cue.start and u.rule is not Rule.CITED]
+    if earlier:
+        return Utterance(Rule.PARTICIPLE, earlier[-1].speaker, cue, right=right, relay=earlier[-1].relay)
+    verb = next((i for i in range(1, at) if line.verbal(i)), None)
+    subject = before(line, verb) if verb is not None else None
+    if subject is None or not line.known(*subject):
+        return None
+    return Utterance(Rule.PARTICIPLE, span_of(line, *subject), cue, right=right)
+
+
+def _with_speaker(line: Line, at: int) -> tuple[int, int] | None:
+    """ "... with hospital officials saying": the speaker between "with" and the participle."""
+    opening = next((i for i in range(at - 1, max(-1, at - 10), -1) if line.low(i) in {"with", ","}), None)
+    if opening is None or line.low(opening) != "with":
+        return None
+    end = at
+    while end > opening + 1 and line.has(end - 1, Set.ADVERB):
+        end -= 1
+    return (opening + 1, end) if opening + 1 < end and not line.bars(end - 1) else None

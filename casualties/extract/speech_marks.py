@@ -1,0 +1,130 @@
+"""Speech marks: speakers that punctuation, not a verb, gives.
+
+Headlines ("UN: 80 dead", "80 dead - officials"), brackets ("(Source: OCHA)", "[HRW]"), an interview's turns
+("[ROJAS] ..."), gapped verbs ("the rebels, 30") and tolls that belong to someone ("the ministry's count of 40").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casualties.claim import SourceKind
+from casualties.extract.entities import identify
+from casualties.extract.speakers import after, before
+from casualties.extract.speech_words import Line, Set
+from casualties.extract.utterance import Rule, Utterance, segment_end, span_of, stretch
+
+_HEAD_WORDS = 9
+"""Words before the colon of a headline that names its speaker ("UN rights office: ...")."""
+_TITLE_WORDS = 30
+"""Words of a headline that ends in its source ("80 dead - officials"); longer lines are sentences with a dash."""
+_AGENCY_BRACKET = frozenset({"reuters", "ap", "afp", "dpa", "upi", "efe"})
+
+
+def headline(line: Line) -> Iterator[Utterance]:
+    """ "UN: 80 dead", "80 dead: UN", "80 dead - UN", "Deaths since May, Ministry of Health:"."""
+    size = len(line.words)
+    for at in range(1, size):
+        mark = line.low(at)
+        if mark not in {":", "-", "–", "—", "--"}:
+            continue
+        begin = next((i + 1 for i in range(at - 1, -1, -1) if line.low(i) in {":", ",", ";"}), 0)
+        free = not any(line.bars(i) or line.verbal(i) for i in range(begin, at))
+        if mark == ":" and free and at - begin <= _HEAD_WORDS and _is_voice(line, begin, at):
+            yield Utterance(
+                Rule.COLON, span_of(line, begin, at), span_of(line, at, at + 1), right=stretch(line, at + 1, size)
+            )
+        end = size - 1 if line.low(size - 1) == "." else size
+        agency = mark != ":" and line.low(at + 1) in _AGENCY_BRACKET
+        clean = at <= _TITLE_WORDS and not any(
+            line.bars(i) or line.verbal(i) or not line.words[i].is_word for i in range(at + 1, end)
+        )
+        if clean and not agency and at + 1 < end <= at + 1 + _HEAD_WORDS and _is_voice(line, at + 1, end):
+            yield Utterance(Rule.TAIL, span_of(line, at + 1, end), span_of(line, at, at + 1), left=stretch(line, 0, at))
+
+
+def _is_voice(line: Line, start: int, end: int) -> bool:
+    """Someone who speaks, not a rubric ("Photos:", "Report:")."""
+    found = identify(line.text(start, end), line.lexicon)
+    return found.known and found.kind is not SourceKind.OTHER
+
+
+def brackets(line: Line) -> Iterator[Utterance]:
+    """ "(Source: OCHA, 3 June)", "[HRW]", "60 (the interior ministry)"; never a dateline, an agency or a gloss."""
+    last = 0
+    for at in range(1, len(line.words)):
+        if line.low(at) not in {"(", "["}:
+            continue
+        close = next((i for i in range(at + 1, len(line.words)) if line.low(i) in {")", "]"}), None)
+        if close is None:
+            return
+        labelled = line.has(at + 1, Set.LABEL) and line.low(at + 2) == ":"
+        begin = at + 3 if labelled else at + 1
+        speaker = after(line, begin)
+        if speaker is None or speaker[1] > close:
+            continue
+        ends = all(not line.words[i].is_word for i in range(close + 1, len(line.words)))
+        follows_figure = line.bars(at - 1)
+        outlet = line.low(speaker[0]) in _AGENCY_BRACKET
+        plain = (ends or follows_figure) and not outlet and speaker[1] == close
+        if labelled or (plain and _is_institution(line, *speaker)):
+            yield Utterance(
+                Rule.BRACKET, span_of(line, *speaker), span_of(line, at, at + 1), left=stretch(line, last, at)
+            )
+            last = close + 1
+
+
+def _is_institution(line: Line, start: int, end: int) -> bool:
+    """Not "(son)": a name's gloss is no source."""
+    found = identify(line.text(start, end), line.lexicon)
+    return found.known and found.kind not in {SourceKind.WITNESS, SourceKind.OTHER}
+
+
+def turn(line: Line) -> Iterator[Utterance]:
+    """ "[ROJAS] TWO MEN DIED.": an interview's turn; whether it has a speaker is for `sources` to see."""
+    close = next((i for i in range(2, min(5, len(line.words))) if line.low(i) == "]"), None)
+    if close is None or line.low(0) != "[" or not line.text(1, close).isupper():
+        return
+    right = stretch(line, close + 1, len(line.words))
+    yield Utterance(Rule.TURN, span_of(line, 1, close), span_of(line, 0, close + 1), right=right)
+
+
+def gapped(line: Line) -> Iterator[Utterance]:
+    """ "Police counted 5 dead; the clinic, 12.": the verb is left out before the second figure."""
+    for at in range(1, len(line.words) - 3):
+        if line.low(at) not in {";", "and"}:
+            continue
+        comma = next((i for i in range(at + 2, min(at + 8, len(line.words) - 1)) if line.low(i) == ","), None)
+        if comma is not None and line.bars(comma + 1) and line.known(at + 1, comma):
+            free = not any(line.bars(i) or line.verbal(i) for i in range(at + 1, comma))
+            if free:
+                yield Utterance(
+                    Rule.GAPPED,
+                    span_of(line, at + 1, comma),
+                    span_of(line, at, at + 1),
+                    right=stretch(line, comma + 1, segment_end(line, comma)),
+                )
+
+
+def own_toll(line: Line) -> Iterator[Utterance]:
+    """ "The clinic's toll is 40", "the ministry count of 40,000", "police figures show"."""
+    for at in range(1, len(line.words)):
+        if not line.has(at, Set.TOLL):
+            continue
+        end = at
+        while end > 0 and line.has(end - 1, Set.TOLL_ADJECTIVE):
+            end -= 1
+        start, end = before(line, end) or (0, 0)
+        start = next((i for i in range(end - 1, start, -1) if line.low(i) == "the"), start)
+        while start < end and line.low(start) in line.cues.finite:
+            start += 1
+        if start >= end or not line.known(start, end):
+            continue
+        possessive = line.words[end - 1].text.endswith(("'s", "’s", "s'", "s’"))
+        if possessive or line.low(at + 1) in {"of", "for"}:
+            yield Utterance(
+                Rule.TOLL,
+                span_of(line, start, end),
+                span_of(line, at, at + 1),
+                right=stretch(line, at + 1, segment_end(line, at)),
+            )

@@ -1,0 +1,243 @@
+"""Status: how the text holds each figure: asserted, denied, feared, hypothetical, unverified, retracted.
+
+Cues stand in status.toml with what they cover: the harm beside them ("feared dead", "may have died", "threatened to
+kill"), what follows or goes before in their clause ("denied that", "were found alive"), or the whole sentence and, by
+reference, the one before ("The toll could not be verified.").
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casualties.claim import Status
+from casualties.extract.decided import Decided
+from casualties.extract.figures import Figure
+from casualties.extract.lexicon import Lexicon
+from casualties.extract.sentences import Document, Kind
+from casualties.extract.speech_words import Word, words_of
+
+
+class Reach(StrEnum):
+    """What a cue covers (see the head of status.toml)."""
+
+    AFTER = "after"
+    BEFORE = "before"
+    HARM = "harm"
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCue:
+    """Phrases that give a figure a status other than asserted."""
+
+    status: Status
+    reach: Reach
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusList:
+    """A plain list of words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """The file status.toml."""
+
+    cue: tuple[StatusCue, ...]
+    stop: tuple[StatusList, ...]
+    reference: tuple[StatusList, ...]
+    referent: tuple[StatusList, ...]
+    pseudo: tuple[StatusList, ...]
+    beside: tuple[StatusList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    status: Status | None  # None: a phrase that only looks like a cue
+    reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    phrases: dict[str, tuple[_Phrase, ...]]
+    stop: frozenset[str]
+    reference: frozenset[str]
+    referent: frozenset[str]
+    beside: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A cue found in a sentence: word indices, end exclusive."""
+
+    start: int
+    end: int
+    status: Status
+    reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence as words with its cues, both in text order."""
+
+    words: tuple[Word, ...]
+    cues: tuple[_Cue, ...]
+
+    def word_at(self, offset: int) -> int:
+        """The index of the word that holds an offset of the text, or of the next one."""
+        return bisect.bisect_right(self.words, offset, key=lambda w: w.end)
+
+    def near(self, at: int) -> tuple[_Cue, ...]:
+        """The cues within reach of a word."""
+        low = bisect.bisect_left(self.cues, at - _REACH, key=lambda c: c.start)
+        high = bisect.bisect_right(self.cues, at + _REACH, key=lambda c: c.start)
+        return self.cues[low:high]
+
+
+_RANK = {
+    Status.DENIED: 0,
+    Status.RETRACTED: 1,
+    Status.HYPOTHETICAL: 2,
+    Status.FEARED: 3,
+    Status.UNVERIFIED: 4,
+}
+_REACH = 80
+"""Words between a figure and a cue at most: no clause is longer."""
+_GAP = 2
+"""Words that a "*" in a phrase may stand for."""
+
+
+def find_statuses(document: Document, figures: Sequence[Figure]) -> tuple[Decided[Status], ...]:
+    """The status of each figure, in order; the `how` names the cue and its offsets."""
+    sentences: dict[int, _Sentence] = {}
+
+    def read(at: int) -> _Sentence:
+        if at not in sentences:
+            words = words_of(document.text, document.sentences[at].span)
+            sentences[at] = _Sentence(words, tuple(_cues(words, document.lexicon)))
+        return sentences[at]
+
+    found = []
+    for number, figure in enumerate(figures):
+        sentence = read(figure.sentence)
+        first = sentence.word_at(figure.span.start)
+        follower = next((f for f in figures[number + 1 : number + 9] if f.part_of is None), None)
+        here = [c for c in sentence.near(first) if _covers(c, sentence, figure, follower, document.lexicon)]
+        here.sort(key=lambda c: (_RANK[c.status], c.start))
+        if here:
+            found.append(_decided(here[0], sentence.words))
+        else:
+            found.append(_referred(document, figure, read) or Decided(Status.ASSERTED, "no cue of status"))
+    return tuple(found)
+
+
+def _decided(cue: _Cue, words: Sequence[Word]) -> Decided[Status]:
+    said = " ".join(w.text for w in words[cue.start : cue.end])
+    return Decided(cue.status, f"{cue.status} by {said!r} at {words[cue.start].start}-{words[cue.end - 1].end}")
+
+
+def _referred(document: Document, figure: Figure, read: Callable[[int], _Sentence]) -> Decided[Status] | None:
+    """A next sentence that is about the figure: "The toll could not be independently verified."."""
+    at = figure.sentence + 1
+    if at >= len(document.sentences) or document.sentences[at].kind is Kind.LITTER:
+        return None
+    sentence, index = read(at), _index(document.lexicon)
+    words = sentence.words
+    if not words or words[0].low not in index.reference:
+        return None
+    for cue in sentence.near(0):
+        beside = (*words[: cue.start], *words[cue.end : cue.end + 4])
+        if cue.status is Status.UNVERIFIED and any(w.low in index.referent for w in beside):
+            return _decided(cue, words)
+    return None
+
+
+def _covers(cue: _Cue, sentence: _Sentence, figure: Figure, follower: Figure | None, lexicon: Lexicon) -> bool:
+    """Whether a cue near the figure covers it; `follower` is the next figure that is no part of another."""
+    stop, words = _index(lexicon).stop, sentence.words
+    first, last = sentence.word_at(figure.span.start), sentence.word_at(figure.span.end - 1)
+    if cue.reach is Reach.SENTENCE:
+        return not any(w.low == ";" for w in words[min(cue.end, last) : max(cue.start, first)])
+    if cue.reach is Reach.HARM:
+        return _governs(cue, sentence, figure, lexicon)
+    if cue.reach is Reach.AFTER:
+        return cue.end <= first + 1 and cue.start <= first and not any(w.low in stop for w in words[cue.end : first])
+    nearer = follower is not None and follower.span.start < words[cue.start].start
+    return last < cue.start and not nearer and not any(w.low in stop for w in words[last + 1 : cue.start])
+
+
+def _governs(cue: _Cue, sentence: _Sentence, figure: Figure, lexicon: Lexicon) -> bool:
+    """Whether the cue stands right before the figure's harm, or the figure itself right behind the cue."""
+    beside, words = _index(lexicon).beside, sentence.words
+    harm, number = sentence.word_at(figure.trigger.start), sentence.word_at(figure.span.start)
+    for target in (harm, number):
+        if cue.start <= target < cue.end:
+            return True
+        between = words[cue.end : target]
+        if cue.end <= target and all(w.low in beside or w.low.endswith("ly") for w in between) and len(between) <= 6:
+            return True
+    return False
+
+
+def _cues(words: Sequence[Word], lexicon: Lexicon) -> list[_Cue]:
+    """Cues from left to right, the longest at each place; a phrase that only looks like one uses up its words."""
+    index = _index(lexicon)
+    found: list[_Cue] = []
+    at = 0
+    while at < len(words):
+        best: list[tuple[int, _Phrase]] = []
+        for phrase in index.phrases.get(words[at].low, ()):
+            end = _matches(words, at, phrase.words)
+            if end is not None:
+                best.append((end, phrase))
+        longest = max((end for end, _ in best), default=at)
+        for end, phrase in best:
+            if phrase.status is not None and not any(p.status is None and e >= end for e, p in best):
+                found.append(_Cue(at, end, phrase.status, phrase.reach))
+        at = longest if any(p.status is None for _, p in best) else at + 1
+    return found
+
+
+def _matches(words: Sequence[Word], at: int, phrase: tuple[str, ...]) -> int | None:
+    """Where a phrase that begins at `at` ends."""
+    for n, part in enumerate(phrase):
+        if part == "*":
+            ends = (_matches(words, at + skip, phrase[n + 1 :]) for skip in range(_GAP + 1))
+            return next((e for e in ends if e is not None), None)
+        if at >= len(words) or words[at].low != part:
+            return None
+        at += 1
+    return at
+
+
+@functools.cache
+def _index(lexicon: Lexicon) -> _Index:
+    words = lexicon.load("status", StatusWords)
+    phrases: dict[str, list[_Phrase]] = {}
+    for cue in words.cue:
+        for form in cue.words:
+            split = tuple(form.split())
+            phrases.setdefault(split[0], []).append(_Phrase(split, cue.status, cue.reach))
+    for entry in words.pseudo:
+        for form in entry.words:
+            split = tuple(form.split())
+            phrases.setdefault(split[0], []).append(_Phrase(split, None, Reach.AFTER))
+    return _Index(
+        phrases={k: tuple(v) for k, v in phrases.items()},
+        stop=_flat(words.stop),
+        reference=_flat(words.reference),
+        referent=_flat(words.referent),
+        beside=_flat(words.beside),
+    )
+
+
+def _flat(entries: Sequence[StatusList]) -> frozenset[str]:
+    return frozenset(w for entry in entries for w in entry.words)

@@ -1,0 +1,138 @@
+"""Timeline: every expression of time in a report, and what it dates: an event, words, a count or the page."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import functools
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+from casualties.extract.calendar_words import one_of, word_list
+from casualties.extract.dates import find_moments
+from casualties.extract.lexicon import Lexicon
+from casualties.extract.moments import Moment, Reach
+from casualties.extract.sentences import Document
+
+
+class Role(StrEnum):
+    """What a moment dates: the event, somebody's words, the count, or the page."""
+
+    EVENT = "event"
+    SPEECH = "speech"
+    AS_OF = "as of"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A moment with the sentence it stands in and what it dates."""
+
+    moment: Moment
+    sentence: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Every dated expression of a document, in order, by sentence."""
+
+    anchor: dt.date | None
+    anchored_by: str
+    by_sentence: tuple[tuple[Dated, ...], ...]
+
+    def events(self, sentence: int) -> tuple[Dated, ...]:
+        """What dates an event in a sentence."""
+        return tuple(d for d in self.by_sentence[sentence] if d.role is Role.EVENT)
+
+
+@functools.lru_cache(maxsize=4)
+def read_timeline(document: Document) -> Timeline:
+    """All moments of the document, each with its role; the last few documents are kept."""
+    anchor, by = anchor_of(document)
+    starts = [s.start for s in document.sentences]
+    rows: list[list[Dated]] = [[] for _ in document.sentences]
+    for moment in find_moments(document.text, anchor, document.lexicon):
+        at = bisect.bisect_right(starts, moment.span.start) - 1
+        if at >= 0 and moment.span.start < document.sentences[at].end:
+            rows[at].append(Dated(moment, at, _role(document, at, moment)))
+    return Timeline(anchor, by, tuple(tuple(row) for row in rows))
+
+
+_HEAD = 240
+"""A dateline or a date of publication stands within so many characters of the start."""
+
+
+def anchor_of(document: Document) -> tuple[dt.date | None, str]:
+    """The day to count from, and where it came from: publication, else a full date in the head of the text."""
+    published = document.report.published
+    if published is not None:
+        return published, "published " + published.isoformat()
+    head = document.text[:_HEAD]
+    for moment in find_moments(head, None, document.lexicon):
+        if moment.full and moment.start is not None and moment.start == moment.end and _in_head(head, moment):
+            return moment.start, f"dateline {moment.start.isoformat()}"
+    return None, "no publication date"
+
+
+def _in_head(text: str, moment: Moment) -> bool:
+    """Whether only names, marks and words like "published" stand before the date, as in a dateline."""
+    line = text.rfind("\n", 0, moment.span.start) + 1
+    before = text[line : moment.span.start]
+    return (
+        len(before) < 80
+        and all(w[0].isupper() or not w[0].isalpha() for w in _plain(before))
+        and not _PREPOSED.search(before)
+    )
+
+
+_PREPOSED = regex.compile(r"\b(?:on|in|since|from|by|during|after|before|until)\s*$", regex.IGNORECASE)
+_PLAIN = regex.compile(r"\b(?:published|updated|posted|date|of|publication|last|modified)\b", regex.IGNORECASE)
+
+
+def _plain(words: str) -> list[str]:
+    return _PLAIN.sub(" ", words).split()
+
+
+def _role(document: Document, at: int, moment: Moment) -> Role:
+    sentence = document.sentences[at]
+    before = document.text[max(sentence.start, moment.span.start - 160) : moment.span.start]
+    if _as_of(document.lexicon).search(before) and moment.reach is Reach.POINT:
+        return Role.AS_OF
+    if (
+        moment.reach is Reach.POINT
+        and moment.span.start < _HEAD
+        and len(moment.key) == 2
+        and _in_head(document.text, moment)
+    ):
+        return Role.HEAD
+    speech = _speech(document.lexicon).search(before)
+    if speech is not None and not _passive(document.lexicon).search(before[: speech.start()]):
+        return Role.SPEECH
+    return Role.EVENT
+
+
+@functools.cache
+def _as_of(lexicon: Lexicon) -> regex.Pattern[str]:
+    return regex.compile(
+        rf"\b{one_of(word_list(lexicon, 'as_of'))}\s+"
+        r"(?:(?:late|early|noon|midday|on|the\s+end\s+of|[\d:.]+\s*[ap]\.?m\.?)\s+){0,3}$",
+        regex.IGNORECASE,
+    )
+
+
+@functools.cache
+def _speech(lexicon: Lexicon) -> regex.Pattern[str]:
+    """A word of speech and up to four words of its own before the date: "told a news conference late on"."""
+    return regex.compile(
+        rf"\b{one_of(word_list(lexicon, 'speech'))}\s+(?:(?!(?:that|during|when|after|of)\b)[^\s.;,]++\s+){{0,4}}"
+        r"(?:(?:on|late|early|earlier)\s+){0,3}$",
+        regex.IGNORECASE,
+    )
+
+
+@functools.cache
+def _passive(lexicon: Lexicon) -> regex.Pattern[str]:
+    return regex.compile(rf"\b{one_of(word_list(lexicon, 'passive'))}\s+(?:\w+ly\s+)?$", regex.IGNORECASE)

@@ -1,0 +1,177 @@
+"""Vocabulary: every form of every word of the lexicon, with what it is for the grammar of figures.
+
+Built once per lexicon.  Single words and phrases of several words are looked up the same way, longest first.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from casualties.extract.lexicon import Lexicon
+from casualties.extract.words import Class, Form, Frame, Grammar, Harms, Verb, VictimWords
+from casualties.scope import Outcome, Unit, VictimGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the lexicon knows of one spelled form."""
+
+    cls: Class
+    outcome: Outcome | None = None
+    form: Form | None = None
+    frame: Frame | None = None
+    within: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    groups: tuple[VictimGroup, ...] = ()
+    weak: bool = False
+    passive: bool = False
+    counted: bool = True
+    bodies: bool = False
+    lives: bool = False
+    zero: bool = False
+    rises: bool = False
+    plural: bool = False
+    adjectival: bool = False
+    unit: Unit = Unit.PERSONS
+    group: VictimGroup | None = None
+
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every form: the entry by its words, and the longest phrase that begins with a word."""
+
+    entries: dict[Phrase, tuple[Entry, ...]]
+    longest: dict[str, int]
+
+
+@functools.cache
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """The forms of all three files.  A form may have several entries: "wounded" is a verb, "left" two words."""
+    entries: dict[Phrase, list[Entry]] = {}
+    for form, entry in _forms(lexicon):
+        known = entries.setdefault(tuple(form.split()), [])
+        if entry not in known:
+            known.append(entry)
+    longest: dict[str, int] = {}
+    for phrase in entries:
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return Vocabulary({k: tuple(v) for k, v in entries.items()}, longest)
+
+
+def _forms(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
+    harms = lexicon.load("harms", Harms)
+    for verb in harms.verb:
+        yield from _verb_forms(verb)
+    for noun in harms.noun:
+        entry = Entry(
+            Class.NOUN, noun.outcome, counted=noun.counted, bodies=noun.bodies, lives=noun.lives, zero=noun.zero
+        )
+        yield from ((w, entry) for w in noun.words)
+    for predicate in harms.predicate:
+        yield from ((w, Entry(Class.PREDICATE, predicate.outcome)) for w in predicate.words)
+    for toll in harms.toll:
+        yield from ((w, Entry(Class.TOLL, toll.outcome, rises=toll.rises)) for w in toll.words)
+    yield from _victim_forms(lexicon.load("victims", VictimWords))
+    for closed in lexicon.load("grammar", Grammar).word:
+        yield from ((w, Entry(closed.cls)) for w in closed.words)
+    yield from ((w, Entry(Class.ARTICLE)) for w in ("a", "an"))
+    yield "another", Entry(Class.ANOTHER)
+
+
+def _verb_forms(verb: Verb) -> Iterator[tuple[str, Entry]]:
+    past = verb.past or tuple(map(past_of, verb.base))
+    forms = {
+        Form.PAST: past,
+        Form.PARTICIPLE: verb.participle or past,
+        Form.ING: verb.ing or tuple(map(ing_of, verb.base)),
+        Form.PLAIN: verb.base + (verb.third or tuple(map(third_of, verb.base))),
+    }
+    entry = Entry(
+        Class.HARM,
+        verb.outcome,
+        frame=verb.frame,
+        within=verb.within,
+        unless=verb.unless,
+        groups=verb.groups,
+        weak=verb.weak,
+        passive=verb.passive,
+    )
+    seen: set[str] = set()
+    for form, words in forms.items():
+        for word in words:
+            if word not in seen:
+                seen.add(word)
+                yield word, replace(entry, form=form)
+
+
+def _victim_forms(words: VictimWords) -> Iterator[tuple[str, Entry]]:
+    units = {w: counted.unit for counted in words.unit for w in counted.words}
+    for person in words.person:
+        for word in person.words:
+            unit = units.get(word, Unit.PERSONS)
+            plain = Entry(Class.PERSON, group=person.group, unit=unit, plural=word in _PLURALS)
+            plain = replace(plain, outcome=person.outcome)
+            yield word, replace(plain, adjectival=person.adjectival)
+            yield plural_of(word), replace(plain, plural=True)
+    for thing in words.thing:
+        for word in thing.words:
+            yield word, Entry(Class.THING)
+            yield plural_of(word), Entry(Class.THING, plural=True)
+    yield from ((w, Entry(Class.COLLECTIVE)) for entry in words.collective for w in entry.words)
+
+
+_PLURALS = frozenset({"people", "men", "women", "children", "police", "personnel", "troops", "others", "persons"})
+
+
+def plural_of(word: str) -> str:
+    """The regular plural: soldiers, families, businesses."""
+    if word.endswith("y") and word[-2:-1] not in set("aeiou"):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh", "z")) else "s")
+
+
+def third_of(base: str) -> str:
+    """The third person of the first word: kills, massacres, carries."""
+    head, _, rest = base.partition(" ")
+    return f"{plural_of(head)} {rest}".strip()
+
+
+def past_of(base: str) -> str:
+    """The regular past: killed, executed, carried."""
+    head, _, rest = base.partition(" ")
+    return f"{_with(head, 'ed')} {rest}".strip()
+
+
+def ing_of(base: str) -> str:
+    """The regular -ing form: killing, executing, carrying."""
+    head, _, rest = base.partition(" ")
+    return f"{_with(head, 'ing')} {rest}".strip()
+
+
+_DOUBLED = frozenset({"kidnap", "stab", "admit", "compel", "cut", "put"})
+"""Verbs that double their last consonant ("kidnapping"); stress decides, so they are listed."""
+
+
+def _with(head: str, ending: str) -> str:
+    if head in _DOUBLED:
+        return head + head[-1] + ending
+    if head.endswith("ee"):
+        return head + (ending[1:] if ending == "ed" else ending)
+    if head.endswith("e"):
+        return head[:-1] + ending
+    if head.endswith("y") and ending == "ed" and head[-2:-1] not in set("aeiou"):
+        return head[:-1] + "ied"
+    return head + ending
+
+
+def triggers(entries: Iterable[tuple[Phrase, tuple[Entry, ...]]]) -> Iterator[str]:
+    """The first words of every form that can make a figure a casualty figure."""
+    makes = {Class.HARM, Class.NOUN, Class.PREDICATE, Class.TOLL}
+    for phrase, known in entries:
+        if any(e.cls in makes or (e.cls is Class.PERSON and e.outcome is not None) for e in known):
+            yield phrase[0]

@@ -1,0 +1,170 @@
+"""Words: what the files harms.toml, victims.toml and grammar.toml hold, entry by entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casualties.scope import Outcome, Unit, VictimGroup
+
+
+class Class(StrEnum):
+    """What a token is for the grammar of figures."""
+
+    HARM = "harm"  # a verb of harm
+    NOUN = "noun"  # a noun of harm
+    PREDICATE = "predicate"  # dead, missing, homeless
+    TOLL = "toll"
+    PERSON = "person"
+    THING = "thing"
+    COLLECTIVE = "collective"
+    BE = "be"
+    HAVE = "have"
+    MODAL = "modal"
+    ADVERB = "adverb"
+    DETERMINER = "determiner"
+    PRONOUN = "pronoun"
+    THEM = "them"
+    RELATIVE = "relative"
+    CLAUSE = "clause"  # opens a clause: when, because
+    AND = "and"
+    INCLUDE = "include"
+    OF = "of"
+    PREPOSITION = "preposition"
+    SPEECH = "speech"
+    LEAVE = "leave"
+    RISE = "rise"
+    FICTION = "fiction"
+    DAY = "day"  # a weekday
+    ARTICLE = "article"
+    ANOTHER = "another"
+    NUMBER = "number"
+    OTHER_NUMBER = "other_number"  # an age, a date, a measure
+    COMMA = "comma"
+    STOP = "stop"  # ; : ( ) and dashes
+    WORD = "word"
+
+
+class Form(StrEnum):
+    """The form of a verb of harm."""
+
+    PAST = "past"  # also the participle, where both are one word
+    PARTICIPLE = "participle"
+    ING = "ing"
+    PLAIN = "plain"  # base and third person
+
+
+class Frame(StrEnum):
+    """Who suffers: the object of the verb, its subject, or either."""
+
+    OBJECT = "object"
+    SUBJECT = "subject"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Verbs of harm of one outcome and frame; see the head of harms.toml."""
+
+    base: tuple[str, ...]
+    outcome: Outcome
+    frame: Frame
+    past: tuple[str, ...] = ()
+    participle: tuple[str, ...] = ()
+    ing: tuple[str, ...] = ()
+    third: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    groups: tuple[VictimGroup, ...] = ()
+    weak: bool = False
+    passive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """Nouns of harm: counted ("12 deaths"), of someone ("the death of 12"), bodies, lives, or only with zero."""
+
+    words: tuple[str, ...]
+    outcome: Outcome
+    counted: bool = True
+    bodies: bool = False
+    lives: bool = False
+    zero: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What persons are: dead, missing, homeless."""
+
+    words: tuple[str, ...]
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """Nouns whose number is the figure."""
+
+    words: tuple[str, ...]
+    outcome: Outcome | None = None
+    rises: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Harms:
+    """The file harms.toml."""
+
+    verb: tuple[Verb, ...] = ()
+    noun: tuple[Noun, ...] = ()
+    predicate: tuple[Predicate, ...] = ()
+    toll: tuple[Toll, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Nouns for persons and their group; ``adjectival`` ones may stand before the noun ("a British charity")."""
+
+    words: tuple[str, ...]
+    group: VictimGroup
+    adjectival: bool = False
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """A plain list of words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Words counted in another unit than persons."""
+
+    words: tuple[str, ...]
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class VictimWords:
+    """The file victims.toml."""
+
+    person: tuple[Person, ...] = ()
+    modifier: tuple[Person, ...] = ()
+    thing: tuple[Things, ...] = ()
+    collective: tuple[Things, ...] = ()
+    unit: tuple[Counted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A closed class of words."""
+
+    words: tuple[str, ...]
+    cls: Class
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The file grammar.toml."""
+
+    word: tuple[Closed, ...] = ()

@@ -1,0 +1,143 @@
+"""Files: reports read from disk, one file or row after another; what cannot be read is named, the rest is done.
+
+Read are ``.txt`` (UTF-8, or UTF-16 with its mark), ``.html`` and ``.htm`` (extra `html`), ``.csv``, ``.jsonl`` and
+``.parquet`` (extra `parquet`).  A text file may open with a block of what is known about it::
+
+    ---
+    title: Toll rises in the south
+    published: 2011-04-28
+    publisher: The Courier
+    report_id: courier-17
+    ---
+    The text begins on the line after the block ...
+
+Every key may be missing; the id defaults to the file's name without its ending.  A table has a column ``text`` and
+may have report_id, published, publisher and title.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias, overload
+
+from casualties.errors import CasualtiesError, CasualtiesWarning, InputTypeError, ReportError
+from casualties.formats import READERS, Failure, Found, Reader
+from casualties.report import Report
+from casualties.show.position import Origin
+
+__all__ = ["Failure", "Reports", "read_reports"]
+
+Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Reports(Sequence[Report]):
+    """The reports that could be read, in order, and the failures; ``origins`` has an entry per report."""
+
+    reports: tuple[Report, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+    @overload
+    def __getitem__(self, index: int) -> Report: ...
+    @overload
+    def __getitem__(self, index: slice) -> Reports: ...
+    def __getitem__(self, index: int | slice) -> Report | Reports:
+        if isinstance(index, slice):
+            return Reports(self.reports[index], self.failures, self.origins[index])
+        return self.reports[index]
+
+    def __len__(self) -> int:
+        return len(self.reports)
+
+    def __repr__(self) -> str:
+        return f"Reports({len(self.reports)} read, {len(self.failures)} failed)"
+
+
+def read_reports(paths: Paths) -> Reports:
+    """The reports in files and folders, in the given order; a folder is walked in the order of its sorted paths.
+
+    Of a folder every file with a known ending is read, hidden ones aside; a report's id is then its path below that
+    folder without the ending ("2011/april/wire-3").  A file that cannot be read, or that uses an id again, stands in
+    ``failures`` and gives a `CasualtiesWarning`, and the rest is done; but a single path that yields nothing raises
+    `ReportError`.  A file without text is an empty report, which has no claims; a warning says so.
+    """
+    alone = isinstance(paths, str | os.PathLike)
+    if not alone and (isinstance(paths, bytes) or not isinstance(paths, Iterable)):
+        raise InputTypeError(f"paths must be a path or several, not {type(paths).__name__}.")
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    reports: list[Report] = []
+    origins: list[Origin] = []
+    failures: list[Failure] = []
+    seen: dict[str, str] = {}
+    for item in _all(given):
+        if isinstance(item, Found) and item.report.report_id in seen:
+            first = seen[item.report.report_id]
+            reason = f"report_id {item.report.report_id!r} is that of {first} already; ids must differ."
+            item = Failure(item.origin.name, reason)
+        if isinstance(item, Failure):
+            failures.append(item)
+            continue
+        seen[item.report.report_id] = item.origin.name
+        reports.append(item.report)
+        origins.append(item.origin)
+    if alone and failures and not reports:
+        raise ReportError(str(failures[0]))
+    for failure in failures:
+        warnings.warn(str(failure), CasualtiesWarning, stacklevel=2)
+    return Reports(tuple(reports), tuple(failures), tuple(origins))
+
+
+def _all(given: Iterable[str | os.PathLike[str]]) -> Iterator[Found | Failure]:
+    """Everything read; a file that is reached twice is read once."""
+    done: set[Path] = set()
+    for name in given:
+        if not isinstance(name, str | os.PathLike):
+            raise InputTypeError(f"a path must be str or os.PathLike, not {type(name).__name__}.")
+        if not str(name):
+            yield Failure("''", "an empty path. Give a file or a folder.")
+            continue
+        path = Path(name)
+        try:
+            files = _files(path)
+        except OSError as error:
+            yield Failure(str(path), f"cannot be opened: {error.strerror}.")
+            continue
+        if not files:
+            yield Failure(str(path), f"the folder holds no report ({' '.join(READERS)}).")
+        for file, report_id in files:
+            real = file.resolve()
+            if real not in done:
+                done.add(real)
+                yield from _read(file, report_id)
+
+
+def _files(path: Path) -> list[tuple[Path, str]]:
+    """The files at a path, each with the id its report gets."""
+    if not path.is_dir():
+        return [(path, path.stem)]
+    below = sorted(p.relative_to(path) for p in path.rglob("*") if p.suffix.lower() in READERS)
+    shown = [p for p in below if not any(part.startswith(".") for part in p.parts)]
+    return [(path / p, p.with_suffix("").as_posix()) for p in shown if (path / p).is_file()]
+
+
+def _read(path: Path, report_id: str) -> Iterator[Found | Failure]:
+    reader: Reader | None = READERS.get(path.suffix.lower())
+    if reader is None:
+        yield Failure(str(path), f"unknown file ending {path.suffix!r}; expected one of {' '.join(READERS)}.")
+        return
+    try:
+        for item in reader(path, report_id):
+            if isinstance(item, Found) and not item.report.text.strip():
+                message = f"{item.origin.name}: holds no text; an empty report has no claims."
+                warnings.warn(message, CasualtiesWarning, stacklevel=4)
+            yield item
+    except CasualtiesError as error:
+        yield Failure(str(path), str(error))
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        yield Failure(str(path), "no such file." if missing else f"cannot be opened: {error.strerror}.")

@@ -1,0 +1,122 @@
+"""Scope: what a figure is about: outcome, unit, victims, place, period."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from casualties.errors import DateError
+
+
+class Outcome(StrEnum):
+    """What happened to the victims (HXL, EM-DAT, OHCHR terms); "casualties" left open is killed_or_injured."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    MISSING = "missing"
+    DETAINED = "detained"
+    ABDUCTED = "abducted"
+    DISPLACED = "displaced"
+    KILLED_OR_INJURED = "killed_or_injured"
+
+
+class Unit(StrEnum):
+    """What is counted: 300 families are not 300 persons."""
+
+    PERSONS = "persons"
+    FAMILIES = "families"
+    HOUSEHOLDS = "households"
+
+
+class VictimGroup(StrEnum):
+    """Who the victims are said to be.  "people" is unspecified, which is unknown, not "everybody"."""
+
+    CIVILIANS = "civilians"
+    CHILDREN = "children"
+    WOMEN = "women"
+    SECURITY_FORCES = "security_forces"
+    ARMED_GROUP = "armed_group"
+    ATTACKERS = "attackers"
+    PROTESTERS = "protesters"
+    AID_WORKERS = "aid_workers"
+    JOURNALISTS = "journalists"
+    OTHER = "other"
+    UNSPECIFIED = "unspecified"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Victims:
+    """The words for the victims, if any, and the group they name."""
+
+    words: str | None = None
+    group: VictimGroup = VictimGroup.UNSPECIFIED
+
+
+_OWN_PREPOSITION = frozenset(
+    {"across", "throughout", "around", "near", "outside", "inside", "along", "off", "north", "south", "east", "west"}
+    | {"northeast", "northwest", "southeast", "southwest", "on", "at", "in", "between", "aboard"}
+)
+"""First words of places that need no "in" before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where they became victims.
+
+    ``place_id`` is a path from the country down, ``"SY/Dar'a/Daraa"``; several candidates of an ambiguous name stand
+    side by side, parted by ``" | "``, sorted.  ``country`` is the ISO 3166-1 alpha-2 code when all candidates share
+    it.  A place that was named but not resolved has words and no id.
+    """
+
+    words: str | None = None
+    place_id: str | None = None
+    country: str | None = None
+
+    @property
+    def where(self) -> str:
+        """The place as it reads in a sentence, blank first: " in Daraa", " across Syria"; empty if unknown."""
+        if not self.words:
+            return ""
+        own = self.words.split()[0].casefold() in _OWN_PREPOSITION
+        return f" {self.words[0].lower()}{self.words[1:]}" if own else f" in {self.words}"
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """Every path that the name may mean; empty when unresolved."""
+        return tuple(self.place_id.split(" | ")) if self.place_id else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The day or days on which they became victims, both ends included; an unknown end is None."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        if self.start is not None and self.end is not None and self.start > self.end:
+            raise DateError(f"a period cannot end ({self.end}) before it starts ({self.start}). Swap the two dates.")
+
+    @property
+    def known(self) -> bool:
+        return self.start is not None or self.end is not None
+
+    def __str__(self) -> str:
+        if not self.known:
+            return "unknown"
+        if self.start == self.end:
+            return str(self.start)
+        return f"{self.start or '?'} to {self.end or '?'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Two figures can only agree or contradict each other where their scopes meet."""
+
+    outcome: Outcome
+    unit: Unit = Unit.PERSONS
+    victims: Victims = field(default_factory=Victims)
+    place: Place = field(default_factory=Place)
+    period: Period = field(default_factory=Period)

@@ -1,0 +1,1 @@
+"""Tables, text, marked reports.  The only place that knows pandas."""

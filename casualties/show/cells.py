@@ -1,0 +1,107 @@
+"""Cells: what one cell of a table says, or why it cannot be read.
+
+A row is plain Python: None for an empty cell, no pandas.  Reading is strict, because a table is where people type: a
+cell that its column cannot hold makes an error that names the column, what stood there and what may stand there.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from numbers import Integral
+from typing import TypeAlias, TypeVar
+
+import regex
+
+from casualties.errors import TableError
+from casualties.report import to_date
+
+Row: TypeAlias = Mapping[str, object]
+Word = TypeVar("Word", bound=StrEnum)
+
+_COUNT = regex.compile(r"-?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,19})(?:\.0{1,6})?")
+_MONTH_OR_YEAR = regex.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>0[1-9]|1[0-2]))?")
+_TRUE = frozenset({"true", "yes", "1"})
+_FALSE = frozenset({"false", "no", "0"})
+
+
+def text_cell(row: Row, column: str) -> str | None:
+    """A cell of words, outer blanks removed; a whole number is read as its digits (report ids often are)."""
+    cell = row.get(column)
+    words = verbatim(cell)
+    if words is None:
+        return None
+    if isinstance(cell, str | Integral) or (isinstance(cell, float) and cell.is_integer()):
+        return words.strip()
+    raise TableError(f"{column} holds {cell!r}, which is not text.")
+
+
+def verbatim(cell: object) -> str | None:
+    """Words exactly as they stand, since offsets count their blanks; only a blank cell is none."""
+    if cell is None:
+        return None
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    words = str(cell)
+    return words if words.strip() else None
+
+
+def figure_cell(cell: object) -> str | None:
+    """A figure as written; 27 and 27.0 are "27"."""
+    if isinstance(cell, float) and not cell.is_integer():
+        raise TableError(f"figure holds {cell!r}, which is not a count of people.")
+    return verbatim(cell)
+
+
+def date_cell(row: Row, column: str, *, part: int | None = None) -> dt.date | None:
+    """A cell with an ISO date, a date or a timestamp.
+
+    With `part`, ISO's shorter "2014-03" and "2014", of which tables of past events hold many, are read as their first
+    (0) or last (-1) day.
+    """
+    cell, words = row.get(column), verbatim(row.get(column))
+    if words is None:
+        return None
+    shorter = _MONTH_OR_YEAR.fullmatch(words.strip()) if part is not None else None
+    if shorter is not None:
+        year, month = int(shorter["year"]), int(shorter["month"] or (1, 12)[part or 0])
+        return dt.date(year, month, (1, calendar.monthrange(year, month)[1])[part or 0])
+    return to_date(cell if isinstance(cell, str | dt.date) else words, column)
+
+
+def count_cell(row: Row, column: str) -> int | None:
+    """A whole number, also as 27.0 (what pandas makes of a column with gaps) or as "1,729"."""
+    cell = row.get(column)
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return None
+    if isinstance(cell, str) and _COUNT.fullmatch(cell.strip()):
+        return int(cell.strip().replace(",", "").partition(".")[0])
+    if (isinstance(cell, Integral) and not isinstance(cell, bool)) or (isinstance(cell, float) and cell.is_integer()):
+        return int(cell)
+    raise TableError(f"{column} holds {cell!r}, which is not a whole number such as 27. Correct it or leave it empty.")
+
+
+def flag_cell(row: Row, column: str) -> bool | None:
+    """True or false, also as yes or no, 1 or 0."""
+    cell = row.get(column)
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return None
+    said = str(cell).strip().casefold().removesuffix(".0")
+    if said in _TRUE:
+        return True
+    if said in _FALSE:
+        return False
+    raise TableError(f"{column} holds {cell!r}. Write true or false, or leave it empty.")
+
+
+def word_cell(row: Row, column: str, kind: type[Word]) -> Word | None:
+    """One of a fixed list of words, in any case."""
+    said = text_cell(row, column)
+    if said is None:
+        return None
+    try:
+        return kind(said.casefold())
+    except ValueError:
+        raise TableError(f"{column} holds {said!r}. Write one of {', '.join(kind)}.") from None

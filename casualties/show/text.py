@@ -1,0 +1,173 @@
+"""Text: claims and findings as plain text that tells the whole story, for a terminal or a repr."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from types import MappingProxyType
+
+from casualties.amount import Bound
+from casualties.claim import Claim, Claims, SourceKind, Status
+from casualties.compare.findings import Reconciliation
+from casualties.compare.kinds import Finding, Verdict, in_order
+from casualties.report import Report
+from casualties.scope import Scope, Unit
+from casualties.show.position import Origin, Positions, by_report
+
+SHOWN = 200
+"""How many claims, or findings, are written out unless asked for more: a repr of thousands helps nobody."""
+
+_WIDTH = 110
+_HEADINGS = {
+    Verdict.CONFLICT: "CONFLICT",
+    Verdict.REVIEW: "TO REVIEW",
+    Verdict.REVISION: "REVISION",
+    Verdict.EXPLAINED: "EXPLAINED",
+    Verdict.AGREE: "AGREEMENT",
+}
+
+
+def claims_as_text(claims: Claims, *, origins: Mapping[str, Origin] | None = None, limit: int | None = SHOWN) -> str:
+    """Report by report: each sentence with figures, its place (line:column, counted from 1), and what it claims.
+
+    `origins` names the files of reports by report id; `limit` is how many claims are written out, None for all.  What
+    is left out is said in the last line.
+    """
+    positions = Positions(claims, origins)
+    shown = claims.claims[:limit]
+    blocks = [_counted(len(claims), "claim")]
+    for report_id, group in by_report(shown).items():
+        lines = [_heading(positions.name(report_id), positions.report(report_id))]
+        for quote, same in groupby(group, key=lambda c: c.quote):
+            lines.extend(_sentence(quote))
+            for claim in same:
+                lines.extend(
+                    _wrapped(f"{positions.within(claim)}  {claim_in_words(claim, positions.by_id)}".strip(), "    ")
+                )
+        blocks.append("\n".join(lines))
+    if len(shown) < len(claims):
+        blocks.append(f"... and {_counted(len(claims) - len(shown), 'claim')} more; to_frame() holds all.")
+    return "\n\n".join(blocks)
+
+
+def findings_as_text(
+    reconciliation: Reconciliation, *, origins: Mapping[str, Origin] | None = None, limit: int | None = SHOWN
+) -> str:
+    """The findings, conflicts first: what it is, the reason with its arithmetic, and every sentence it rests on.
+
+    `origins` and `limit` as in `claims_as_text`.
+    """
+    positions = Positions(reconciliation.claims, origins)
+    findings = in_order(reconciliation.findings)
+    blocks = [summary(reconciliation)]
+    blocks.extend("\n".join(_finding(f, positions)) for f in findings[:limit])
+    left = len(findings) - len(blocks) + 1
+    if left:
+        blocks.append(f"... and {_counted(left, 'finding')} more; to_frame() holds all.")
+    return "\n\n".join(blocks)
+
+
+def summary(reconciliation: Reconciliation) -> str:
+    """ "3 findings: 1 conflict, 2 agreements"."""
+    counts = [(v, sum(f.verdict is v for f in reconciliation.findings)) for v in _HEADINGS]
+    nouns = {Verdict.REVIEW: "to review", Verdict.EXPLAINED: "explained"}
+    words = [f"{n:,} {nouns[v]}" if v in nouns else _counted(n, _HEADINGS[v].lower()) for v, n in counts if n]
+    head = _counted(len(reconciliation.findings), "finding")
+    capped = "" if reconciliation.complete else " (large groups were compared by representatives)"
+    return (f"{head}: {', '.join(words)}" if words else head) + capped
+
+
+def claim_in_words(claim: Claim, others: Mapping[str, Claim] = MappingProxyType({})) -> str:
+    """One line: the figure and its interval, who, where, when, who says so, and in what manner.
+
+    `others` are claims by id, to name by its figure the one that this is a part of or revises.
+    """
+    parts = [f"{figure_in_words(claim)} {scope_in_words(claim.scope)}", source_in_words(claim)]
+    if claim.status is not Status.ASSERTED:
+        parts.append(str(claim.status))
+    if claim.as_of is not None:
+        parts.append(f"as of {claim.as_of}")
+    if claim.cumulative:
+        parts.append("running total")
+    for relation, other in (("part of", claim.part_of), ("revises", claim.revises)):
+        if other is not None:
+            parts.append(f"{relation} {figure_in_words(others[other]) if other in others else other}")
+    return "; ".join(parts)
+
+
+def figure_in_words(claim: Claim) -> str:
+    """ "at least 27 [27, ∞)", "two dozen (24)"; digits stand alone, since they say what they commit to."""
+    amount = claim.amount
+    figure = " ".join((claim.figure or "").split())
+    if amount.bound is not Bound.EXACT or amount.value is None:
+        return f"{figure} {amount.interval}".strip()
+    plain = f"{amount.value:,}"
+    return plain if figure in {"", plain, str(amount.value)} else f"{figure} ({plain})"
+
+
+def scope_in_words(scope: Scope) -> str:
+    """ "soldiers killed in Daraa, 2011-04-25 to 2011-04-28"; what is unknown is not mentioned."""
+    who = scope.victims.words or ("" if scope.unit is Unit.PERSONS else str(scope.unit))
+    where = scope.place.where
+    when = f", {scope.period}" if scope.period.known else ""
+    what = str(scope.outcome).replace("_", " ")
+    return " ".join(f"{who} {what}{where}{when}".split())
+
+
+def source_in_words(claim: Claim) -> str:
+    """ "according to a doctor (health), relayed by state TV"; "no source named" for the reporter's own voice."""
+    source = claim.source
+    who = source.words or source.source_id
+    kind = "" if source.kind is SourceKind.NONE else f" ({str(source.kind).replace('_', ' ')})"
+    relay = f", relayed by {source.relayed_by}" if source.relayed_by else ""
+    return f"according to {who}{kind}{relay}" if who else f"no source named{kind}{relay}"
+
+
+def report_in_words(report: Report) -> str:
+    """ "The Courier, 2011-04-28: Toll rises in Daraa", as much of it as is known."""
+    known = ", ".join(str(x) for x in (report.publisher, report.published) if x is not None)
+    return ": ".join(x for x in (known, report.title) if x)
+
+
+def _heading(name: str, report: Report | None) -> str:
+    about = "" if report is None else report_in_words(report)
+    return f"{name} ({about})" if about else name
+
+
+def _sentence(quote: str | None, indent: str = "  ") -> list[str]:
+    if quote is None:
+        return []
+    return _wrapped(f'"{quote}"', indent, " ")
+
+
+def _wrapped(words: str, indent: str, hanging: str = "    ") -> list[str]:
+    """Lines of a fixed width, whatever the terminal, so that the output is the same everywhere; paths stay whole."""
+    return textwrap.wrap(
+        words,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent + hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _finding(finding: Finding, positions: Positions) -> Iterator[str]:
+    yield f"{_HEADINGS[finding.verdict]} {finding.kind}, {finding.certainty}"
+    yield from _wrapped(finding.reason, "  ", "")
+    for assumption in finding.assumptions:
+        yield from _wrapped(f"assumed: {assumption}", "  ")
+    for repair in finding.repairs:
+        yield from _wrapped(f"would restore consistency: {repair}", "  ")
+    for claim_id in finding.claim_ids:
+        claim = positions.by_id.get(claim_id)
+        if claim is None:
+            yield f"    {claim_id}  (not among these claims)"
+            continue
+        yield from _wrapped(f"{positions.of(claim)}  {claim_in_words(claim, positions.by_id)}", "    ")
+        yield from _sentence(claim.quote, "      ")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,137 @@
+"""A speaker's words name a body across wordings, and always a kind."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casualties.claim import SourceKind
+from casualties.extract.entities import SourceWords, identify, key, named_ids, names_country
+from casualties.extract.lexicon import Lexicon
+
+LEXICON = Lexicon()
+WORDS = LEXICON.load("sources", SourceWords)
+
+NAMES = [  # wording, id, kind, comment
+    ("An aide to the Syrian Observatory for Human Rights chief", "sohr", "monitor", "inside a phrase"),
+    ("the Syrian Obser-vatory for Human Rights", "sohr", "monitor", "a hyphen left by typesetting"),
+    ("the Syrian Observatory’s director", "sohr", "monitor", "possessive before a weak noun"),
+    ("Rami Abdel Rahman", "sohr", "monitor", "a person known as its voice"),
+    ("SNHR", "snhr", "monitor", "initials"),
+    ("Medecins Sans Frontieres", "msf", "health", "accents left out"),
+    ("the medical aid group Doctors Without Borders", None, "health", "the noun comes first, the kind is the same"),
+    ("the Xinhau news agency", "xinhua", "media", "two letters swapped in a long name"),
+    ("An AFP correspondent", "afp", "media", "a body's person"),
+    ("Al-Jazeera", "aljazeera", "media", "hyphen"),
+    ("Al Jazeera", "aljazeera", "media", "blank"),
+    ("U.N. officials", "un", "un", "stops"),
+    ("Damascus", "syria_gov", "government", "a capital for its government"),
+    ("the Pentagon", "pentagon", "military_police", "case-bound name"),
+    ("Israel", "il_government", "government", "a country speaks through its government"),
+    ("the Kenyan health ministry", "ke_health_ministry", "health", "an office by pattern"),
+    ("Peru's army", "pe_army", "military_police", "an office by pattern, possessive"),
+    (
+        "the Ministry of Interior of Kazakhstan",
+        "kz_interior_ministry",
+        "military_police",
+        "an office before its country",
+    ),
+    ("Sri Lankan police", "lk_police", "military_police", "a country of two words"),
+    ("Nepal Red Cross", "np_red_cross", "rescue", "a national society"),
+]
+KINDS = [  # wording, kind, comment
+    ("two residents of the town", "witness", "people of the place"),
+    ("Three fishermen from Tyre", "witness", "a plural the lexicon does not spell out"),
+    ("Ana, a young seamstress", "witness", "a private person told by what she is"),
+    ("medics", "health", "bare plural"),
+    ("hospital officials and a nurse", "health", "first of two"),
+    ("a hospital spokesman", "health", "a spokesman is whatever he speaks for"),
+    ("Denver police spokeswoman Raquel Lopez", "military_police", "title and name"),
+    ("a military source", "military_police", "anonymous but placed"),
+    ("rebels", "armed_group", "bare plural"),
+    ("local activists", "activist_opposition", "adjective"),
+    ("the governor of Entre Rios", "government", "office-holder"),
+    ("the White House", "government", "a house for those in it"),
+    ("Turkish officials", "official_unnamed", "officials without a name"),
+    ("Jason Rai, an official", "government", "an official with a name"),
+    ("local media", "media", "media"),
+    ("a Facebook page", "media", "social media"),
+    ("@somebody", "media", "an account"),
+    ("the fire brigade", "rescue", "rescue"),
+    ("a party official in Adana", "official_unnamed", "an official of an unnamed party"),
+    ("analysts", "other", "analysts"),
+    ("the report", "other", "a document without an owner"),
+    ("Oleg Kovac", "other", "a bare name"),
+]
+
+
+@pytest.mark.parametrize(("words", "body", "kind", "comment"), NAMES, ids=[n[0] for n in NAMES])
+def test_the_words_name_this_body(words, body, kind, comment):
+    found = identify(words, LEXICON)
+    assert (found.id, found.kind) == (body, kind), comment
+
+
+@pytest.mark.parametrize(("words", "kind", "comment"), KINDS, ids=[k[0] for k in KINDS])
+def test_the_words_tell_this_kind(words, kind, comment):
+    assert identify(words, LEXICON).kind == kind, comment
+
+
+@pytest.mark.parametrize("words", ["who", "is", "aa", "can", "mena", "site", "memorial", "the network"])
+def test_small_words_that_spell_a_name_name_nobody(words):
+    """Initials count only in their own case, anaphors only once their body was named."""
+    assert identify(words, LEXICON).id is None
+
+
+def test_an_anaphor_counts_once_its_body_was_named():
+    named = named_ids("The Syrian Network for Human Rights met in Doha.", LEXICON)
+    assert identify("the Network", LEXICON, named=named).id == "snhr"
+
+
+@pytest.mark.parametrize(
+    ("context", "body"),
+    [("Fighting spread in Sudan.", "rsf_sudan"), ("A reporter was held in Minsk.", "rsf")],
+)
+def test_the_report_settles_an_alias_that_two_bodies_share(context, body):
+    assert identify("RSF", LEXICON, context).id == body
+
+
+def test_a_text_in_capitals_does_not_turn_words_into_initials():
+    assert identify("THOSE WHO SPOKE TO THE PAPER", LEXICON).id is None
+
+
+def test_offices_of_at_least_60_countries():
+    ids = {identify(f"the {c.words[-1]} health ministry", LEXICON).id for c in WORDS.country}
+    composed = {i for i in ids if i is not None and i.endswith("_health_ministry")}
+    assert len(composed) >= 60
+
+
+def test_ids_are_unique_and_every_name_finds_its_body():
+    ids = [e.id for e in WORDS.entity]
+    assert len(set(ids)) == len(ids)
+    lost = [e.name for e in WORDS.entity if identify(e.name, LEXICON, e.region).id != e.id]
+    assert lost == []
+
+
+def test_a_user_adds_a_body(tmp_path):
+    entry = '[[entity]]\nid = "lake_watch"\nname = "Lake Watch"\nkind = "monitor"\naliases = ["LW"]\n'
+    (tmp_path / "sources.toml").write_text(f"{entry}\n[[head]]\nkind = 'other'\nwords = ['x']\n", encoding="utf-8")
+    own = Lexicon(folder=str(tmp_path))
+    assert identify("a volunteer of Lake Watch", own).id == "lake_watch"
+    assert identify("SNHR", own).id == "snhr"
+
+
+def test_names_country():
+    assert names_country("northern Peru", LEXICON)
+    assert not names_country("the northern front", LEXICON)
+
+
+@given(st.text(max_size=80))
+def test_any_words_have_a_kind(words):
+    """Whatever the words, the answer is a kind of speaker, and a name only together with one that is known."""
+    found = identify(words, LEXICON)
+    assert found.kind in set(SourceKind) - {SourceKind.NONE}
+    assert found.id is None or found.known
+
+
+@given(st.sampled_from(WORDS.entity), st.sampled_from(["", "the ", "the  "]), st.sampled_from([" ", "-"]))
+def test_blanks_hyphens_and_articles_do_not_hide_a_name(entity, article, joint):
+    assert key(article + joint.join(entity.name.split(" "))) == key(entity.name)

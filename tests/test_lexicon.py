@@ -1,0 +1,61 @@
+"""A bad lexicon file names file, entry and fault; a user's folder adds entries."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from casualties.errors import LexiconError
+from casualties.extract.lexicon import Lexicon
+from casualties.extract.sentences import SentenceWords
+from casualties.extract.words import Grammar, Harms, VictimWords
+from casualties.scope import VictimGroup
+
+FILES = [("sentences", SentenceWords), ("harms", Harms), ("victims", VictimWords), ("grammar", Grammar)]
+BAD = [
+    ('[[person]]\nwords = ["zorn"', ("not valid TOML",), "a bracket is not closed"),
+    ('[[perzon]]\nwords = ["zorn"]', ("unknown key 'perzon'", "person"), "an array that does not exist"),
+    ('[[person]]\nwords = ["zorn"]\ngroop = "women"', ("person #1", "'zorn'", "unknown key 'groop'"), "a key misspelt"),
+    ('[[person]]\nwords = ["zorn"]', ("person #1", "'zorn'", "'group' is missing"), "a key left out"),
+    ('[[person]]\nwords = ["zorn"]\ngroup = "wizards"', ("group", "'wizards'", "civilians"), "a value of no list"),
+    ('[[person]]\nwords = "zorn"\ngroup = "women"', ("words", "expected a list"), "a word for a list"),
+    ('[[person]]\nwords = [3]\ngroup = "women"', ("words #1", "expected str", "3"), "a number for a word"),
+    ('person = ["zorn"]', ("person #1", "expected a table"), "a word for a table"),
+    ('[[person]]\nwords = ["z"]\ngroup = "women"\nadjectival = 1', ("expected bool", "1"), "1 is not true"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind"), FILES)
+def test_the_built_in_files_load_once(name: str, kind: type[object]):
+    assert Lexicon().load(name, kind) is Lexicon().load(name, kind)
+
+
+@pytest.mark.parametrize(("toml", "told", "comment"), BAD, ids=[b[2] for b in BAD])
+def test_a_bad_file_is_named(tmp_path: Path, toml: str, told: tuple[str, ...], comment: str):
+    file = tmp_path / "victims.toml"
+    file.write_text(toml, encoding="utf-8")
+    with pytest.raises(LexiconError) as error:
+        Lexicon(folder=str(tmp_path)).load("victims", VictimWords)
+    for part in (str(file), *told):
+        assert part in str(error.value), comment
+
+
+def test_a_folder_adds_entries_after_the_built_in_ones(tmp_path: Path):
+    (tmp_path / "victims.toml").write_text('[[person]]\nwords = ["zorn"]\ngroup = "women"', encoding="utf-8")
+    usual, mine = Lexicon().load("victims", VictimWords), Lexicon(folder=str(tmp_path)).load("victims", VictimWords)
+    assert mine.person[:-1] == usual.person
+    assert (mine.person[-1].words, mine.person[-1].group) == (("zorn",), VictimGroup.WOMEN)
+    assert mine.modifier == usual.modifier
+    assert "zorn" not in {w for entry in usual.person for w in entry.words}
+
+
+def test_a_folder_without_the_file_changes_nothing(tmp_path: Path):
+    assert Lexicon(folder=str(tmp_path)).load("harms", Harms) == Lexicon().load("harms", Harms)
+
+
+def test_a_lexicon_is_a_value():
+    lexicon = Lexicon(folder="mine")
+    assert pickle.loads(pickle.dumps(lexicon)) == lexicon
+    assert hash(lexicon) == hash(Lexicon(folder="mine"))

@@ -1,0 +1,89 @@
+"""Tallies: what a coder would enter for the event that a report is about."""
+
+from __future__ import annotations
+
+import pytest
+from compared import claim, of
+
+from casualties.compare.reconcile import reconcile
+
+HERE = {"where": "Tamra", "path": "TM/Tamra", "days": "2019-05-03"}
+THERE = {"where": "Kolsa", "path": "TM/Kolsa", "days": "2019-05-03"}
+
+
+def read(*several):
+    """Claims of one report, one sentence each unless a quote says otherwise."""
+    return of(
+        *(claim(f"c{n}", at=60 * n, **{"quote": f"sentence {n}", **HERE, **said}) for n, said in enumerate(several))
+    )
+
+
+def tallied(outcome, *several):
+    found = reconcile(read(*several)).tally(outcome)
+    return None if found is None else (found.low, found.best, found.high)
+
+
+SOLDIERS = {"who": "soldiers", "group": "security_forces"}
+FARMERS = {"who": "farmers", "group": "civilians"}
+ONE = {"quote": "one sentence"}
+CASES = [
+    ([{"said": 4}], (4, 4, 4), "one figure"),
+    ([{"said": "at least 4"}], (4, 4, 4), "an open end counts as its low"),
+    ([{"said": "more than 25"}], (26, 26, 26), "more than 25 is 26"),
+    ([{"said": "18-22"}], (18, 18, 22), "a range is a range"),
+    ([{"said": "up to 6"}], (6, 6, 6), "a cap alone is the only number"),
+    ([{"said": "about 30"}], (30, 30, 30), "coders enter the stated number"),
+    ([{"said": 7}, {"said": 7, "by": "a monitor"}], (7, 7, 7), "a repeated mention"),
+    ([{"said": 7}, {"said": 3, "part_of": "c0", "group": "children"}], (7, 7, 7), "a part is not added"),
+    ([{"said": 7}, {"said": 1, "figure": "a", "who": "nurse", "group": "other"}], (7, 7, 7), "a detail is not added"),
+    ([{"said": 2, **SOLDIERS, **ONE}, {"said": 3, **FARMERS, **ONE}], (5, 5, 5), "disjoint groups are added"),
+    ([{"said": 1, "who": "child", **ONE}, {"said": 4, "who": "others", **ONE}], (5, 5, 5), "others come on top"),
+    ([{"said": 18, **ONE}, {"said": "more than 25", **ONE}], (18, 18, 26), "two figures for one thing are a range"),
+    ([{"said": 20, "by": "police"}, {"said": 95, "by": "the union"}], (20, 20, 95), "rivals span the range"),
+    ([{"said": 95, "by": "the union"}, {"said": 20, "by": "police"}], (20, 20, 95), "in either order"),
+    ([{"said": "at least 7"}, {"said": 4, "by": "an agency"}], (7, 7, 7), "the report's own floor stands"),
+    ([{"said": 9}, {"said": 5, "by": "an agency, initially"}], (9, 9, 9), "an early figure is set aside"),
+    ([{"said": "vague 24", "figure": "dozens"}], (12, 12, 24), "dozens as coders enter them"),
+    (
+        [{"said": "vague 24", "figure": "dozens"}, {"said": 45, "by": "a witness"}],
+        (45, 45, 45),
+        "a number beats a word",
+    ),
+    ([{"said": "at least 7"}, {"said": "vague 24", "figure": "dozens", "by": "the mayor"}], (7, 7, 24), "a word above"),
+    ([{"said": "vague 3", "figure": "several"}], (2, 2, 2), "a plural is at least two"),
+    ([{"said": 7}, {"said": 30, **THERE}], (7, 7, 7), "another place is another event"),
+    ([{"said": 7}, {"said": 7000, "cumulative": True, "days": None, "where": None, "path": None}], (7, 7, 7), "a war"),
+    ([{"said": 7}, {"said": 40, "days": "2018-02-01"}], (7, 7, 7), "another day is another event"),
+    ([{"said": 7}, {"said": 9, "status": "denied", "by": "police"}], (7, 7, 7), "what is denied counts for nothing"),
+    ([{"said": 0}], (0, 0, 0), "zero was said"),
+    ([{"said": 4, "outcome": "injured"}], None, "nothing is claimed, which is not zero"),
+]
+
+
+@pytest.mark.parametrize(("several", "expected", "why"), CASES, ids=[c[2] for c in CASES])
+def test_killed(several, expected, why):
+    assert tallied("killed", *several) == expected, why
+
+
+def test_the_main_event_is_the_one_most_claims_speak_of():
+    assert tallied("killed", {"said": 30, **THERE}, {"said": 7}, {"said": 4, "outcome": "injured"}) == (7, 7, 7)
+    assert tallied("killed", {"said": 30, **THERE}, {"said": 7}) == (30, 30, 30)
+
+
+def test_another_event_may_be_asked_for():
+    found = reconcile(read({"said": 30, **THERE}, {"said": 7}, {"said": 4, "outcome": "injured"}))
+    there = next(t for t in found.topics if t.scope.place.words == "Kolsa")
+    assert found.tally("killed", there).best == 30
+
+
+def test_everything_is_used_or_set_aside_with_a_reason():
+    found = reconcile(read({"said": 7}, {"said": 7}, {"said": 2, "part_of": "c0"}, {"said": 30, **THERE}))
+    tally = found.tally("killed")
+    assert set(tally.used) | {i for i, _ in tally.set_aside} == {"c0", "c1", "c2", "c3"}
+    assert dict(tally.set_aside)["c3"] == "speaks of another event"
+    assert tally.derivation == "7 (the report itself)"
+
+
+def test_vague_words_are_a_parameter():
+    found = reconcile(read({"said": "vague 24", "figure": "dozens"}))
+    assert found.tally("killed", words={"dozen": (24, 36)}).high == 36

@@ -1,0 +1,69 @@
+"""Topics: one per scope, with the range its claims support and the voices behind it."""
+
+from __future__ import annotations
+
+from compared import claim, of
+
+from casualties.compare.reconcile import reconcile
+
+
+def topic(*several):
+    return reconcile(of(*several)).topics[0]
+
+
+def test_claims_that_agree_support_their_intersection():
+    found = topic(
+        claim("a", "at least 40", by="police"), claim("b", "30-45", by="doctors"), claim("c", 42, by="a paper")
+    )
+    assert (found.low, found.best, found.high, found.contradicted) == (42, 42, 42, False)
+
+
+def test_claims_that_contradict_each_other_support_their_hull():
+    found = topic(claim("a", 20, by="police"), claim("b", 95, by="the union"))
+    assert (found.low, found.high, found.contradicted) == (20, 95, True)
+
+
+def test_growth_is_a_hull_without_contradiction():
+    found = topic(claim("a", 20, by="police", on="2019-05-03"), claim("b", 35, by="police", on="2019-05-04"))
+    assert (found.low, found.high, found.contradicted) == (20, 35, False)
+
+
+def test_an_open_end_stays_open():
+    found = topic(claim("a", "at least 20", by="police"))
+    assert (found.low, found.best, found.high) == (20, 20, None)
+
+
+def test_what_gives_no_number_supports_none():
+    found = topic(claim("a", 40, by="police", status="denied"))
+    assert (found.low, found.best, found.high) == (None, None, None)
+
+
+def test_voices_are_counted():
+    found = topic(
+        claim("a", 20, by="police", report="one"),
+        claim("b", 20, by="police", via="a paper", report="two"),
+        claim("c", 20, by="doctors", report="two"),
+    )
+    assert (found.n_reports, found.n_sources, found.n_origins) == (2, 2, 2)
+
+
+def test_other_outcomes_places_and_victims_are_other_topics():
+    found = reconcile(
+        of(
+            claim("a", 20),
+            claim("b", 20, "injured"),
+            claim("c", 20, where="Kolsa"),
+            claim("d", 20, group="children"),
+            claim("e", 21),
+        )
+    ).topics
+    assert [t.claim_ids for t in found] == [("a", "e"), ("b",), ("c",), ("d",)]
+
+
+def test_parts_of_a_sum_do_not_narrow_the_whole():
+    found = topic(
+        claim("w", 42, by="clinic"),
+        claim("p", 14, by="clinic", who="staff"),
+        claim("q", 28, by="clinic", who="patients"),
+    )
+    assert (found.claim_ids, found.low, found.high) == (("w",), 42, 42)

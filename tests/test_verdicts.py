@@ -1,0 +1,218 @@
+"""Verdicts: one case per kind and its nearest neighbours, read as (claims, finding of the pair, why)."""
+
+from __future__ import annotations
+
+import pytest
+from compared import claim, of
+
+from casualties.compare.kinds import Kind, Verdict
+from casualties.compare.reconcile import reconcile
+
+DAY, NEXT = "2019-05-03", "2019-05-04"
+HALL, WARD = {"by": "town hall", "kind": "government"}, {"by": "hospital", "kind": "health"}
+POLICE, UNION = {"by": "police", "kind": "military_police"}, {"by": "union", "kind": "activist_opposition"}
+
+PAIRS = [
+    # two sources, one scope
+    (claim("a", 14, **HALL), claim("b", 14, **WARD), "same_figure", "one figure from two sources"),
+    (claim("a", "more than 60", **HALL), claim("b", 63, **WARD), "within_bound", "63 lies above 60"),
+    (claim("a", "more than 60", **HALL), claim("b", 60, **WARD), "near_miss", "60 is not more than 60, but nearly"),
+    (claim("a", "more than 60", **HALL), claim("b", 48, **WARD), "contradicts_source", "48 lies below the bound"),
+    (claim("a", "up to 30", **HALL), claim("b", 12, **WARD), "within_bound", "a cap allows less"),
+    (claim("a", "about 500", **HALL), claim("b", 471, **WARD), "rounds_to", "a tenth either way"),
+    (claim("a", 500, **HALL), claim("b", 471, **WARD), "rounds_to", "a bare 500 may be rounded"),
+    (claim("a", 42, **HALL), claim("b", 40, **WARD), "contradicts_source", "below a hundred people are counted"),
+    (claim("a", "30-45", **HALL), claim("b", "40-60", **WARD), "ranges_meet", "both allow 40 to 45"),
+    (claim("a", "vague 24", **HALL), claim("b", 42, **WARD), "vague_covers", "dozens"),
+    (claim("a", 20, **POLICE), claim("b", 95, **UNION), "contradicts_source", "two sides"),
+    (claim("a", 52, **HALL), claim("b", 53, **WARD), "near_miss", "one apart, two sources"),
+    (claim("a", 152, **HALL), claim("b", 155, **WARD), "near_miss", "within two in a hundred"),
+    (claim("a", 6, **HALL), claim("b", 7, **WARD), "contradicts_source", "small counts are disputed by name"),
+    # one source
+    (claim("a", 42, on=DAY, **HALL), claim("b", 43, on=DAY, **HALL), "contradicts_itself", "one day, two figures"),
+    (claim("a", 30, on=DAY, **HALL), claim("b", 42, on=NEXT, **HALL), "growth_over_time", "the toll rises"),
+    (claim("a", 120, on=DAY, **HALL), claim("b", 110, on=NEXT, **HALL), "falls_without_reason", "a toll cannot fall"),
+    (
+        claim("a", 120, on=DAY, **HALL),
+        claim("b", 110, on=NEXT, quote="The town hall lowered the toll: ten names stood twice.", at=0, **HALL),
+        None,
+        "typed and read are not one table, and no day ties them",
+    ),
+    (
+        claim("a", 120, on=DAY, **HALL),
+        claim("b", 110, on=NEXT, figure="110 after a recount", **HALL),
+        "revised_down",
+        "a word of correction",
+    ),
+    (claim("a", 359, **HALL), claim("b", 253, revises="a", **WARD), "revised_down", "the table says what it replaces"),
+    (claim("a", 30, **HALL), claim("b", 42, revises="a", **HALL), "revised_up", "raised"),
+    (claim("a", 30, **HALL), claim("b", 30, via="gazette", **HALL), "repeats_source", "a paper passes it on"),
+    (
+        claim("a", "at least 42", on=NEXT, **HALL),
+        claim("b", 30, on=NEXT, via="gazette", **HALL),
+        "stale_repeat",
+        "the paper still has the old figure",
+    ),
+    (
+        claim("a", 30, on=DAY, by="hospital", via="gazette", report="gazette"),
+        claim("b", 34, on=DAY, by="hospital", via="courier", report="courier"),
+        "retold_differently",
+        "one utterance, two papers",
+    ),
+    (claim("a", 159, "missing", on=DAY, **HALL), claim("b", 40, "missing", on=NEXT, **HALL), None, "people are found"),
+    # two sources over time
+    (claim("a", 13, on=DAY, **HALL), claim("b", 49, on=NEXT, **WARD), "growth_over_time", "the count goes on"),
+    (claim("a", 49, on=DAY, **HALL), claim("b", 13, on=NEXT, **WARD), "contradicts_source", "a fall is no growth"),
+    (
+        claim("a", 627, on="2013-11-14", **HALL),
+        claim("b", "at least 817", on="2014-08-12", **WARD),
+        "contradicts_source",
+        "nine months on nobody is still dying of it",
+    ),
+    # what parts them
+    (
+        claim("a", 40, where="the city", **HALL),
+        claim("b", 61, where="the province", **HALL),
+        "different_scope",
+        "place",
+    ),
+    (claim("a", 40, where="the city", **HALL), claim("b", 61, where="the port", **WARD), None, "nothing ties them"),
+    (claim("a", 80, **HALL), claim("b", 80, "injured", **HALL), "different_outcome", "80 killed, 80 hurt"),
+    (claim("a", 5, **HALL), claim("b", 80, "injured", **HALL), None, "two outcomes need no word"),
+    (claim("a", 300, unit="families", **HALL), claim("b", 300, **WARD), "different_unit", "families are not people"),
+    (
+        claim("a", 1500, "killed_or_injured", **HALL),
+        claim("b", 1500, **WARD),
+        "different_unit",
+        "casualties became dead",
+    ),
+    (
+        claim("a", 64, **HALL),
+        claim("b", 2975, by="university", figure="2,975 excess deaths"),
+        "different_method",
+        "certificates against a model",
+    ),
+    (
+        claim("a", 31, **HALL),
+        claim("b", 9, who="children", group="children", **HALL),
+        "part_within_whole",
+        "nine of them children",
+    ),
+    (claim("a", 29, **HALL), claim("b", 33, part_of="a", **HALL), "part_exceeds_whole", "a part is no larger"),
+    (
+        claim("a", 150, group="mixed", who="rebels and farmers", **POLICE),
+        claim("b", 150, group="civilians", who="farmers", **UNION),
+        "status_disagrees",
+        "one total, two accounts of who",
+    ),
+    # denial
+    (claim("a", 40, **UNION), claim("b", 40, status="denied", **POLICE), "denied", "never read as 0"),
+    (
+        claim("a", 11300, by="Red Crescent (Ali)"),
+        claim("b", "vague 0", by="Red Crescent (Badr)", status="denied", figure="denies having issued 11,300"),
+        "misattributed",
+        "the named source disowns it",
+    ),
+    (claim("a", 40, **UNION), claim("b", 41, status="feared", **POLICE), None, "what is feared disputes nothing"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "kind", "why"), PAIRS, ids=[f"{n}-{p[2]}" for n, p in enumerate(PAIRS)])
+def test_pair(a, b, kind, why):
+    found = [f.kind.value for f in reconcile(of(a, b)) if set(f.claim_ids) == {"a", "b"}]
+    assert found == ([kind] if kind else []), why
+
+
+def test_every_kind_has_one_verdict():
+    assert {kind.verdict for kind in Kind} == set(Verdict)
+
+
+def test_a_growing_table_is_one_series():
+    days = [claim(f"c{n}", toll, on=f"2019-05-0{n}", by=f"voice {n}") for n, toll in enumerate((4, 12, 20, 28), 1)]
+    found = reconcile(of(*days))
+    assert found.conflicts == ()
+    assert any(set(f.claim_ids) == {"c1", "c2", "c3", "c4"} for f in found if f.kind is Kind.GROWTH_OVER_TIME)
+
+
+def test_two_figures_of_one_day_within_a_rise_are_growth():
+    rise = [(12, "2019-05-01"), (20, "2019-05-02"), (22, "2019-05-02"), (28, "2019-05-04")]
+    found = reconcile(of(*(claim(f"c{n}", toll, on=on, **HALL) for n, (toll, on) in enumerate(rise))))
+    assert found.conflicts == ()
+
+
+def test_retraction_stands_alone():
+    (found,) = reconcile(of(claim("a", "vague 200", status="retracted", **HALL))).findings
+    assert (found.kind, found.verdict, found.claim_ids) == (Kind.RETRACTED, Verdict.REVISION, ("a",))
+
+
+DAARA = {"where": "Daraa", "path": "SY/Dar'a/Daraa", "days": "2011-04-25/2011-04-28", "cumulative": True}
+READ = [
+    (
+        claim("a", 42, at=10, by="a resident", quote="He said 42 have been buried since the tanks came in.", **DAARA),
+        claim("b", 43, at=90, by="a resident", quote="He said 43 have been buried since the tanks rolled in.", **DAARA),
+        "contradicts_itself",
+        "one sentence told twice with two numbers",
+    ),
+    (
+        claim("a", 3, at=10, by="police", quote="Police said 3 shoppers died when the market was shelled.", **DAARA),
+        claim("b", 9, at=90, by="police", quote="A bus hit a mine and 9 were killed, police added.", **DAARA),
+        None,
+        "two incidents of one city and day",
+    ),
+    (
+        claim("a", 3, at=10, by="police", quote="Police said 3 died and 9 were hurt.", **DAARA),
+        claim("b", 9, at=22, by="police", quote="Police said 3 died and 9 were hurt.", **DAARA),
+        None,
+        "one sentence cannot be told twice by itself",
+    ),
+    (
+        claim("a", 6, at=10, by="the mayor", **DAARA),
+        claim("b", 7, at=90, by="doctors", **DAARA),
+        "contradicts_source",
+        "two named voices, one place and time",
+    ),
+    (claim("a", 6, at=10, **DAARA), claim("b", 7, at=90, by="doctors", **DAARA), None, "the lead is nobody's claim"),
+    (
+        claim("a", 5, at=10, by="the mayor", **DAARA),
+        claim("b", 69, at=90, by="doctors", **DAARA),
+        None,
+        "so far apart that they speak of two incidents",
+    ),
+    (
+        claim("a", 30, at=10, by="the rebels", kind="armed_group", **DAARA),
+        claim("b", 6, at=90, by="the army", kind="military_police", **DAARA),
+        "contradicts_source",
+        "but two sides do tell it so",
+    ),
+    (
+        claim("a", 6, at=10, by="the mayor", **DAARA),
+        claim("b", 8, at=90, by="doctors", who="others", **DAARA),
+        None,
+        "eight others come on top",
+    ),
+    (
+        claim("a", 42, at=10, by="a resident", **DAARA),
+        claim("b", 120, at=90, by="doctors", **{**DAARA, "days": "2011-04-23/2011-04-24"}),
+        None,
+        "the weekend lies before Monday",
+    ),
+    (
+        claim("a", 14, at=10, by="the mayor", where="Daraa", path="SY/Dar'a/Daraa"),
+        claim("b", 9, at=90, by="doctors", where="Daraa", path="SY/Dar'a/Daraa"),
+        None,
+        "no day is known",
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "kind", "why"), READ, ids=range(len(READ)))
+def test_pair_read_from_one_report(a, b, kind, why):
+    found = [f.kind.value for f in reconcile(of(a, b)).conflicts]
+    assert found == ([kind] if kind else []), why
+
+
+def test_a_contradiction_quotes_both_sentences_and_is_minor():
+    (found,) = reconcile(of(*READ[0][:2])).conflicts
+    assert found.certainty == "certain"
+    assert "minor" in found.reason
+    assert all(c.quote in found.reason for c in READ[0][:2])
