@@ -39,9 +39,6 @@ RIVAL = (
 )
 """The figure is set against another."""
 
-REST = "\\bthe rest\\b|\\bthe remaining\\b|\\bthe others\\b|\\bothers were\\b"
-"""A breakdown is said to be complete."""
-
 NARROWER = (
     "\\b(?:in|at|from) (?:its|two|three|four|five|six|several|some|\\d+) (?:of its )?"
     "(?:hospitals?|clinics?|morgues?)\\b"

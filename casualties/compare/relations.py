@@ -166,15 +166,6 @@ def _relate_paths(a: str, b: str) -> Relation:
     return Relation.CONTAINS if b.startswith(a + "/") else Relation.DISJOINT
 
 
-_CIVILIAN_PARTS = frozenset(
-    {
-        VictimGroup.CHILDREN,
-        VictimGroup.WOMEN,
-        VictimGroup.PROTESTERS,
-        VictimGroup.AID_WORKERS,
-        VictimGroup.JOURNALISTS,
-    }
-)
 _ARMED = frozenset({VictimGroup.SECURITY_FORCES, VictimGroup.ARMED_GROUP, VictimGroup.ATTACKERS})
 _APART = _ARMED | {VictimGroup.CIVILIANS}
 
