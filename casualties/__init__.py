@@ -9,6 +9,8 @@ from casualties.extract.claims import find_claims
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.numerals import find_amounts
 from casualties.files import read_reports
+from casualties.measure.annotations import read_annotations
+from casualties.measure.evaluation import Evaluation, evaluate
 from casualties.report import Report, Span
 from casualties.scope import Outcome, Period, Place, Scope, Unit, VictimGroup, Victims
 from casualties.show.schemas import CLAIMS_SCHEMA, FINDINGS_SCHEMA
@@ -23,6 +25,7 @@ __all__ = [
     "CasualtiesWarning",
     "Claim",
     "Claims",
+    "Evaluation",
     "Finding",
     "Lexicon",
     "Outcome",
@@ -39,9 +42,11 @@ __all__ = [
     "VictimGroup",
     "Victims",
     "claims_table",
+    "evaluate",
     "find_amounts",
     "find_claims",
     "findings_table",
+    "read_annotations",
     "read_reports",
     "reconcile",
 ]
