@@ -145,7 +145,7 @@ def _piece(tokens: Tokens, at: int, words: Vocabulary, *, opening: bool) -> _Pie
         value, last = Fraction(1), at
     else:
         return None
-    return _scaled(tokens, value, last, words, digits=digits)
+    return _scaled(tokens, value, at, last, words, digits=digits)
 
 
 def _decimal_comma(tokens: Tokens, at: int, words: Vocabulary) -> bool:
@@ -206,10 +206,14 @@ def _decimals(tokens: Tokens, whole: Fraction, last: int, words: Vocabulary) -> 
     return whole + Fraction(int(written), 10 ** len(written)), last
 
 
-def _scaled(tokens: Tokens, value: Fraction, last: int, words: Vocabulary, *, digits: bool) -> _Piece:
-    """The chunk with its hundred, the fraction between ("two and a half million"), and its scales."""
+def _scaled(tokens: Tokens, value: Fraction, first: int, last: int, words: Vocabulary, *, digits: bool) -> _Piece:
+    """The chunk with its hundred, the fraction between ("two and a half million"), and its scales.
+
+    A bare scale ("million dead") opens the number itself, so a paragraph may begin with it.
+    """
     unit = top = 1
-    if tokens.key(last) in {"hundred", "hundreds"} and not tokens.parted(last):
+    opens = last == first
+    if tokens.key(last) in {"hundred", "hundreds"} and (opens or not tokens.parted(last)):
         value, last, unit, top = value * _HUNDRED, last + 1, _HUNDRED, _HUNDRED
         value, last, unit, top = _after_hundred(tokens, value, last, words, digits=digits)
     if unit == 1:
@@ -217,10 +221,11 @@ def _scaled(tokens: Tokens, value: Fraction, last: int, words: Vocabulary, *, di
     while True:
         at = last + 1 if tokens.key(last) == "-" and tokens.glued(last) and tokens.glued(last + 1) else last
         key = tokens.key(at)
-        if key in words.groups and not tokens.parted(at):
+        parted = tokens.parted(at) and not (opens and at == first)
+        if key in words.groups and not parted:
             return _Piece(at + 1, value * words.groups[key], words.groups[key], 1, digits)
         scale = words.scales.get(key)
-        if scale is None or scale <= top or tokens.parted(at):
+        if scale is None or scale <= top or parted:
             return _Piece(last, value, unit, top, digits)
         value, last, unit, top = value * scale, at + 1, scale, scale
 

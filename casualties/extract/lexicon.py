@@ -48,7 +48,11 @@ def _load(lexicon: Lexicon, name: str, key: Hashable) -> object:
     own = Path(lexicon.folder, f"{name}.toml") if lexicon.folder else None
     if own is None or not own.exists():
         return loaded
-    extra = _parse(own.read_text(encoding="utf-8"), str(own), kind, partial=True)
+    try:
+        words = own.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{own}: cannot be read as UTF-8 text: {error}. Save the file as UTF-8.") from error
+    extra = _parse(words, str(own), kind, partial=True)
     joined = {f: getattr(loaded, f) + getattr(extra, f) for f in typing.get_type_hints(kind)}
     return kind(**joined)
 

@@ -1,0 +1,49 @@
+"""The public names and their signatures change only on purpose: `python tests/test_public_surface.py` stores them anew."""
+
+from __future__ import annotations
+
+import enum
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import casualties
+
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+STORED = Path(__file__).resolve().parent / "cases" / "public_surface.txt"
+
+
+def surface() -> Iterator[str]:
+    """One line for each public name, and for each public method and property of a public class."""
+    for name in sorted(casualties.__all__):
+        thing = getattr(casualties, name)
+        if isinstance(thing, enum.EnumMeta):
+            yield f"{name}: {', '.join(member.value for member in thing)}"
+        elif inspect.isclass(thing):
+            yield f"{name}{'' if issubclass(thing, BaseException) else inspect.signature(thing)}"
+            yield from (f"{name}.{line}" for line in members(thing))
+        elif callable(thing):
+            yield ADDRESS.sub("", f"{name}{inspect.signature(thing)}")
+        else:
+            yield f"{name}: {', '.join(thing)}"
+
+
+def members(cls: type) -> Iterator[str]:
+    for name, thing in sorted(vars(cls).items()):
+        if name.startswith("_"):
+            continue
+        if isinstance(thing, classmethod | staticmethod):
+            thing = thing.__func__
+        if inspect.isfunction(thing):
+            yield f"{name}{inspect.signature(thing)}"
+        elif isinstance(thing, property):
+            yield f"{name}: property"
+
+
+def test_the_public_surface_is_the_stored_one():
+    assert "\n".join(surface()) + "\n" == STORED.read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    STORED.write_text("\n".join(surface()) + "\n", encoding="utf-8")
