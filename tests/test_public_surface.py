@@ -1,4 +1,4 @@
-"""The public names and their signatures change only on purpose: `python tests/test_public_surface.py` stores them anew."""
+"""The public names and signatures change only on purpose: `python tests/test_public_surface.py` stores them anew."""
 
 from __future__ import annotations
 

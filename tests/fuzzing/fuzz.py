@@ -18,14 +18,14 @@ import casualties
 from casualties.errors import CasualtiesError, CasualtiesWarning
 from casualties.extract.lexicon import Lexicon
 
-_WORDS = tuple(
-    "killed wounded dead died people civilians soldiers children at least more than up to about between and or of them "
-    "including no one nobody none dozens hundreds thousand million two twenty-five a an another some said police told "
-    "according the ministry Homs Syria on Monday since March 2012 yesterday total toll rose from bringing missing "
-    "detained abducted displaced fled 12 3,500 1.2 10-15 ( ) \" ' , . ; : - \n \n\n € ٣ ３ İ ß ﬁ \u200f \u2028 \x00 \ud800".split(
-        " "
-    )
+_SPELLED = (
+    "killed wounded dead died people civilians soldiers children at least more than up to about between and or of "
+    "them including no one nobody none dozens hundreds thousand million two twenty-five a an another some said police "
+    "told according the ministry Homs Syria on Monday since March 2012 yesterday total toll rose from bringing missing "
+    "detained abducted displaced fled 12 3,500 1.2 10-15 ( ) \" ' , . ; : - \n \n\n € ٣ ３ İ ß ﬁ \u200f \u2028 \x00 "
+    "\ud800"
 )
+_WORDS = tuple(_SPELLED.split(" "))
 """Half of all texts are built from these, so that the grammar is reached and not only the gate before it."""
 
 
