@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from read import ENGLISH, tokens
 
-from casualties.extract.tokens import tokenize, trigger_pattern
+from casualties.extract.tokens import tokenize
 from casualties.extract.words import Class
 
 CLASSES = [
@@ -42,12 +42,3 @@ def test_offsets_are_those_of_the_text(text):
     found = tokenize(text, 0, len(text), (), ENGLISH)
     assert all(0 <= t.start < t.end <= len(text) for t in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
-
-
-@pytest.mark.parametrize("text", ["nine were killed", "a toll of 9", "two hostages", "six are missing"])
-def test_a_sentence_of_harm_holds_a_trigger(text):
-    assert trigger_pattern(ENGLISH).search(text)
-
-
-def test_a_word_inside_a_word_is_no_trigger():
-    assert trigger_pattern(ENGLISH).search("skilled workers, a diet of toast") is None

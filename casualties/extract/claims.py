@@ -21,8 +21,8 @@ from casualties.extract.places import find_places
 from casualties.extract.sentences import Document, read_document
 from casualties.extract.sources import find_sources
 from casualties.extract.status import find_statuses
-from casualties.extract.tokens import trigger_pattern
 from casualties.extract.tolls import Toll, find_tolls
+from casualties.extract.triggers import tells_harm
 from casualties.extract.victims import read_victims
 from casualties.report import Report, to_date
 from casualties.scope import Period, Place, Scope, Victims
@@ -65,7 +65,7 @@ def find_claims(
     Raises `InputTypeError` for anything but text, `DateError` for a bad date.
     """
     report = _report(text, published, publisher, report_id, title)
-    if not trigger_pattern(lexicon).search(report.text.lower()):
+    if not tells_harm(report.text, lexicon):
         return Claims((), (report,))
     document = read_document(report, lexicon)
     found = figures(document)

@@ -8,6 +8,7 @@ docs/figures.md names each phenomenon and what is read from it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,7 +24,8 @@ from casualties.extract.naming import stands_in, victim_words
 from casualties.extract.numerals import Form, NumberPhrase, find_phrases
 from casualties.extract.sentences import Document, Sentence
 from casualties.extract.sentences import Kind as SentenceKind
-from casualties.extract.tokens import Token, tokenize, trigger_pattern
+from casualties.extract.tokens import Token, tokenize
+from casualties.extract.triggers import sentences_of_harm
 from casualties.extract.words import Class
 from casualties.report import Span
 from casualties.scope import Outcome, Unit
@@ -66,39 +68,42 @@ _DEGREE = frozenset({"how", "so", "too", "as", "this", "that"})
 
 def find_figures(document: Document) -> tuple[Figure, ...]:
     """The figures of a report in the order of the text."""
-    pattern = trigger_pattern(document.lexicon)
+    harmed = sentences_of_harm(document)
     found: list[Figure] = []
     for number, sentence in enumerate(document.sentences):
-        if sentence.kind is SentenceKind.LITTER:
+        kind = sentence.kind
+        if kind is _LITTER:
             continue
-        near = bool(found) and number - found[-1].sentence <= _CARRY
-        listed = _listed(document, number)
+        listed = _listed(document, number, harmed) if kind is _ITEM else None
         if listed is not None:
             found.append(listed)
-        elif near or pattern.search(document.words(sentence).lower()):
+        elif number in harmed or (found and number - found[-1].sentence <= _CARRY):
             found.extend(_of_sentence(document, number, sentence, found))
     return tuple(found)
 
 
-_ITEM = regex.compile(r"[^\n:]{2,60}:\s*+$")
+_LITTER, _ITEM = SentenceKind.LITTER, SentenceKind.ITEM
+_NAMED_LINE = regex.compile(r"[^\n:]{2,60}:\s*+$")
 """What stands before the number of a list line: "- Khartoum: "."""
 
 
-def _listed(document: Document, number: int) -> Figure | None:
+def _listed(document: Document, number: int, harmed: frozenset[int]) -> Figure | None:
     """A bare number after a name and a colon, in a list under a heading that tells the harm ("Deaths since 1 May:")."""
-    sentence = document.sentences[number]
+    sentences = document.sentences
     head = number - 1
-    while head >= 0 and document.sentences[head].kind is SentenceKind.ITEM and number - head < _LIST:
+    while head >= 0 and sentences[head].kind is _ITEM and number - head < _LIST:
         head -= 1
-    if sentence.kind is not SentenceKind.ITEM or head < 0 or not document.words(document.sentences[head]).endswith(":"):
+    if head not in harmed or document.text[sentences[head].end - 1] != ":":
         return None
+    sentence, above = sentences[number], sentences[head]
     phrases = [p for p in _countable(document, sentence) if p.form is Form.COUNT]
-    above = document.sentences[head]
-    heading = tokenize(document.text, above.start, above.end, _countable(document, above), document.lexicon)
-    harms = [t for t in heading if t.cls in {Class.NOUN, Class.TOLL, Class.HARM, Class.PREDICATE} and t.entry.outcome]
-    if len(phrases) != 1 or phrases[0].end < sentence.end or len({t.entry.outcome for t in harms}) != 1:
+    if len(phrases) != 1 or phrases[0].end < sentence.end:
         return None
-    if _ITEM.fullmatch(document.text, sentence.start, phrases[0].start) is None or harms[0].entry.outcome is None:
+    heading = tokenize(document.text, above.start, above.end, _countable(document, above), document.lexicon)
+    harms = [t for t in heading if t.cls in _TELLING and t.entry.outcome]
+    if len({t.entry.outcome for t in harms}) != 1 or harms[0].entry.outcome is None:
+        return None
+    if _NAMED_LINE.fullmatch(document.text, sentence.start, phrases[0].start) is None:
         return None
     return Figure(
         span=phrases[0].span,
@@ -111,8 +116,13 @@ def _listed(document: Document, number: int) -> Figure | None:
     )
 
 
+_TELLING = frozenset({Class.NOUN, Class.TOLL, Class.HARM, Class.PREDICATE})
+
+
 def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: Sequence[Figure]) -> list[Figure]:
     phrases = _countable(document, sentence)
+    if not any(p.form in _NUMBERS for p in phrases) and not _ARTICLE.search(document.words(sentence)):
+        return []
     tokens = tokenize(document.text, sentence.start, sentence.end, phrases, document.lexicon)
     if any(t.cls is Class.FICTION for t in tokens):
         return []
@@ -130,6 +140,11 @@ def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: S
     found = [replace(f, part_of=_whole(harms[at], order, f)) for at, f in _with_victims(tokens, chunks, harms, made)]
     second = [_figure(tokens, chunks, at, harm, number) for at, harm in besides(whole, harms)]
     return found + [f for f in second if f is not None]
+
+
+_NUMBERS = frozenset({Form.COUNT, Form.ZERO_DETERMINER})
+_ARTICLE = re.compile(r"(?<![^\W\d_])(?:[aA][nN]?|[aA][nN][oO][tT][hH][eE][rR])(?![^\W\d_])|\xad")
+"""What else a figure may be told by; a soft hyphen may hide one."""
 
 
 def _countable(document: Document, sentence: Sentence) -> list[NumberPhrase]:
@@ -153,7 +168,7 @@ def _figure(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, harm: Suf
     number = tokens[made.number]
     implicit = number.phrase is None
     amount = Amount.exact(1) if number.phrase is None else number.phrase.amount
-    if number.phrase is not None and number.phrase.form not in {Form.COUNT, Form.ZERO_DETERMINER}:
+    if number.phrase is not None and number.phrase.form not in _NUMBERS:
         return None
     trigger = tokens[harm.trigger]
     return Figure(

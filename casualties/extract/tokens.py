@@ -15,7 +15,7 @@ import regex
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.numerals import Form as NumberForm
 from casualties.extract.numerals import NumberPhrase
-from casualties.extract.vocabulary import Entry, Vocabulary, triggers, vocabulary
+from casualties.extract.vocabulary import Entry, Vocabulary, vocabulary
 from casualties.extract.words import Class, Form
 from casualties.report import Span
 
@@ -159,10 +159,3 @@ def _choose(entries: Sequence[Entry], rest: str, found: Sequence[Token], after: 
 @functools.cache
 def _any_of(phrases: tuple[str, ...]) -> regex.Pattern[str]:
     return regex.compile(r"\b(?:" + "|".join(map(regex.escape, phrases)) + r")\b")
-
-
-@functools.cache
-def trigger_pattern(lexicon: Lexicon) -> regex.Pattern[str]:
-    """Words of which one must stand in a sentence that makes a figure of its own; for lower-cased text."""
-    words = sorted(set(triggers(vocabulary(lexicon).entries.items())), key=lambda w: (-len(w), w))
-    return regex.compile(r"(?<!\p{L})(?:" + "|".join(map(regex.escape, words)) + r")(?!\p{L})")

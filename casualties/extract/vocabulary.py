@@ -169,9 +169,9 @@ def _with(head: str, ending: str) -> str:
     return head + ending
 
 
-def triggers(entries: Iterable[tuple[Phrase, tuple[Entry, ...]]]) -> Iterator[str]:
-    """The first words of every form that can make a figure a casualty figure."""
+def triggers(entries: Iterable[tuple[Phrase, tuple[Entry, ...]]]) -> Iterator[Phrase]:
+    """Every form that can make a figure a casualty figure."""
     makes = {Class.HARM, Class.NOUN, Class.PREDICATE, Class.TOLL}
     for phrase, known in entries:
         if any(e.cls in makes or (e.cls is Class.PERSON and e.outcome is not None) for e in known):
-            yield phrase[0]
+            yield phrase

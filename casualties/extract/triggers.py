@@ -1,0 +1,52 @@
+"""Triggers: the words of harm that a text must hold to make a figure, and the sentences they stand in.
+
+The gate of the extraction: most texts hold none and need no further reading, and of the others most sentences do.
+It lets through more than counts, never less: what a word means is decided later, on the tokens.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+
+from casualties.extract.lexicon import Lexicon
+from casualties.extract.sentences import Document
+from casualties.extract.trie import trie
+from casualties.extract.vocabulary import triggers, vocabulary
+
+_GAP = r"(?:\[[^\[\]\d]{3,80}\]|[^\w,;:()\[\]?!|–—]|_)*+"
+"""What may stand between two words that are read as one phrase: no letter, digit, comma or stop."""
+_SOFT_HYPHEN = "\u00ad"
+"""Inside a word it hides the word from the pattern; a text that has one is read whole."""
+
+
+@functools.cache
+def trigger_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Words and phrases of which one must stand in a sentence that makes a figure of its own; for `lowered` text."""
+    phrases = triggers(vocabulary(lexicon).entries.items())
+    # `re` and not `regex`: it runs a trie several times as fast.
+    return re.compile(rf"(?<![^\W\d_]){trie(map(' '.join, phrases), _GAP)}(?![^\W\d_])")
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, at the same offsets: of all capitals only "İ" has a small form of two characters."""
+    low = text.lower()
+    return low if len(low) == len(text) else text.replace("İ", "I").lower()
+
+
+def tells_harm(text: str, lexicon: Lexicon) -> bool:
+    """Whether the text holds any word of harm."""
+    return _SOFT_HYPHEN in text or trigger_pattern(lexicon).search(lowered(text)) is not None
+
+
+def sentences_of_harm(document: Document) -> frozenset[int]:
+    """The sentences that hold a word of harm, as numbers into `Document.sentences`."""
+    if _SOFT_HYPHEN in document.text:
+        return frozenset(range(len(document.sentences)))
+    starts = [sentence.start for sentence in document.sentences]
+    found: set[int] = set()
+    for match in trigger_pattern(document.lexicon).finditer(lowered(document.text)):
+        first, last = (bisect.bisect_right(starts, at) - 1 for at in match.span())
+        found.update(range(max(first, 0), last + 1))  # a phrase that runs over a sentence's end tells of both
+    return frozenset(found)
