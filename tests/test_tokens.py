@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from read import ENGLISH, tokens
 
+from casualties.extract.classes import Class
 from casualties.extract.tokens import tokenize
-from casualties.extract.words import Class
 
 CLASSES = [
     ("shot dead", "shot dead", Class.HARM, "a phrase is one token"),

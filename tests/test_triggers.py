@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from read import ENGLISH
 
 import casualties
+from casualties.extract.classes import Class
 from casualties.extract.sentences import read_document
 from casualties.extract.tokens import tokenize
 from casualties.extract.triggers import lowered, sentences_of_harm, tells_harm
 from casualties.extract.vocabulary import triggers, vocabulary
-from casualties.extract.words import Class
 from casualties.report import Report
 
 TELLING = [

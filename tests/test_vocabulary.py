@@ -3,8 +3,9 @@
 import pytest
 from read import ENGLISH
 
-from casualties.extract.vocabulary import ing_of, past_of, plural_of, third_of, vocabulary
-from casualties.extract.words import Class, Form
+from casualties.extract.classes import Class
+from casualties.extract.vocabulary import OPEN, ing_of, past_of, plural_of, third_of, vocabulary
+from casualties.extract.words import Form
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,16 @@ def test_irregular_forms_are_those_of_the_lexicon():
     assert ("slayed",) not in entries
 
 
-def test_longest_phrase_by_first_word():
+def test_a_word_that_opens_phrases_is_open_and_the_longest_comes_first():
     known = vocabulary(ENGLISH)
-    assert known.longest["death"] >= len(("death", "toll"))
-    assert all(known.longest[phrase[0]] >= len(phrase) for phrase in known.entries)
+    assert known.sure["death"] is OPEN
+    sizes = [len(rest) for rest, _ in known.heads["death"]]
+    assert ("toll",) in [rest for rest, _ in known.heads["death"]]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_every_form_is_found_by_its_first_word():
+    known = vocabulary(ENGLISH)
+    for phrase, entries in known.entries.items():
+        sure = known.sure[phrase[0]]
+        assert sure is entries[0] or (sure is OPEN and phrase[1:] in dict(known.heads[phrase[0]]))

@@ -5,97 +5,108 @@ Each chunk is one letter of the sentence's shape, so that a frame reads a short 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from casualties.extract.counted import Chunk, Kind, article, counted, opens_one
+from casualties.extract import classes, kinds
+from casualties.extract.classes import Class
+from casualties.extract.counted import Chunk, article, counted, opens_one
 from casualties.extract.nounphrases import RUN, is_nominal
 from casualties.extract.tokens import Token
-from casualties.extract.words import Class
 
 _SINGLE = {
-    Class.HARM: Kind.HARM,
-    Class.NOUN: Kind.NOUN,
-    Class.PREDICATE: Kind.PREDICATE,
-    Class.TOLL: Kind.TOLL,
-    Class.RISE: Kind.RISE,
-    Class.LEAVE: Kind.LEAVE,
-    Class.INCLUDE: Kind.INCLUDE,
-    Class.BE: Kind.BE,
-    Class.HAVE: Kind.HAVE,
-    Class.MODAL: Kind.MODAL,
-    Class.ADVERB: Kind.ADVERB,
-    Class.RELATIVE: Kind.RELATIVE,
-    Class.CLAUSE: Kind.CLAUSE,
-    Class.AND: Kind.AND,
-    Class.COMMA: Kind.COMMA,
-    Class.STOP: Kind.STOP,
-    Class.OF: Kind.OF,
-    Class.SPEECH: Kind.SPEECH,
+    classes.HARM: kinds.HARM,
+    classes.NOUN: kinds.NOUN,
+    classes.PREDICATE: kinds.PREDICATE,
+    classes.TOLL: kinds.TOLL,
+    classes.RISE: kinds.RISE,
+    classes.LEAVE: kinds.LEAVE,
+    classes.INCLUDE: kinds.INCLUDE,
+    classes.BE: kinds.BE,
+    classes.HAVE: kinds.HAVE,
+    classes.MODAL: kinds.MODAL,
+    classes.ADVERB: kinds.ADVERB,
+    classes.RELATIVE: kinds.RELATIVE,
+    classes.CLAUSE: kinds.CLAUSE,
+    classes.AND: kinds.AND,
+    classes.COMMA: kinds.COMMA,
+    classes.STOP: kinds.STOP,
+    classes.OF: kinds.OF,
+    classes.SPEECH: kinds.SPEECH,
+    classes.PREPOSITION: kinds.PREPOSITION,
+    classes.OTHER_NUMBER: kinds.AROUND,  # dates and ages stand alone
 }
+_INNER = RUN | {classes.OTHER_NUMBER}
+_WORD_OR_ADVERB = frozenset({classes.WORD, classes.ADVERB})
 
 
 def chunk(tokens: Sequence[Token]) -> tuple[Chunk, ...]:
     """The chunks of a sentence, in order, covering every token."""
     found: list[Chunk] = []
-    at = 0
-    while at < len(tokens):
-        made = (
-            counted(tokens, at)
-            or article(tokens, at)
-            or _around(tokens, at)
-            or _nominal(tokens, at)
-            or _plain(tokens, at)
-        )
+    at, size = 0, len(tokens)
+    while at < size:
+        opener = _OPENERS.get(tokens[at].cls)
+        made = (opener(tokens, at) if opener is not None else None) or _plain(tokens, at)
         found.append(made)
         at = made.last
     return tuple(found)
 
 
 def _plain(tokens: Sequence[Token], at: int) -> Chunk:
-    token = tokens[at]
-    if token.cls is Class.PREPOSITION:
-        return Chunk(Kind.PREPOSITION, at, at + 1)
-    kind = _SINGLE.get(token.cls)
+    cls = tokens[at].cls
+    kind = _SINGLE.get(cls)
     if kind is not None:
-        return Chunk(kind, at, at + 1, outcome=token.entry.outcome)
+        return Chunk(kind, at, at + 1, outcome=tokens[at].entry.outcome)
     last = at + 1
-    while last < len(tokens) and tokens[last].cls in RUN and not opens_one(tokens, last):
+    while last < len(tokens) and (cls := tokens[last].cls) in RUN:
+        if cls is classes.ARTICLE and opens_one(tokens, last):
+            break
         last += 1
-    return Chunk(Kind.NAMES, at, last)
+    return Chunk(kinds.NAMES, at, last)
+
+
+def _one(tokens: Sequence[Token], at: int) -> Chunk | None:
+    return counted(tokens, at) or article(tokens, at)
 
 
 def _nominal(tokens: Sequence[Token], at: int) -> Chunk | None:
     """ "the dead", "those killed", "the other injured": persons told by their harm, without a number."""
-    if tokens[at].cls is not Class.DETERMINER:
-        return None
     last = at + 1
-    while last < len(tokens) and last < at + 3 and tokens[last].cls in {Class.WORD, Class.ADVERB}:
+    while last < len(tokens) and last < at + 3 and tokens[last].cls in _WORD_OR_ADVERB:
         last += 1
     if last < len(tokens) and is_nominal(tokens, last):
-        return Chunk(Kind.NOMINAL, at, last + 1, outcome=tokens[last].entry.outcome)
+        return Chunk(kinds.NOMINAL, at, last + 1, outcome=tokens[last].entry.outcome)
     return None
 
 
 def _around(tokens: Sequence[Token], at: int) -> Chunk | None:
-    """A preposition with an uncounted phrase; "of" joins on ("in the town of Homs").  Dates and ages stand alone."""
-    if tokens[at].cls is Class.OTHER_NUMBER:
-        return Chunk(Kind.AROUND, at, at + 1)
-    if tokens[at].cls is not Class.PREPOSITION:
-        return None
-    inner = RUN | {Class.OTHER_NUMBER}
-    last = at + 1
-    while last < len(tokens):
+    """A preposition with an uncounted phrase; "of" joins on ("in the town of Homs")."""
+    last, size = at + 1, len(tokens)
+    while last < size:
         cls = tokens[last].cls
-        after = tokens[last + 1].cls if last + 1 < len(tokens) else None
         first = last == at + 1
-        joins = after in inner and (cls is Class.OF or (cls is Class.PREPOSITION and first))
-        if not (cls in inner or joins):
-            break
-        if cls is Class.DETERMINER and after is Class.NUMBER:
-            break
-        if cls is Class.PRONOUN and first:  # "before he shot himself" is a clause, not a phrase
-            break
-        if _nominal(tokens, last) is not None or (opens_one(tokens, last) and not first):
+        if cls not in _INNER:
+            joins = cls is classes.OF or (cls is classes.PREPOSITION and first)
+            if not joins or last + 1 == size or tokens[last + 1].cls not in _INNER:
+                break
+        elif cls is classes.DETERMINER:
+            if last + 1 < size and tokens[last + 1].cls is classes.NUMBER:
+                break
+            if _nominal(tokens, last) is not None:
+                break
+        elif cls is classes.PRONOUN:
+            if first:  # "before he shot himself" is a clause, not a phrase
+                break
+        elif cls is classes.ARTICLE and not first and opens_one(tokens, last):
             break
         last += 1
-    return Chunk(Kind.AROUND, at, last) if last > at + 1 else None
+    return Chunk(kinds.AROUND, at, last) if last > at + 1 else None
+
+
+_OPENERS: dict[Class, Callable[[Sequence[Token], int], Chunk | None]] = {
+    classes.NUMBER: counted,
+    classes.ARTICLE: article,
+    classes.ANOTHER: _one,
+    classes.PREPOSITION: _around,
+    classes.DETERMINER: _nominal,
+}
+"""What may open with a token of a class; where it does not, the token stands alone or among names."""

@@ -7,55 +7,24 @@ of five", "a young woman", "another", or the bare "42".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from typing import NamedTuple
 
+from casualties.extract import classes, kinds
+from casualties.extract.kinds import Kind
 from casualties.extract.nounphrases import is_nominal, run
 from casualties.extract.numerals import Form as NumberForm
 from casualties.extract.tokens import Token
-from casualties.extract.words import Class
 from casualties.scope import Outcome, Unit
 
-
-class Kind(StrEnum):
-    """What a chunk is; the first seven are counted."""
-
-    PERSONS = "N"  # 27 loyalist troops
-    BARE = "U"  # 42
-    UNKNOWN = "W"  # 12 Gulmuds
-    ONE = "A"  # a woman, another
-    PART = "T"  # three of them, 31 of the 40
-    HARMED = "D"  # 12 deaths, one of those killed
-    THINGS = "X"  # six tanks
-    HARM = "K"
-    NOUN = "n"  # a noun of harm without a number
-    PREDICATE = "p"
-    NOMINAL = "d"  # the dead, those wounded
-    TOLL = "t"
-    RISE = "r"
-    LEAVE = "l"
-    INCLUDE = "y"
-    BE = "b"
-    HAVE = "h"
-    MODAL = "o"
-    ADVERB = "v"
-    RELATIVE = "w"
-    CLAUSE = "C"
-    AND = "c"
-    COMMA = ","
-    STOP = ";"
-    OF = "f"
-    PREPOSITION = "P"
-    AROUND = "m"  # a preposition with its phrase: "in the town of Homs"
-    SPEECH = "s"
-    NAMES = "E"  # everything else: words, nouns without a number
+_ARTICLE_OR_ANOTHER = frozenset({classes.ARTICLE, classes.ANOTHER})
+_WORD_OR_COLLECTIVE_OR_OF = frozenset({classes.WORD, classes.COLLECTIVE, classes.OF})
+_VERBS = frozenset({classes.HARM, classes.PREDICATE, classes.BE, classes.HAVE})
+_NOUN_OR_PREDICATE = frozenset({classes.NOUN, classes.PREDICATE})
+_WORD_OR_DETERMINER = frozenset({classes.WORD, classes.DETERMINER})
+_REPORTING = frozenset({classes.WORD, classes.THING, classes.SPEECH, classes.ADVERB, classes.PERSON})
 
 
-COUNTED = frozenset({Kind.PERSONS, Kind.BARE, Kind.UNKNOWN, Kind.ONE, Kind.PART, Kind.HARMED, Kind.THINGS})
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Tokens ``first`` up to ``last``; for counted phrases ``number`` is the token of the figure."""
 
     kind: Kind
@@ -71,58 +40,53 @@ class Chunk:
 def counted(tokens: Sequence[Token], at: int, first: int | None = None) -> Chunk | None:
     """A number with its noun phrase."""
     token = tokens[at]
-    if token.cls is Class.ANOTHER and at + 1 < len(tokens) and tokens[at + 1].cls is Class.NUMBER:
+    if token.cls is classes.ANOTHER and at + 1 < len(tokens) and tokens[at + 1].cls is classes.NUMBER:
         return counted(tokens, at + 1, at)
-    if token.cls is not Class.NUMBER or token.phrase is None:
+    if token.cls is not classes.NUMBER or token.phrase is None:
         return None
     first = at if first is None else first
     after = at + 1
-    if after < len(tokens) and tokens[after].cls is Class.INCLUDE and tokens[after].low.startswith("of "):
-        return Chunk(Kind.PART, first, after + 1, at)
-    if after < len(tokens) and tokens[after].cls is Class.OF:
+    if after < len(tokens) and tokens[after].cls is classes.INCLUDE and tokens[after].low.startswith("of "):
+        return Chunk(kinds.PART, first, after + 1, at)
+    if after < len(tokens) and tokens[after].cls is classes.OF:
         return _of(tokens, first, at)
     return _phrase(tokens, first, at, after)
 
 
 def article(tokens: Sequence[Token], at: int) -> Chunk | None:
     """One person told by "a", "an" or "another"; None where no person follows."""
-    if tokens[at].cls not in {Class.ARTICLE, Class.ANOTHER}:
+    if tokens[at].cls not in _ARTICLE_OR_ANOTHER:
         return None
     return _one(tokens, at)
 
 
 def opens_one(tokens: Sequence[Token], at: int) -> bool:
     """An article at `at` opens a phrase for one person."""
-    return tokens[at].cls is Class.ARTICLE and _one(tokens, at) is not None
+    return tokens[at].cls is classes.ARTICLE and _one(tokens, at) is not None
 
 
 def _one(tokens: Sequence[Token], at: int) -> Chunk | None:
     """ "a young woman", "an Iranian", "another": one person told by an article."""
-    another = tokens[at].cls is Class.ANOTHER
+    another = tokens[at].cls is classes.ANOTHER
     number = at + 1
-    while number < min(at + 4, len(tokens)) and tokens[number].cls in {Class.WORD, Class.COLLECTIVE, Class.OF}:
+    while number < min(at + 4, len(tokens)) and tokens[number].cls in _WORD_OR_COLLECTIVE_OR_OF:
         number += 1
-    if tokens[at].cls is Class.ARTICLE and _collective(tokens, at + 1, number):
+    if tokens[at].cls is classes.ARTICLE and _collective(tokens, at + 1, number):
         return counted(tokens, number, first=at)
     last, head = run(tokens, at + 1)
     if head is not None:
         entry = tokens[head].entry
-        if entry.cls is Class.PERSON and not entry.plural:
-            return Chunk(Kind.ONE, at, last, at, head, unit=entry.unit)
+        if entry.cls is classes.PERSON and not entry.plural:
+            return Chunk(kinds.ONE, at, last, at, head, unit=entry.unit)
         return None
     if last == at + 2 and _age(tokens, at + 1):
-        return Chunk(Kind.ONE, at, last, at)
+        return Chunk(kinds.ONE, at, last, at)
     for noun in range(at + 1, last):
         ends = noun + 1 == last or tokens[noun + 1].low.endswith("ed")
-        if ends and tokens[noun].cls is Class.WORD and tokens[noun].low.endswith(_ENDINGS):
-            return Chunk(Kind.ONE, at, noun + 1, at)
-    if (
-        another
-        and last == at + 1
-        and last < len(tokens)
-        and tokens[last].cls in {Class.HARM, Class.PREDICATE, Class.BE, Class.HAVE}
-    ):
-        return Chunk(Kind.ONE, at, last, at)
+        if ends and tokens[noun].cls is classes.WORD and tokens[noun].low.endswith(_ENDINGS):
+            return Chunk(kinds.ONE, at, noun + 1, at)
+    if another and last == at + 1 and last < len(tokens) and tokens[last].cls in _VERBS:
+        return Chunk(kinds.ONE, at, last, at)
     return None
 
 
@@ -139,19 +103,19 @@ def _age(tokens: Sequence[Token], at: int) -> bool:
 def _collective(tokens: Sequence[Token], first: int, number: int) -> bool:
     """ "a family of five": between article and number stand a collective and "of"."""
     inner = [t.cls for t in tokens[first:number]]
-    counted = number < len(tokens) and tokens[number].cls is Class.NUMBER
-    return counted and Class.COLLECTIVE in inner and inner[-1] is Class.OF
+    counted = number < len(tokens) and tokens[number].cls is classes.NUMBER
+    return counted and classes.COLLECTIVE in inner and inner[-1] is classes.OF
 
 
 def _of(tokens: Sequence[Token], first: int, number: int) -> Chunk:
     """ "dozens of people", "one of its soldiers", "14 of the dead", "31 of the 40"."""
     after = number + 2
-    while after < len(tokens) and tokens[after].cls is Class.DETERMINER:
+    while after < len(tokens) and tokens[after].cls is classes.DETERMINER:
         after += 1
-    if after < len(tokens) and tokens[after].cls is Class.NUMBER:
-        return Chunk(Kind.PART, first, number + 1, number, whole=True)
+    if after < len(tokens) and tokens[after].cls is classes.NUMBER:
+        return Chunk(kinds.PART, first, number + 1, number, whole=True)
     if after < len(tokens) and is_nominal(tokens, after):
-        return Chunk(Kind.PART, first, after + 1, number, outcome=tokens[after].entry.outcome)
+        return Chunk(kinds.PART, first, after + 1, number, outcome=tokens[after].entry.outcome)
     return _phrase(tokens, first, number, after)
 
 
@@ -160,9 +124,9 @@ def _phrase(tokens: Sequence[Token], first: int, number: int, start: int) -> Chu
     if head is None:
         zero_of = _zero_reports(tokens, number)
         if zero_of is not None:
-            return Chunk(Kind.HARMED, first, zero_of + 1, number, zero_of, tokens[zero_of].entry.outcome)
+            return Chunk(kinds.HARMED, first, zero_of + 1, number, zero_of, tokens[zero_of].entry.outcome)
         return Chunk(
-            Kind.BARE if last <= start else Kind.UNKNOWN,
+            kinds.BARE if last <= start else kinds.UNKNOWN,
             first,
             max(last, start if last > start else number + 1),
             number,
@@ -170,21 +134,24 @@ def _phrase(tokens: Sequence[Token], first: int, number: int, start: int) -> Chu
     entry = tokens[head].entry
     zero_of = _zero_reports(tokens, number)
     if zero_of is not None:
-        return Chunk(Kind.HARMED, first, zero_of + 1, number, zero_of, tokens[zero_of].entry.outcome)
-    if entry.cls is Class.NOUN and entry.counted:
+        return Chunk(kinds.HARMED, first, zero_of + 1, number, zero_of, tokens[zero_of].entry.outcome)
+    if entry.cls is classes.NOUN and entry.counted:
         outcome, last = _joined(tokens, head, last)
-        return Chunk(Kind.HARMED, first, last, number, head, outcome)
-    if entry.cls is Class.PERSON:
-        return Chunk(Kind.PERSONS, first, last, number, head, unit=entry.unit)
-    return Chunk(Kind.THINGS, first, last, number, head)
+        return Chunk(kinds.HARMED, first, last, number, head, outcome)
+    if entry.cls is classes.PERSON:
+        return Chunk(kinds.PERSONS, first, last, number, head, unit=entry.unit)
+    return Chunk(kinds.THINGS, first, last, number, head)
 
 
 def _joined(tokens: Sequence[Token], head: int, last: int) -> tuple[Outcome | None, int]:
     """ "deaths and injuries": one number for two outcomes counts both together."""
     outcome = tokens[head].entry.outcome
-    if last + 1 < len(tokens) and tokens[last].cls is Class.AND:
+    if last + 1 < len(tokens) and tokens[last].cls is classes.AND:
         other = tokens[last + 1].entry
-        if other.cls in {Class.NOUN, Class.PREDICATE} and {outcome, other.outcome} == {Outcome.KILLED, Outcome.INJURED}:
+        if other.cls in _NOUN_OR_PREDICATE and {outcome, other.outcome} == {
+            Outcome.KILLED,
+            Outcome.INJURED,
+        }:
             return Outcome.KILLED_OR_INJURED, last + 2
     return outcome, last
 
@@ -195,11 +162,11 @@ def _zero_reports(tokens: Sequence[Token], number: int) -> int | None:
     if phrase is None or phrase.form is not NumberForm.ZERO_DETERMINER:
         return None
     for at in range(number + 1, min(number + 5, len(tokens) - 1)):
-        if tokens[at].cls is Class.OF and tokens[at - 1].low in {"report", "reports", "sign", "signs"}:
+        if tokens[at].cls is classes.OF and tokens[at - 1].low in {"report", "reports", "sign", "signs"}:
             after = at + 1
-            while after < len(tokens) - 1 and tokens[after].cls in {Class.WORD, Class.DETERMINER}:
+            while after < len(tokens) - 1 and tokens[after].cls in _WORD_OR_DETERMINER:
                 after += 1
-            return after if tokens[after].cls is Class.NOUN and tokens[after].entry.counted else None
-        if tokens[at].cls not in {Class.WORD, Class.THING, Class.SPEECH, Class.ADVERB, Class.PERSON}:
+            return after if tokens[after].cls is classes.NOUN and tokens[after].entry.counted else None
+        if tokens[at].cls not in _REPORTING:
             return None
     return None

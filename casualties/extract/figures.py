@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 import regex
 
 from casualties.amount import Amount
+from casualties.extract import classes, kinds
 from casualties.extract.arguments import shape
 from casualties.extract.chunks import chunk
-from casualties.extract.counted import Chunk, Kind
+from casualties.extract.counted import Chunk
 from casualties.extract.frames import Suffered
 from casualties.extract.leaning import besides, suffered
 from casualties.extract.naming import stands_in, victim_words
@@ -26,7 +27,6 @@ from casualties.extract.sentences import Document, Sentence
 from casualties.extract.sentences import Kind as SentenceKind
 from casualties.extract.tokens import Token, tokenize
 from casualties.extract.triggers import sentences_of_harm
-from casualties.extract.words import Class
 from casualties.report import Span
 from casualties.scope import Outcome, Unit
 
@@ -116,7 +116,7 @@ def _listed(document: Document, number: int, harmed: frozenset[int]) -> Figure |
     )
 
 
-_TELLING = frozenset({Class.NOUN, Class.TOLL, Class.HARM, Class.PREDICATE})
+_TELLING = frozenset({classes.NOUN, classes.TOLL, classes.HARM, classes.PREDICATE})
 
 
 def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: Sequence[Figure]) -> list[Figure]:
@@ -124,7 +124,7 @@ def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: S
     if not any(p.form in _NUMBERS for p in phrases) and not _ARTICLE.search(document.words(sentence)):
         return []
     tokens = tokenize(document.text, sentence.start, sentence.end, phrases, document.lexicon)
-    if any(t.cls is Class.FICTION for t in tokens):
+    if any(t.cls is classes.FICTION for t in tokens):
         return []
     chunks = chunk(tokens)
     whole = shape(tokens, chunks)
@@ -194,7 +194,7 @@ def _with_victims(
         now = figure
         if before is not None and "toll" not in harms[at].rule and stands_in(tokens, chunks[at], chunks[before[0]]):
             inherited = before[1]
-            if figure.victims is None or chunks[at].kind is not Kind.PART:
+            if figure.victims is None or chunks[at].kind is not kinds.PART:
                 now = replace(figure, victims=inherited.victims, unit=inherited.unit)
         yield at, now
         before = (at, now)

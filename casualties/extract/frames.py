@@ -7,8 +7,9 @@ predicates ("12 dead"); counted nouns ("12 deaths") and nouns of somebody ("the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from casualties.extract import classes, kinds
 from casualties.extract.arguments import (
     STRONG,
     Shape,
@@ -18,14 +19,20 @@ from casualties.extract.arguments import (
     objects,
     subjects,
 )
-from casualties.extract.counted import COUNTED, Chunk, Kind
+from casualties.extract.counted import Chunk
 from casualties.extract.tokens import Token
-from casualties.extract.words import Class, Form, Frame
+from casualties.extract.words import FINISHED, Form, Frame
 from casualties.scope import Outcome
 
+_BARE_OR_PERSONS = frozenset({kinds.BARE, kinds.PERSONS})
+_HARM_OR_PREDICATE = frozenset({kinds.HARM, kinds.PREDICATE})
+_NAMES_OR_NOMINAL = frozenset({kinds.NAMES, kinds.NOMINAL})
+_PERSON_OR_DETERMINER_OR_PRONOUN = frozenset({classes.PERSON, classes.DETERMINER, classes.PRONOUN})
+_THINGS_OR_HARMED = frozenset({kinds.THINGS, kinds.HARMED})
+_PERSONS_OR_ONE_OR_PART = frozenset({kinds.PERSONS, kinds.ONE, kinds.PART})
 
-@dataclass(frozen=True, slots=True)
-class Suffered:
+
+class Suffered(NamedTuple):
     """A counted chunk's harm: its outcome, the token that tells it, the rule, and the chunk it is part of."""
 
     outcome: Outcome
@@ -38,7 +45,7 @@ class Suffered:
 def harmed(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "12 deaths", "the bodies of five", "one of those killed", "180 lives"."""
     for at, made in enumerate(s.chunks):
-        if made.kind is Kind.HARMED and made.outcome is not None and made.head is not None:
+        if made.kind is kinds.HARMED and made.outcome is not None and made.head is not None:
             entry = s.tokens[made.head].entry
             if entry.lives and not _lost(s, made):
                 continue
@@ -59,13 +66,13 @@ def _lost(s: Shape, made: Chunk) -> bool:
 def predicates(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "12 are missing", "120 dead", "leaving six villagers dead and 20 homeless"."""
     for at, made in enumerate(s.chunks):
-        if made.kind is Kind.PREDICATE and made.outcome is not None:
+        if made.kind is kinds.PREDICATE and made.outcome is not None:
             rule = f"predicate '{s.tokens[made.first].low}'"
             if _adjective(s, at):
                 continue
-            adjacent = s.kind(at - 1) in STRONG
-            between = s.kind(at - 1) is Kind.LEAVE or (s.kind(at - 1) is Kind.CLAUSE and s.word(at - 1).low == "as")
-            left = between and s.kind(at - 2) in STRONG  # "12 left homeless", "46 people as missing"
+            adjacent = s.kinds[at - 1] in STRONG
+            between = s.kinds[at - 1] is kinds.LEAVE or (s.kinds[at - 1] is kinds.CLAUSE and s.word(at - 1).low == "as")
+            left = between and s.kinds[at - 2] in STRONG  # "12 left homeless", "46 people as missing"
             before = [at - 1] if adjacent else [at - 2] if left else subjects(s, at) if aux_before(s, at) else []
             for who in before:
                 yield who, Suffered(made.outcome, made.first, rule)
@@ -74,7 +81,7 @@ def predicates(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered
 def verbs(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """Verbs of harm, active, passive and intransitive, finite and not."""
     for at, made in enumerate(s.chunks):
-        if made.kind is not Kind.HARM or made.outcome is None:
+        if made.kind is not kinds.HARM or made.outcome is None:
             continue
         token = s.tokens[made.first]
         voice, victims = _victims(s, at)
@@ -90,7 +97,7 @@ def _victims(s: Shape, at: int) -> tuple[str, list[int]]:
     entry = s.word(at).entry
     passive = aux_before(s, at)
     if entry.frame is Frame.SUBJECT:
-        adjacent = entry.form is not Form.ING or passive or s.kind(at - 1) in COUNTED
+        adjacent = entry.form is not Form.ING or passive or s.kinds[at - 1] in kinds.COUNTED
         return "intransitive", subjects(s, at) if adjacent else []
     if passive and entry.form is not Form.ING:
         return "passive", subjects(s, at)
@@ -100,11 +107,11 @@ def _victims(s: Shape, at: int) -> tuple[str, list[int]]:
         return "active", suffering
     if entry.frame is Frame.EITHER and not suffering:
         return "intransitive", subjects(s, at)
-    if entry.form in {Form.PAST, Form.PARTICIPLE} and not _has_object(s, end) and not _have(s, at):
-        named = s.kind(end + 1) is Kind.NAMES
-        if s.kind(at - 1) in STRONG and s.kind(at - 1) is not Kind.ONE:
+    if entry.form in FINISHED and not _has_object(s, end) and not _have(s, at):
+        named = s.kinds[end + 1] is kinds.NAMES
+        if s.kinds[at - 1] in STRONG and s.kinds[at - 1] is not kinds.ONE:
             return "reduced passive", [at - 1]
-        return "reduced passive", [k for k in subjects(s, at) if not (named and s.kind(k) is Kind.ONE)]
+        return "reduced passive", [k for k in subjects(s, at) if not (named and s.kinds[k] is kinds.ONE)]
     return "active", []
 
 
@@ -123,59 +130,59 @@ def _both(s: Shape, at: int) -> Outcome:
 
 def _pair(s: Shape, at: int) -> int | None:
     for step in (2, -2):
-        if s.kind(at + step) is Kind.HARM and s.kind(at + step // 2) is Kind.AND:
+        if s.kinds[at + step] is kinds.HARM and s.kinds[at + step // 2] is kinds.AND:
             return at + step
     return None
 
 
 def _last_of_pair(s: Shape, at: int) -> int:
-    return at + 2 if s.kind(at + 1) is Kind.AND and s.kind(at + 2) is Kind.HARM else at
+    return at + 2 if s.kinds[at + 1] is kinds.AND and s.kinds[at + 2] is kinds.HARM else at
 
 
 def _have(s: Shape, at: int) -> bool:
     back = at - 1
-    while s.kind(back) is Kind.ADVERB:
+    while s.kinds[back] is kinds.ADVERB:
         back -= 1
-    return s.kind(back) is Kind.HAVE
+    return s.kinds[back] is kinds.HAVE
 
 
 def _listed(s: Shape, at: int, end: int) -> bool:
     """ "12 killed 20 wounded": a headline's row of numbers, each before its word."""
-    before, after = s.kind(at - 1), s.kind(end + 1)
-    return before in {Kind.BARE, Kind.PERSONS} and after is Kind.BARE and s.kind(end + 2) in {Kind.HARM, Kind.PREDICATE}
+    before, after = s.kinds[at - 1], s.kinds[end + 1]
+    return before in _BARE_OR_PERSONS and after is kinds.BARE and s.kinds[end + 2] in _HARM_OR_PREDICATE
 
 
 def _has_object(s: Shape, at: int) -> bool:
     """An uncounted object follows, so that what stands before is the agent."""
     after = at + 1
-    while s.kind(after) is Kind.ADVERB:
+    while s.kinds[after] is kinds.ADVERB:
         after += 1
-    if s.kind(after) not in {Kind.NAMES, Kind.NOMINAL}:
+    if s.kinds[after] not in _NAMES_OR_NOMINAL:
         return False
     token = s.word(after)
-    agentless = token.cls in {Class.PERSON, Class.DETERMINER, Class.PRONOUN}
-    return agentless and s.kind(after + 1) not in {Kind.SPEECH}
+    agentless = token.cls in _PERSON_OR_DETERMINER_OR_PRONOUN
+    return agentless and s.kinds[after + 1] is not kinds.SPEECH
 
 
 def _fits(s: Shape, who: int, token: Token, voice: str, beside: bool) -> bool:
     """Things do not suffer; a weak verb needs persons, or a bare number in the passive or beside a figure."""
     made = s.chunks[who]
-    if made.kind in {Kind.THINGS, Kind.HARMED} or _no_what(s, made):
+    if made.kind in _THINGS_OR_HARMED or _no_what(s, made):
         return False
     if token.entry.groups:
         return made.head is not None and s.tokens[made.head].entry.group in token.entry.groups
     if not token.entry.weak:
         return True
-    bare = made.kind is Kind.BARE and (voice != "active" or beside or bool(token.entry.within))
-    return bare or made.kind in {Kind.PERSONS, Kind.ONE, Kind.PART}
+    bare = made.kind is kinds.BARE and (voice != "active" or beside or bool(token.entry.within))
+    return bare or made.kind in _PERSONS_OR_ONE_OR_PART
 
 
 def _adjective(s: Shape, at: int) -> bool:
     """ "3 dead cities", "5 missing features": the word tells of a thing that follows."""
-    if s.kind(at - 1) is not Kind.BARE or s.kind(at + 1) is not Kind.NAMES:
+    if s.kinds[at - 1] is not kinds.BARE or s.kinds[at + 1] is not kinds.NAMES:
         return False
     first = s.tokens[s.chunks[at + 1].first : s.chunks[at + 1].last]
-    return first[0].cls is Class.THING or (first[0].cls is Class.WORD and first[0].low.endswith("s"))
+    return first[0].cls is classes.THING or (first[0].cls is classes.WORD and first[0].low.endswith("s"))
 
 
 def _no_what(s: Shape, made: Chunk) -> bool:
@@ -183,19 +190,19 @@ def _no_what(s: Shape, made: Chunk) -> bool:
     if made.number is None or s.tokens[made.number].low != "no":
         return False
     following = s.tokens[made.last].low if made.last < len(s.tokens) else ""
-    return made.kind is Kind.UNKNOWN or following in {"should", "must", "may"}
+    return made.kind is kinds.UNKNOWN or following in {"should", "must", "may"}
 
 
 def nouns(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "the death of 12 civilians", "the bodies of six climbers", "the arrest of at least 30"."""
     for at, made in enumerate(s.chunks):
-        noun = made.kind is Kind.NOUN or (made.kind is Kind.HARM and s.word(at).entry.form is Form.ING)
-        if noun and made.outcome is not None and s.kind(at + 1) is Kind.OF:
+        noun = made.kind is kinds.NOUN or (made.kind is kinds.HARM and s.word(at).entry.form is Form.ING)
+        if noun and made.outcome is not None and s.kinds[at + 1] is kinds.OF:
             after = at + 2
-            if s.kind(after) is Kind.NAMES and (s.kind(after + 1) in STRONG and determiner(s, after)):
+            if s.kinds[after] is kinds.NAMES and (s.kinds[after + 1] in STRONG and determiner(s, after)):
                 after += 1
-            if s.kind(after) is Kind.NAMES and s.kind(after + 1) is Kind.AND:
+            if s.kinds[after] is kinds.NAMES and s.kinds[after + 1] is kinds.AND:
                 after += 2
             for who in list_right(s, after, verbs_end=False):
-                if s.kind(who) is not Kind.THINGS:
+                if s.kinds[who] is not kinds.THINGS:
                     yield who, Suffered(made.outcome, made.first, f"noun '{s.word(at).low} of'")

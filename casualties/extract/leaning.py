@@ -7,18 +7,22 @@ parts.py), and harms told by an attribute or the noun itself ("12 wounded soldie
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
+from casualties.extract import classes, kinds
 from casualties.extract.arguments import AUX, JOIN, LIGHT, STRONG, VERBAL, Shape, after_joins
-from casualties.extract.counted import Chunk, Kind
+from casualties.extract.counted import Chunk
 from casualties.extract.frames import Suffered, harmed, nouns, predicates, verbs
 from casualties.extract.parts import breakdowns, parts, with_whole
 from casualties.extract.toll_frames import labels, tolls
-from casualties.extract.words import Class, Form
+from casualties.extract.words import Form
 from casualties.scope import Outcome
 
-_BETWEEN = LIGHT | AUX | {Kind.HARM, Kind.PREDICATE, Kind.INCLUDE}
+_BETWEEN = LIGHT | AUX | {kinds.HARM, kinds.PREDICATE, kinds.INCLUDE}
 """What may stand between a figure and the mark after which the next one leans on it."""
+_WHOLE = STRONG - {kinds.PART}
+_JOIN_OR_STOP = JOIN | {kinds.STOP}
+_STOP_OR_COMMA = frozenset({kinds.STOP, kinds.COMMA})
+_PERSONS_OR_ONE = frozenset({kinds.PERSONS, kinds.ONE})
 
 
 def suffered(s: Shape) -> dict[int, Suffered]:
@@ -45,18 +49,18 @@ def _joined(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffere
     """Lists and gapping: "five civilians and three soldiers were killed", "six on Monday and nine on Sunday"."""
     grown = dict(found)
     for at in range(len(s.chunks) - 1, -1, -1):  # lists that end in their verb are read from the right
-        if s.kind(at) in STRONG - {Kind.PART} and at not in grown and at not in s.asides:
+        if s.kinds[at] in _WHOLE and at not in grown and at not in s.asides:
             after = _next_item(s, at)
             if after is not None and after in grown and _from_left(grown[after], s.chunks[after]):
                 rule = "listed with the next, " + grown[after].rule.removeprefix("listed with the next, ")
-                grown[at] = replace(grown[after], rule=rule, part_of=None)
+                grown[at] = grown[after]._replace(rule=rule, part_of=None)
                 yield at, grown[at]
     for at in range(len(s.chunks)):
-        if s.kind(at) in STRONG - {Kind.PART} and at not in grown and at not in s.asides and not _own_clause(s, at):
+        if s.kinds[at] in _WHOLE and at not in grown and at not in s.asides and not _own_clause(s, at):
             before = _previous_item(s, at, grown)
             if before is not None:
                 rule = "joined to the one before, " + grown[before].rule.removeprefix("joined to the one before, ")
-                grown[at] = replace(grown[before], rule=rule, part_of=None)
+                grown[at] = grown[before]._replace(rule=rule, part_of=None)
                 yield at, grown[at]
 
 
@@ -67,36 +71,35 @@ def _from_left(made: Suffered, to: Chunk) -> bool:
 
 def _next_item(s: Shape, at: int) -> int | None:
     after = at + 1
-    while s.kind(after) in LIGHT:
+    while s.kinds[after] in LIGHT:
         after += 1
-    if s.kind(after) not in JOIN:
+    if s.kinds[after] not in JOIN:
         return None
     after = after_joins(s, after)
-    return after if s.kind(after) in STRONG else None
+    return after if s.kinds[after] in STRONG else None
 
 
 def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
     back = at - 1
-    while s.kind(back) is Kind.ADVERB:
+    while s.kinds[back] is kinds.ADVERB:
         back -= 1
     lead = back
-    while s.kind(back) is Kind.AROUND:
+    while s.kinds[back] is kinds.AROUND:
         back -= 1
-    if s.kind(back) not in JOIN and not (s.kind(back) is Kind.STOP and s.word(back).low in {";", "-", "–", "—", "--"}):
+    if s.kinds[back] not in JOIN and not (
+        s.kinds[back] is kinds.STOP and s.word(back).low in {";", "-", "–", "—", "--"}
+    ):
         return None
-    if lead != back and s.kind(at) is not Kind.BARE:
+    if lead != back and s.kinds[at] is not kinds.BARE:
         return None
-    gapped = s.kind(back) is Kind.COMMA and s.kind(back - 1) is Kind.NAMES
-    if gapped and s.kind(back - 2) in {
-        Kind.STOP,
-        Kind.COMMA,
-    }:  # "3 dead; the rebels, 30", "in Aqra, its capital, and 10"
+    gapped = s.kinds[back] is kinds.COMMA and s.kinds[back - 1] is kinds.NAMES
+    if gapped and s.kinds[back - 2] in _STOP_OR_COMMA:  # "3 dead; the rebels, 30", "in Aqra, its capital, and 10"
         back -= 2
-    while s.kind(back) in JOIN | {Kind.STOP}:
+    while s.kinds[back] in _JOIN_OR_STOP:
         back -= 1
-    if s.kind(back) is Kind.NAMES and s.kind(back - 1) is Kind.COMMA:
+    if s.kinds[back] is kinds.NAMES and s.kinds[back - 1] is kinds.COMMA:
         back -= 2
-    while back >= 0 and (s.kind(back) in _BETWEEN or back in s.asides):
+    while back >= 0 and (s.kinds[back] in _BETWEEN or back in s.asides):
         back -= 1
     return back if back in grown else None
 
@@ -104,19 +107,19 @@ def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
 def _own_clause(s: Shape, at: int) -> bool:
     """The chunk is subject of a verb of its own, harm or not: "two residents said", "four were released"."""
     after = at + 1
-    while s.kind(after) in LIGHT:
+    while s.kinds[after] in LIGHT:
         after += 1
-    if s.kind(after) in VERBAL or s.kind(after) in {Kind.LEAVE}:
+    if s.kinds[after] in VERBAL or s.kinds[after] is kinds.LEAVE:
         return True
-    if s.kind(after) is Kind.NAMES and s.kind(at) is Kind.BARE:
+    if s.kinds[after] is kinds.NAMES and s.kinds[at] is kinds.BARE:
         return True
-    return s.kind(after) is Kind.NAMES and s.word(after).cls is Class.WORD
+    return s.kinds[after] is kinds.NAMES and s.word(after).cls is classes.WORD
 
 
 def _attributes(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "12 wounded soldiers", "60 dead or injured men", "three hostages" that no other harm took."""
     for at, made in enumerate(s.chunks):
-        if at in found or made.kind not in {Kind.PERSONS, Kind.ONE} or made.number is None or made.head is None:
+        if at in found or made.kind not in _PERSONS_OR_ONE or made.number is None or made.head is None:
             continue
         told = [
             (k, outcome)

@@ -8,36 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casualties.extract.counted import Chunk, Kind
+from casualties.extract import classes, kinds
+from casualties.extract.counted import Chunk
 from casualties.extract.nounphrases import RUN
 from casualties.extract.tokens import Token
-from casualties.extract.words import Class
 from casualties.report import Span
 from casualties.scope import VictimGroup
 
-_NO_NAMES = frozenset({Class.OF, Class.DETERMINER, Class.HARM, Class.PREDICATE, Class.INCLUDE, Class.ADVERB})
+_NO_NAMES = frozenset(
+    {classes.OF, classes.DETERMINER, classes.HARM, classes.PREDICATE, classes.INCLUDE, classes.ADVERB}
+)
 _STAND_INS = frozenset({"other", "others", "more", "other people", "more people", "other persons"})
 _OWN_GROUP = frozenset({VictimGroup.CHILDREN, VictimGroup.WOMEN})
 """Groups that "others" leave behind: after "a woman was killed", three others are not said to be women."""
 _SUFFERING = frozenset(
     {"suffered", "suffer", "suffers", "suffering", "sustained", "sustain", "sustaining", "lost", "took", "taken"}
 )
+_INNER = RUN | {classes.OTHER_NUMBER}
+_BARE_OR_PART = frozenset({kinds.BARE, kinds.PART})
+_BE_OR_ADVERB = frozenset({kinds.BE, kinds.ADVERB})
+_NAMES_OR_ONE = frozenset({kinds.NAMES, kinds.ONE})
 
 
 def victim_words(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span | None:
     """The words for the victims of the counted chunk at `at`; None where it names none."""
     made = chunks[at]
-    if made.kind is Kind.PART:
+    if made.kind is kinds.PART:
         return _beside(tokens, chunks, at)
     named = _own(tokens, made)
-    return _losers(tokens, chunks, at) if named is None and made.kind is Kind.HARMED else named
+    return _losers(tokens, chunks, at) if named is None and made.kind is kinds.HARMED else named
 
 
 def stands_in(tokens: Sequence[Token], made: Chunk, before: Chunk) -> bool:
     """Whether the chunk's victims are those of the figure before: a bare number, "ten others"."""
-    if made.kind in {Kind.BARE, Kind.PART}:
+    if made.kind in _BARE_OR_PART:
         return True
-    if made.number is None or made.kind is Kind.ONE:
+    if made.number is None or made.kind is kinds.ONE:
         return made.last - made.first == 1  # a lone "another"
     words = " ".join(t.low for t in tokens[made.number + 1 : made.last])
     group = tokens[before.head].entry.group if before.head is not None else None
@@ -50,8 +56,8 @@ def _own(tokens: Sequence[Token], made: Chunk) -> Span | None:
     first = made.number + 1
     while first < made.last and tokens[first].cls in _NO_NAMES:
         first += 1
-    last = made.head if made.kind is Kind.HARMED and made.head is not None else made.last
-    if made.kind is Kind.BARE or last <= first:
+    last = made.head if made.kind is kinds.HARMED and made.head is not None else made.last
+    if made.kind is kinds.BARE or last <= first:
         return None
     return Span(tokens[first].start, tokens[last - 1].end)
 
@@ -59,18 +65,18 @@ def _own(tokens: Sequence[Token], made: Chunk) -> Span | None:
 def _beside(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span | None:
     """The noun that follows a part, with or without "was"."""
     after = at + 1
-    while after < len(chunks) and chunks[after].kind in {Kind.BE, Kind.ADVERB}:
+    while after < len(chunks) and chunks[after].kind in _BE_OR_ADVERB:
         after += 1
-    if after < len(chunks) and chunks[after].kind in {Kind.NAMES, Kind.ONE}:
+    if after < len(chunks) and chunks[after].kind in _NAMES_OR_ONE:
         following = tokens[chunks[after].first : chunks[after].last]
-        if any(t.cls is Class.PERSON for t in following):
+        if any(t.cls is classes.PERSON for t in following):
             return Span(following[0].start, following[-1].end)
     return None
 
 
 def _losers(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span | None:
     """Whose casualties they are."""
-    if at + 1 < len(chunks) and chunks[at + 1].kind is Kind.AROUND:
+    if at + 1 < len(chunks) and chunks[at + 1].kind is kinds.AROUND:
         around = tokens[chunks[at + 1].first : chunks[at + 1].last]
         if around[0].low in {"on", "among", "amongst"} and len(around) > 1:
             return Span(around[1].start, around[-1].end)
@@ -79,6 +85,6 @@ def _losers(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span |
     if verb is None:
         return None
     first = verb
-    while first > 0 and tokens[first - 1].cls in RUN | {Class.OTHER_NUMBER} and verb - first < 6:
+    while first > 0 and tokens[first - 1].cls in _INNER and verb - first < 6:
         first -= 1
     return Span(tokens[first].start, tokens[verb - 1].end) if first < verb else None

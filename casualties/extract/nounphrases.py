@@ -7,25 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casualties.extract import classes
 from casualties.extract.tokens import Token
-from casualties.extract.words import Class, Form, Frame
+from casualties.extract.words import FINISHED, Form, Frame
 
 RUN = frozenset(
     {
-        Class.WORD,
-        Class.PERSON,
-        Class.THING,
-        Class.COLLECTIVE,
-        Class.DETERMINER,
-        Class.PRONOUN,
-        Class.FICTION,
-        Class.DAY,
-        Class.ARTICLE,
+        classes.WORD,
+        classes.PERSON,
+        classes.THING,
+        classes.COLLECTIVE,
+        classes.DETERMINER,
+        classes.PRONOUN,
+        classes.FICTION,
+        classes.DAY,
+        classes.ARTICLE,
     }
 )
-INSIDE = frozenset({Class.WORD, Class.PERSON, Class.THING, Class.COLLECTIVE, Class.NOUN})
+INSIDE = frozenset({classes.WORD, classes.PERSON, classes.THING, classes.COLLECTIVE, classes.NOUN})
 _MODIFIERS = 7
 """A noun phrase reaches at most this many words past its number."""
+_GOES_ON = INSIDE | {classes.NUMBER, classes.ARTICLE, classes.ANOTHER, classes.DETERMINER}
+_HEADS = frozenset({classes.PERSON, classes.THING, classes.COLLECTIVE, classes.NOUN})
+_HARM_OR_PREDICATE = frozenset({classes.HARM, classes.PREDICATE})
+_ING_OR_PLAIN = frozenset({Form.ING, Form.PLAIN})
+_AND_OR_COMMA = frozenset({classes.AND, classes.COMMA})
 
 
 def run(tokens: Sequence[Token], start: int) -> tuple[int, int | None]:
@@ -35,20 +41,24 @@ def run(tokens: Sequence[Token], start: int) -> tuple[int, int | None]:
     reach = min(len(tokens), start + _MODIFIERS)
     for at in range(start, reach):
         cls, entry = tokens[at].cls, tokens[at].entry
-        if cls in {Class.PERSON, Class.THING, Class.COLLECTIVE, Class.NOUN}:
+        if cls in _HEADS:
             head, last = at, at + 1
-        elif cls is Class.WORD or (cls is Class.ADVERB and tokens[at].low in _ADJECTIVES) or cls is Class.OTHER_NUMBER:
-            if head is not None and tokens[head].cls is Class.PERSON and not _adjective(tokens, head, at):
+        elif (
+            cls is classes.WORD
+            or (cls is classes.ADVERB and tokens[at].low in _ADJECTIVES)
+            or cls is classes.OTHER_NUMBER
+        ):
+            if head is not None and tokens[head].cls is classes.PERSON and not _adjective(tokens, head, at):
                 break
             if head is not None and tokens[at].low.endswith("ing"):  # "schools housing displaced people"
                 break
             if head is None or _adjective(tokens, head, at) or _compound(tokens, head, at):
                 head, last = None, at + 1
-        elif not (cls in {Class.HARM, Class.PREDICATE} and head is None and _attributive(tokens, at, reach)):
+        elif not (cls in _HARM_OR_PREDICATE and head is None and _attributive(tokens, at, reach)):
             break
         else:
             last = at + 1
-        if entry.cls is Class.NOUN and not entry.counted:
+        if entry.cls is classes.NOUN and not entry.counted:
             break
     if head is not None:
         last = _and_persons(tokens, head)
@@ -57,8 +67,8 @@ def run(tokens: Sequence[Token], start: int) -> tuple[int, int | None]:
 
 def _compound(tokens: Sequence[Token], head: int, at: int) -> bool:
     """The noun of harm at `head` is the first half of a compound: "body bags"."""
-    noun = tokens[head].cls is Class.NOUN and not tokens[head].low.endswith("s")
-    return noun and at == head + 1 and tokens[at].cls is Class.WORD and tokens[at].low.endswith("s")
+    noun = tokens[head].cls is classes.NOUN and not tokens[head].low.endswith("s")
+    return noun and at == head + 1 and tokens[at].cls is classes.WORD and tokens[at].low.endswith("s")
 
 
 def _adjective(tokens: Sequence[Token], head: int, at: int) -> bool:
@@ -66,7 +76,7 @@ def _adjective(tokens: Sequence[Token], head: int, at: int) -> bool:
     return (
         tokens[head].entry.adjectival
         and at == head + 1
-        and tokens[at].cls is Class.WORD
+        and tokens[at].cls is classes.WORD
         and not tokens[at].low.endswith("ed")
     )
 
@@ -92,37 +102,38 @@ _ADJECTIVES = frozenset(
 def _attributive(tokens: Sequence[Token], at: int, reach: int) -> bool:
     """A participle before its noun: "12 wounded soldiers", "dead civilians"."""
     form = tokens[at].entry.form
-    following = tokens[at + 1].cls if at + 1 < reach else Class.STOP
-    return form not in {Form.ING, Form.PLAIN} and following is Class.PERSON
+    following = tokens[at + 1].cls if at + 1 < reach else classes.STOP
+    return form not in _ING_OR_PLAIN and following is classes.PERSON
 
 
-_ACTING = frozenset({Class.SPEECH, Class.WORD, Class.RISE, Class.HARM})
+_ACTING = frozenset({classes.SPEECH, classes.WORD, classes.RISE, classes.HARM})
+_ACTING_AFTER_COMMA = _ACTING | {classes.BE, classes.HAVE}
 """Before these a joined noun is the subject of a clause of its own."""
 
 
 def _acts(verb: Token, *, comma: bool) -> bool:
     """ "12 people, and police arrested 5": the joined noun acts; not so in "nine soldiers and civilians died"."""
     if comma:
-        return verb.cls in _ACTING | {Class.BE, Class.HAVE}
-    return verb.cls in _ACTING and not (verb.cls is Class.HARM and verb.entry.frame is Frame.SUBJECT)
+        return verb.cls in _ACTING_AFTER_COMMA
+    return verb.cls in _ACTING and not (verb.cls is classes.HARM and verb.entry.frame is Frame.SUBJECT)
 
 
 def _and_persons(tokens: Sequence[Token], head: int) -> int:
     """Past plain nouns joined to the head: "27 soldiers and border guards", "42 staff, patients, relatives"."""
     last = head + 1
-    if tokens[head].cls is not Class.PERSON:
+    if tokens[head].cls is not classes.PERSON:
         return last
-    while last + 1 < len(tokens) and tokens[last].cls in {Class.AND, Class.COMMA}:
+    while last + 1 < len(tokens) and tokens[last].cls in _AND_OR_COMMA:
         at = last + 1
-        if tokens[at].cls is Class.AND:
+        if tokens[at].cls is classes.AND:
             at += 1
         start = at
-        while at < min(len(tokens), start + 4) and tokens[at].cls is Class.WORD:
+        while at < min(len(tokens), start + 4) and tokens[at].cls is classes.WORD:
             at += 1
-        if at >= len(tokens) or tokens[at].cls is not Class.PERSON or not tokens[at].entry.plural:
+        if at >= len(tokens) or tokens[at].cls is not classes.PERSON or not tokens[at].entry.plural:
             break
         after = tokens[at + 1] if at + 1 < len(tokens) else None
-        if after is not None and _acts(after, comma=tokens[last].cls is Class.COMMA):
+        if after is not None and _acts(after, comma=tokens[last].cls is classes.COMMA):
             break
         last = at + 1
     return last
@@ -131,7 +142,7 @@ def _and_persons(tokens: Sequence[Token], head: int) -> int:
 def is_nominal(tokens: Sequence[Token], at: int) -> bool:
     """A participle or predicate used as a noun: no noun follows it."""
     entry = tokens[at].entry
-    suffered = entry.frame is not Frame.SUBJECT and entry.form in {Form.PAST, Form.PARTICIPLE}
-    noun = entry.cls is Class.PREDICATE or (entry.cls is Class.HARM and suffered)
-    following = tokens[at + 1].cls if at + 1 < len(tokens) else Class.STOP
-    return noun and following not in INSIDE | {Class.NUMBER, Class.ARTICLE, Class.ANOTHER, Class.DETERMINER}
+    suffered = entry.frame is not Frame.SUBJECT and entry.form in FINISHED
+    noun = entry.cls is classes.PREDICATE or (entry.cls is classes.HARM and suffered)
+    following = tokens[at + 1].cls if at + 1 < len(tokens) else classes.STOP
+    return noun and following not in _GOES_ON

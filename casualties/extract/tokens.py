@@ -1,159 +1,154 @@
 """Tokens: a sentence as a row of classed words and number phrases.
 
 A number phrase is one token, whatever its length; so is a phrase of the lexicon ("shot dead", "death toll").  Words
-that the lexicon does not know are `Class.WORD`.
+that the lexicon does not know are `Class.WORD`.  Quote marks, full stops and editors' brackets are passed over.
 """
 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
+from casualties.extract import classes
+from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.numerals import Form as NumberForm
 from casualties.extract.numerals import NumberPhrase
-from casualties.extract.vocabulary import Entry, Vocabulary, vocabulary
-from casualties.extract.words import Class, Form
+from casualties.extract.vocabulary import OPEN, WORD, Entry, Vocabulary, vocabulary
+from casualties.extract.words import Form
 from casualties.report import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, phrase, mark or number of a sentence; offsets are those of the report's text."""
 
     start: int
     end: int
     low: str
     entry: Entry
-    phrase: NumberPhrase | None = None
-
-    @property
-    def cls(self) -> Class:
-        return self.entry.cls
+    phrase: NumberPhrase | None
+    cls: Class
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
 
 
-_TOKEN = regex.compile(
-    r"""(?<editor> \[ [^\[\]\d]{3,80} \] )   # "[number as heard]", a name spelled out
-      | (?<word>  n['’]t\b | (?:\p{L}\.){2,8}
-          | [\p{L}\p{M}\p{N}\u00ad]++ (?: [-'’&/](?=[\p{L}\p{N}]) [\p{L}\p{M}\p{N}\u00ad]++ ){0,6} (?:-(?=\s))? )
-      | (?<comma> , )
-      | (?<stop>  [;:()\[\]?!|] | (?<=\s)/(?=\s) | -- | [–—] | (?<=\s)-(?=\s) )
-      | (?<quote> ["“”«»‘’'] )
-    """,
-    regex.VERBOSE,
+_TOKEN = r"""
+    n['’]t\b | (?:{letter}\.){{2,8}}
+  | {word}++ (?: [-'’&/](?={inner}) {word}++ ){{0,6}} (?:-(?={blank}))?
+  | \[ [^\[\]\d]{{3,80}} \]                                       # "[number as heard]", a name spelled out
+  | [,;:()\[\]?!|] | (?<={blank})/(?={blank}) | -- | [–—] | (?<={blank})-(?={blank})
+"""
+_ANY_SCRIPT = regex.compile(
+    _TOKEN.format(letter=r"\p{L}", word=r"[\p{L}\p{M}\p{N}\u00ad]", inner=r"[\p{L}\p{N}]", blank=r"\s"), regex.VERBOSE
 )
-_COMMA = Entry(Class.COMMA)
-_STOP = Entry(Class.STOP)
-_WORD = Entry(Class.WORD)
-_PRIORITY = {
-    cls: rank
-    for rank, cls in enumerate(
-        (
-            *(
-                Class.HARM,
-                Class.NOUN,
-                Class.PREDICATE,
-                Class.TOLL,
-                Class.LEAVE,
-                Class.RISE,
-                Class.INCLUDE,
-                Class.PERSON,
-            ),
-            *(
-                Class.COLLECTIVE,
-                Class.BE,
-                Class.HAVE,
-                Class.RELATIVE,
-                Class.CLAUSE,
-                Class.DETERMINER,
-                Class.SPEECH,
-                Class.THING,
-            ),
-            *(Class.AND, Class.OF, Class.PREPOSITION, Class.MODAL, Class.ADVERB, Class.PRONOUN),
-        )
-    )
-}
+# The same for text without marks of combination and soft hyphens, which `re` cuts twice as fast; there letters and
+# digits are what is alphanumeric.
+_LATIN = re.compile(
+    _TOKEN.format(letter=r"[^\W\d_²³¹¼½¾]", word=r"[^\W_]", inner=r"[^\W_]", blank=r"[\t-\r \x85\xa0\u2000-\u200a]"),
+    re.VERBOSE,
+)
+_NOT_LATIN = re.compile(r"[^\x00-\xac\xae-\u02ff\u2000-\u200a\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+
+_COUNTED = Entry(classes.NUMBER)
+_UNCOUNTED = Entry(classes.OTHER_NUMBER)
+_COUNTS = frozenset({NumberForm.COUNT, NumberForm.ZERO_DETERMINER})
+_DETERMINERS = frozenset({classes.DETERMINER, classes.ARTICLE})
 _WITHIN = 90
 """How many characters after a verb its `within` word may stand; a long clause of a news sentence."""
 
 
 def tokenize(text: str, start: int, end: int, phrases: Sequence[NumberPhrase], lexicon: Lexicon) -> tuple[Token, ...]:
-    """The tokens of `text` from `start` to `end`; quote marks and editors' brackets are passed over."""
-    raw: list[Token] = []
-    at = start
-    for phrase in (*phrases, None):
-        stop = end if phrase is None else phrase.start
-        for match in _TOKEN.finditer(text, at, stop):
-            group = match.lastgroup
-            if group in {"quote", "editor"}:
-                continue
-            entry = {"comma": _COMMA, "stop": _STOP}.get(str(group), _WORD)
-            word = match.group().replace("’", "'").replace("\u00ad", "").replace("\u2011", "-").lower()
-            if match.group() == "US":  # the country, not the pronoun
-                word = "u.s."
-            raw.append(Token(match.start(), match.end(), word, entry))
-        if phrase is not None:
-            counted = phrase.form in {NumberForm.COUNT, NumberForm.ZERO_DETERMINER}
-            entry = Entry(Class.NUMBER if counted else Class.OTHER_NUMBER)
-            raw.append(Token(phrase.start, phrase.end, phrase.text.lower(), entry, phrase))
-            at = phrase.end
-    return _classed(text, end, raw, vocabulary(lexicon))
-
-
-def _classed(text: str, end: int, raw: Sequence[Token], known: Vocabulary) -> tuple[Token, ...]:
+    """The tokens of `text` from `start` to `end`; `phrases` are the number phrases between them."""
+    known = vocabulary(lexicon)
+    row = _row(text, start, end, phrases, known)
     found: list[Token] = []
     at = 0
-    while at < len(raw):
-        token = raw[at]
-        size, entries = _longest(raw, at, known)
-        if size:
-            last = raw[at + size - 1]
-            words = " ".join(t.low for t in raw[at : at + size])
-            rest = text[last.end : min(end, last.end + _WITHIN)].lower()
-            after = raw[at + size].low if at + size < len(raw) else ""
-            entry = _choose(entries, rest, found, after)
-            found.append(Token(token.start, last.end, words, entry))
-        else:
-            found.append(token)
-        at += size or 1
+    while at < len(row):
+        token, size = row[at], 1
+        if token.entry is OPEN:
+            token, size = _decided(text, end, row[at : at + known.longest], found, known)
+        found.append(token)
+        at += size
     return tuple(found)
 
 
-def _longest(raw: Sequence[Token], at: int, known: Vocabulary) -> tuple[int, tuple[Entry, ...]]:
-    if raw[at].entry is not _WORD:
-        return 0, ()
-    for size in range(min(known.longest.get(raw[at].low, 0), len(raw) - at), 0, -1):
-        part = raw[at : at + size]
-        if all(t.entry is _WORD for t in part):
-            entries = known.entries.get(tuple(t.low for t in part))
-            if entries:
-                return size, entries
-    return 0, ()
+def _row(text: str, start: int, end: int, phrases: Sequence[NumberPhrase], known: Vocabulary) -> list[Token]:
+    """Words, marks and numbers one by one; a word that the ones around it decide has the entry `OPEN`."""
+    low = text[start:end].lower()
+    latin = len(low) == end - start and _NOT_LATIN.search(text, start, end) is None
+    low = low.replace("’", "'")
+    cut, sure = (_LATIN if latin else _ANY_SCRIPT).finditer, known.sure
+    row: list[Token] = []
+    at = start
+    for phrase in (*phrases, None):
+        for match in cut(text, at, end if phrase is None else phrase.start):
+            a, b = match.span()
+            word = low[a - start : b - start] if latin else _plain(text[a:b])
+            entry = sure.get(word, WORD)
+            if entry is WORD and word[:1] == "[":
+                continue
+            if word == "us" and text[a:b] == "US":  # the country, not the pronoun
+                word = "u.s."
+                entry = sure.get(word, WORD)
+            row.append(Token(a, b, word, entry, None, entry.cls))
+        if phrase is not None:
+            entry = _COUNTED if phrase.form in _COUNTS else _UNCOUNTED
+            row.append(Token(phrase.start, phrase.end, phrase.text.lower(), entry, phrase, entry.cls))
+            at = phrase.end
+    return row
 
 
-def _choose(entries: Sequence[Entry], rest: str, found: Sequence[Token], after: str) -> Entry:
-    """The entry that fits the place: verbs that need company must have it; "the murder of", "two arrests" are nouns."""
-    before = found[-1] if found else None
-    fit = [e for e in entries if not e.within or _any_of(e.within).search(rest)]
-    fit = [e for e in fit if not any(rest.lstrip().startswith(w) for w in e.unless)]
-    if not any(t.cls is Class.BE for t in found[-3:]):
-        fit = [e for e in fit if not e.passive]
-    if not any(t.low == "no" for t in found[-3:]):
-        fit = [e for e in fit if not e.zero]
-    counted = any(t.cls is Class.NUMBER for t in found[-2:])
-    nominal = counted or after == "of" or (before is not None and before.cls in {Class.DETERMINER, Class.ARTICLE})
-    if nominal and any(e.cls is Class.NOUN for e in fit):
-        fit = [e for e in fit if not (e.cls is Class.HARM and e.form is Form.PLAIN)]
-    if after == "of" and before is not None and before.cls is Class.ARTICLE:
-        fit = [e for e in fit if e.cls is Class.COLLECTIVE] or fit
-    return min(fit, key=lambda e: (_PRIORITY.get(e.cls, len(_PRIORITY)), not e.within), default=_WORD)
+def _plain(word: str) -> str:
+    return word.replace("’", "'").replace("\u00ad", "").lower()
+
+
+def _decided(text: str, end: int, row: Sequence[Token], found: Sequence[Token], known: Vocabulary) -> tuple[Token, int]:
+    """The longest phrase that opens `row`, with the entry that fits its place after `found`, and its size."""
+    start, last, low, *_ = row[0]
+    for rest, entries in known.heads[low]:
+        after = 1 + len(rest)
+        if rest:
+            following = row[1:after]
+            if tuple(t.low for t in following) != rest or any(t.phrase is not None for t in following):
+                continue
+            last, low = following[-1].end, " ".join((low, *rest))
+        of = after < len(row) and row[after].low == "of"
+        entry = _choose(entries, text[last : min(end, last + _WITHIN)].lower(), found, of=of)
+        return Token(start, last, low, entry, None, entry.cls), after
+    return Token(start, last, low, WORD, None, classes.WORD), 1
+
+
+def _choose(entries: Sequence[Entry], rest: str, found: Sequence[Token], *, of: bool) -> Entry:
+    """The first entry that fits: verbs that need company must have it; "the murder of", "two arrests" are nouns."""
+    before = found[-3:]
+    fit = [e for e in entries if _fits(e, rest, before)]
+    if len(fit) > 1:
+        nominal = of or any(t.cls is classes.NUMBER for t in before[-2:]) or _determined(before)
+        if nominal and any(e.cls is classes.NOUN for e in fit):
+            fit = [e for e in fit if not (e.cls is classes.HARM and e.form is Form.PLAIN)]
+        if of and before and before[-1].cls is classes.ARTICLE:
+            fit = [e for e in fit if e.cls is classes.COLLECTIVE] or fit
+    return fit[0] if fit else WORD
+
+
+def _fits(entry: Entry, rest: str, before: Sequence[Token]) -> bool:
+    if entry.within and not _any_of(entry.within).search(rest):
+        return False
+    if entry.unless and rest.lstrip().startswith(entry.unless):
+        return False
+    if entry.passive and not any(t.cls is classes.BE for t in before):
+        return False
+    return not entry.zero or any(t.low == "no" for t in before)
+
+
+def _determined(before: Sequence[Token]) -> bool:
+    return bool(before) and before[-1].cls in _DETERMINERS
 
 
 @functools.cache

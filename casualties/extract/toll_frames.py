@@ -7,30 +7,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casualties.extract import classes, kinds
 from casualties.extract.arguments import Shape
-from casualties.extract.counted import COUNTED, Kind
 from casualties.extract.frames import Suffered
-from casualties.extract.words import Class, Form
+from casualties.extract.words import FINISHED
 from casualties.scope import Outcome
 
 _TO = frozenset({"to", "at", "of", "from", "by", "reached", "past", "above", "beyond", "over", "as", "between"})
 _REACH = 16
 """A toll's number stands within this many chunks of it."""
+_NOMINAL_OR_PREDICATE_OR_NOUN = frozenset({kinds.NOMINAL, kinds.PREDICATE, kinds.NOUN})
+_SPEECH_OR_HARM_OR_TOLL = frozenset({kinds.SPEECH, kinds.HARM, kinds.TOLL})
+_BARE_OR_PERSONS_OR_UNKNOWN = frozenset({kinds.BARE, kinds.PERSONS, kinds.UNKNOWN})
+_ADVERB_OR_STOP = frozenset({kinds.ADVERB, kinds.STOP})
+_POINTING = frozenset({kinds.BE, kinds.RISE, kinds.OF, kinds.HAVE, kinds.TOLL})
+_PREPOSITION_OR_MODAL = frozenset({kinds.PREPOSITION, kinds.MODAL})
+_NAMES_OR_ADVERB_OR_AROUND = frozenset({kinds.NAMES, kinds.ADVERB, kinds.AROUND})
+_HARM_OR_PREDICATE_OR_NAMES = frozenset({kinds.HARM, kinds.PREDICATE, kinds.NAMES})
+_NAMES_OR_TOLL = frozenset({kinds.NAMES, kinds.TOLL})
+_COMMA_OR_STOP_OR_AND = frozenset({kinds.COMMA, kinds.STOP, kinds.AND})
 
 
 def tolls(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "the death toll rose from 38 to 41", "put the toll at 19", "raising the total to over 500"."""
     for at, made in enumerate(s.chunks):
-        nominal = made.kind in {Kind.NOMINAL, Kind.PREDICATE, Kind.NOUN} and (
-            s.kind(at + 1) is Kind.RISE or (s.kind(at + 1) is Kind.PREPOSITION and s.word(at + 1).low == "at")
+        nominal = made.kind in _NOMINAL_OR_PREDICATE_OR_NOUN and (
+            s.kinds[at + 1] is kinds.RISE or (s.kinds[at + 1] is kinds.PREPOSITION and s.word(at + 1).low == "at")
         )
-        if made.kind is not Kind.TOLL and not nominal:
+        if made.kind is not kinds.TOLL and not nominal:
             continue
         outcome = made.outcome
-        rule = f"toll '{s.word(at).low if made.kind is Kind.TOLL else s.tokens[made.last - 1].low}'"
+        rule = f"toll '{s.word(at).low if made.kind is kinds.TOLL else s.tokens[made.last - 1].low}'"
         if outcome is None:
             rises = s.word(at).entry.rises
-            if rises and not any(s.kind(k) is Kind.RISE for k in range(max(0, at - 3), min(len(s.chunks), at + 4))):
+            if rises and not any(s.kinds[k] is kinds.RISE for k in range(max(0, at - 3), min(len(s.chunks), at + 4))):
                 continue
             earlier = [f for k, f in found.items() if k < at]
             outcome = earlier[-1].outcome if earlier else None
@@ -45,26 +55,26 @@ def _toll_numbers(s: Shape, at: int) -> list[int]:
     """Counted phrases that a toll points to, through "to", "at", "of", "from", "was" or a verb of rising."""
     found: list[int] = []
     for after in range(at + 1, min(len(s.chunks), at + _REACH)):
-        kind = s.kind(after)
-        if kind in {Kind.SPEECH, Kind.HARM, Kind.TOLL} and found:
+        kind = s.kinds[after]
+        if kind in _SPEECH_OR_HARM_OR_TOLL and found:
             break
-        if kind is Kind.RELATIVE and found:
+        if kind is kinds.RELATIVE and found:
             break
-        if kind in {Kind.BARE, Kind.PERSONS, Kind.UNKNOWN} and _pointed(s, after):
+        if kind in _BARE_OR_PERSONS_OR_UNKNOWN and _pointed(s, after):
             found.append(after)
-        elif kind in COUNTED and found:
+        elif kind in kinds.COUNTED and found:
             break
     return found
 
 
 def _pointed(s: Shape, at: int) -> bool:
     back = at - 1
-    while s.kind(back) in {Kind.ADVERB, Kind.STOP} and back > 0 and s.word(back).low not in {":", ";"}:
+    while s.kinds[back] in _ADVERB_OR_STOP and back > 0 and s.word(back).low not in {":", ";"}:
         back -= 1
-    kind = s.kind(back)
-    if kind in {Kind.BE, Kind.RISE, Kind.OF, Kind.HAVE, Kind.TOLL} or (kind is Kind.STOP and s.word(back).low == ":"):
+    kind = s.kinds[back]
+    if kind in _POINTING or (kind is kinds.STOP and s.word(back).low == ":"):
         return True
-    return kind in {Kind.PREPOSITION, Kind.MODAL} and s.word(back).low in _TO
+    return kind in _PREPOSITION_OR_MODAL and s.word(back).low in _TO
 
 
 def labels(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -73,27 +83,27 @@ def labels(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
         if made.kind not in _LABELS or made.outcome is None or not _opens_line(s, at):
             continue
         after = at + 1
-        while s.kind(after) in {Kind.NAMES, Kind.ADVERB, Kind.AROUND} and after < at + 3:
+        while s.kinds[after] in _NAMES_OR_ADVERB_OR_AROUND and after < at + 3:
             after += 1
-        marked = s.kind(after) is Kind.STOP and s.word(after).low in _MARKS
-        while s.kind(after) is Kind.STOP and s.kind(after + 1) is not Kind.BARE and after < at + 6:
+        marked = s.kinds[after] is kinds.STOP and s.word(after).low in _MARKS
+        while s.kinds[after] is kinds.STOP and s.kinds[after + 1] is not kinds.BARE and after < at + 6:
             after += 1  # "(total): 312"
-            while s.kind(after) is Kind.NAMES:
+            while s.kinds[after] is kinds.NAMES:
                 after += 1
         who = after + 1 if marked else at + 1
-        if s.kind(who) is Kind.BARE and s.kind(who + 1) not in {Kind.HARM, Kind.PREDICATE, Kind.NAMES}:
+        if s.kinds[who] is kinds.BARE and s.kinds[who + 1] not in _HARM_OR_PREDICATE_OR_NAMES:
             yield who, Suffered(made.outcome, made.first, f"label '{s.tokens[made.last - 1].low}'")
 
 
-_LABELS = frozenset({Kind.HARM, Kind.PREDICATE, Kind.NOUN, Kind.NOMINAL, Kind.TOLL})
+_LABELS = frozenset({kinds.HARM, kinds.PREDICATE, kinds.NOUN, kinds.NOMINAL, kinds.TOLL})
 _MARKS = frozenset({":", "-", "–", "—", "("})
 
 
 def _opens_line(s: Shape, at: int) -> bool:
     """A label opens its line or stands after a mark or another label's number, with at most a word before it."""
-    before = at - 1 if s.kind(at - 1) in {Kind.NAMES, Kind.TOLL} else at
-    if before < at and s.tokens[s.chunks[before].last - 1].cls is Class.THING:  # "Livestock lost: 40"
+    before = at - 1 if s.kinds[at - 1] in _NAMES_OR_TOLL else at
+    if before < at and s.tokens[s.chunks[before].last - 1].cls is classes.THING:  # "Livestock lost: 40"
         return False
-    label = before == 0 or s.kind(before - 1) in {Kind.COMMA, Kind.STOP, Kind.AND}
+    label = before == 0 or s.kinds[before - 1] in _COMMA_OR_STOP_OR_AND
     form = s.word(at).entry.form
-    return label and (form is None or form in {Form.PAST, Form.PARTICIPLE})
+    return label and (form is None or form in FINISHED)

@@ -10,13 +10,14 @@ import functools
 import itertools
 from collections.abc import Sequence
 
+from casualties.extract import classes
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.nounphrases import RUN
 from casualties.extract.sentences import Document
 from casualties.extract.tokens import Token, tokenize
-from casualties.extract.words import Class, VictimWords
+from casualties.extract.words import VictimWords
 from casualties.scope import VictimGroup, Victims
 
 _BELONGING = frozenset({"member", "members", "staff", "personnel", "relatives", "people", "men", "victims"})
@@ -24,6 +25,7 @@ _BELONGING = frozenset({"member", "members", "staff", "personnel", "relatives", 
 _BODY = 60
 """Characters after such a noun in which its body may stand."""
 _VAGUE = frozenset({VictimGroup.UNSPECIFIED, VictimGroup.OTHER})
+_AND_OR_COMMA = frozenset({classes.AND, classes.COMMA})
 
 
 def read_victims(document: Document, figures: Sequence[Figure]) -> tuple[Decided[Victims], ...]:
@@ -50,7 +52,7 @@ def _belongs(document: Document, end: int) -> VictimGroup | None:
     """ "members of the border police", "members of one family": the body decides."""
     reach = min(len(document.text), end + _BODY)
     tokens = tokenize(document.text, end, reach, (), document.lexicon)
-    if not tokens or tokens[0].cls is not Class.OF:
+    if not tokens or tokens[0].cls is not classes.OF:
         return None
     body = list(itertools.takewhile(lambda t: t.cls in RUN, tokens[1:]))
     return _group(body, document.lexicon) if body else None
@@ -60,7 +62,7 @@ def _joined(tokens: Sequence[Token]) -> list[list[Token]]:
     """The phrase cut at "and" and commas: each part has its own head."""
     parts: list[list[Token]] = [[]]
     for token in tokens:
-        if token.cls in {Class.AND, Class.COMMA}:
+        if token.cls in _AND_OR_COMMA:
             parts.append([])
         else:
             parts[-1].append(token)
@@ -68,7 +70,7 @@ def _joined(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def _group(part: Sequence[Token], lexicon: Lexicon) -> VictimGroup | None:
-    heads = [t.entry.group for t in part if t.cls is Class.PERSON and t.entry.group is not None]
+    heads = [t.entry.group for t in part if t.cls is classes.PERSON and t.entry.group is not None]
     group = heads[-1] if heads else None
     if group is None or group in _VAGUE:
         said = _told(part, lexicon)

@@ -1,16 +1,17 @@
 """Vocabulary: every form of every word of the lexicon, with what it is for the grammar of figures.
 
-Built once per lexicon.  Single words and phrases of several words are looked up the same way, longest first.
+Built once per lexicon.  Most words are one thing wherever they stand; for the others the longest phrase is looked for.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.words import Class, Form, Frame, Grammar, Harms, Verb, VictimWords
+from casualties.extract.words import Form, Frame, Grammar, Harms, Verb, VictimWords
 from casualties.scope import Outcome, Unit, VictimGroup
 
 
@@ -40,13 +41,27 @@ class Entry:
 
 Phrase = tuple[str, ...]
 
+WORD = Entry(Class.WORD)
+COMMA = Entry(Class.COMMA)
+STOP = Entry(Class.STOP)
+OPEN = Entry(Class.WORD, weak=True)
+"""Stands for a word that only the tokens around it can decide."""
+_STOPS = (*";:()[]?!|/–—-", "--")
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Every form: the entry by its words, and the longest phrase that begins with a word."""
+    """Every form with its entries, by its words, and the same made ready for one look-up per word.
+
+    ``sure`` gives what a word is wherever it stands, or `OPEN`; for those ``heads`` gives the phrases that begin with
+    it, longest first: the words after the first, and the entries in the order in which they are preferred.
+    ``longest`` is the number of words of the longest phrase, with one more to look ahead.
+    """
 
     entries: dict[Phrase, tuple[Entry, ...]]
-    longest: dict[str, int]
+    sure: dict[str, Entry]
+    heads: dict[str, tuple[tuple[Phrase, tuple[Entry, ...]], ...]]
+    longest: int
 
 
 @functools.cache
@@ -57,10 +72,33 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         known = entries.setdefault(tuple(form.split()), [])
         if entry not in known:
             known.append(entry)
-    longest: dict[str, int] = {}
-    for phrase in entries:
-        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
-    return Vocabulary({k: tuple(v) for k, v in entries.items()}, longest)
+    heads: dict[str, list[tuple[Phrase, tuple[Entry, ...]]]] = {}
+    for phrase, several in sorted(entries.items(), key=lambda item: -len(item[0])):
+        heads.setdefault(phrase[0], []).append((phrase[1:], tuple(sorted(several, key=_preference))))
+    sure = {",": COMMA} | dict.fromkeys(_STOPS, STOP) | {word: _sure(phrases) for word, phrases in heads.items()}
+    held = {word: tuple(phrases) for word, phrases in heads.items() if sure[word] is OPEN}
+    return Vocabulary({k: tuple(v) for k, v in entries.items()}, sure, held, 1 + max(map(len, entries)))
+
+
+def _sure(phrases: Sequence[tuple[Phrase, tuple[Entry, ...]]]) -> Entry:
+    """The one entry of a word that opens no phrase and needs nothing around it."""
+    entries = phrases[0][1]
+    if len(phrases) > 1 or phrases[0][0] or len(entries) > 1:
+        return OPEN
+    needs = entries[0].within or entries[0].unless or entries[0].passive or entries[0].zero
+    return OPEN if needs else entries[0]
+
+
+def _preference(entry: Entry) -> tuple[int, bool]:
+    return _PREFERRED.get(entry.cls, len(_PREFERRED)), not entry.within
+
+
+# What a form is where it may be several: a verb of harm before a noun, a noun before a person, ...
+_PREFERRED = {cls: rank for rank, cls in enumerate((
+    Class.HARM, Class.NOUN, Class.PREDICATE, Class.TOLL, Class.LEAVE, Class.RISE, Class.INCLUDE, Class.PERSON,
+    Class.COLLECTIVE, Class.BE, Class.HAVE, Class.RELATIVE, Class.CLAUSE, Class.DETERMINER, Class.SPEECH, Class.THING,
+    Class.AND, Class.OF, Class.PREPOSITION, Class.MODAL, Class.ADVERB, Class.PRONOUN,
+))}  # fmt: skip
 
 
 def _forms(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:

@@ -5,44 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from casualties.extract.classes import Class
 from casualties.scope import Outcome, Unit, VictimGroup
-
-
-class Class(StrEnum):
-    """What a token is for the grammar of figures."""
-
-    HARM = "harm"  # a verb of harm
-    NOUN = "noun"  # a noun of harm
-    PREDICATE = "predicate"  # dead, missing, homeless
-    TOLL = "toll"
-    PERSON = "person"
-    THING = "thing"
-    COLLECTIVE = "collective"
-    BE = "be"
-    HAVE = "have"
-    MODAL = "modal"
-    ADVERB = "adverb"
-    DETERMINER = "determiner"
-    PRONOUN = "pronoun"
-    THEM = "them"
-    RELATIVE = "relative"
-    CLAUSE = "clause"  # opens a clause: when, because
-    AND = "and"
-    INCLUDE = "include"
-    OF = "of"
-    PREPOSITION = "preposition"
-    SPEECH = "speech"
-    LEAVE = "leave"
-    RISE = "rise"
-    FICTION = "fiction"
-    DAY = "day"  # a weekday
-    ARTICLE = "article"
-    ANOTHER = "another"
-    NUMBER = "number"
-    OTHER_NUMBER = "other_number"  # an age, a date, a measure
-    COMMA = "comma"
-    STOP = "stop"  # ; : ( ) and dashes
-    WORD = "word"
 
 
 class Form(StrEnum):
@@ -52,6 +16,10 @@ class Form(StrEnum):
     PARTICIPLE = "participle"
     ING = "ing"
     PLAIN = "plain"  # base and third person
+
+
+FINISHED = frozenset({Form.PAST, Form.PARTICIPLE})
+"""Forms that tell of a harm done."""
 
 
 class Frame(StrEnum):
