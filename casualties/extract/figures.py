@@ -149,16 +149,21 @@ _ARTICLE = re.compile(r"(?<![^\W\d_])(?:[aA][nN]?|[aA][nN][oO][tT][hH][eE][rR])(
 
 def _countable(document: Document, sentence: Sentence) -> list[NumberPhrase]:
     """The sentence's number phrases, without those that cannot count anybody."""
-    kept: list[NumberPhrase] = []
-    for phrase in find_phrases(document.text, sentence.start, sentence.end, lexicon=document.lexicon):
-        before = document.text[max(sentence.start, phrase.start - 6) : phrase.start].lower().split()
-        asked = before and before[-1].strip("“\"'‘(") in _DEGREE
-        if asked and phrase.text.lower().startswith(("many", "few")):
-            continue
-        age = _AGE.search(document.text, max(sentence.start, phrase.start - 30), phrase.end + 1)
-        if age is None and _NOT_BOTH.match(document.text, phrase.start) is None:
-            kept.append(phrase)
-    return kept
+    found = find_phrases(document.text, sentence.start, sentence.end, lexicon=document.lexicon)
+    return [p for p in found if not _counts_nobody(document.text, sentence.start, p)]
+
+
+def _counts_nobody(text: str, start: int, phrase: NumberPhrase) -> bool:
+    """ "how many", "Omar Daher (44)", "both civilians and rebels"; the first letters are asked before the patterns."""
+    if phrase.text[:1] in "mMfF" and phrase.text.lower().startswith(("many", "few")):
+        before = text[max(start, phrase.start - 6) : phrase.start].lower().split()
+        if before and before[-1].strip("“\"'‘(") in _DEGREE:
+            return True
+    if text.find(")", phrase.end - 2, phrase.end + 1) >= 0 and _AGE.search(
+        text, max(start, phrase.start - 30), phrase.end + 1
+    ):
+        return True
+    return text[phrase.start] in "bB" and _NOT_BOTH.match(text, phrase.start) is not None
 
 
 def _figure(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, harm: Suffered, sentence: int) -> Figure | None:

@@ -23,7 +23,10 @@ from casualties.extract.numberdates import code
 from casualties.extract.numberforms import Form, Place, Shape
 from casualties.extract.numbertokens import Tokens, cut, cut_apart
 from casualties.extract.quantities import (
-    Kind,
+    CARDINAL,
+    NO,
+    PRONOUN,
+    SHARE,
     Quantity,
     QuantityTable,
     days_apart,
@@ -40,6 +43,8 @@ __all__ = ["ACLED_VAGUE", "DEFAULT_VAGUE", "Form", "NumberPhrase", "VagueTable",
 
 _ENGLISH = Lexicon()
 _AND_ALSO = {("and",), (",",), (",", "and"), ("or",)}
+_EXACT, _RANGE = Bound.EXACT, Bound.RANGE
+_COUNT, _DECIMAL, _AGE, _ORDINAL, _DURATION = Form.COUNT, Form.DECIMAL, Form.AGE, Form.ORDINAL, Form.DURATION
 _COUNTS = frozenset({Form.COUNT, Form.ZERO_DETERMINER})
 _UNREAD = frozenset({Form.DATE, Form.TIME, Form.FRACTION})
 """The number in these is a part of what is said ("two-thirds" is not two)."""
@@ -115,8 +120,8 @@ def find_phrases(
         if n and _repeats(tokens, parts[n - 1], part):
             phrases.append(_phrase(tokens, part, table, Form.OTHER))
             continue
-        listed = n > 0 and phrases[-1].form is Form.AGE and _also_age(tokens, parts[n - 1], part, table)
-        phrases.append(_phrase(tokens, part, table, Form.AGE if listed else None))
+        listed = n > 0 and phrases[-1].form is _AGE and _also_age(tokens, parts[n - 1], part, table)
+        phrases.append(_phrase(tokens, part, table, _AGE if listed else None))
     phrases.extend(_written(tokens, shape) for shape in settled)
     return tuple(_apart(sorted(phrases, key=lambda p: (p.start, -p.end))))
 
@@ -175,17 +180,17 @@ def _also_age(tokens: Tokens, before: Hedged, part: Hedged, table: QuantityTable
     gap = tokens.between(before.core[1], part.first)
     following = tokens.key(part.last)
     alone = not following[:1].isalpha() or following in table.forms.function
-    return gap in _AND_ALSO and part.kind is Kind.CARDINAL and not part.hedges and alone
+    return gap in _AND_ALSO and part.kind is CARDINAL and not part.hedges and alone
 
 
 def _phrase(tokens: Tokens, part: Hedged, table: QuantityTable, known: Form | None) -> NumberPhrase:
     first, last = part.core
-    limits = part.limits or Limits(None, Bound.EXACT, None, None)
+    limits = part.limits or Limits(None, _EXACT, None, None)
     form, left, right = (known, first, last) if known else _form(tokens, part, limits, table)
     start = tokens.starts[min(part.first, left)]
-    if form in _UNREAD or (form is Form.ORDINAL and not tokens.is_numeral(first)):
-        limits = Limits(None, Bound.EXACT, None, None)
-    elif form is Form.DURATION and limits.value is not None and any(h.spans for h in part.hedges):
+    if form in _UNREAD or (form is _ORDINAL and not tokens.is_numeral(first)):
+        limits = Limits(None, _EXACT, None, None)
+    elif form is _DURATION and limits.value is not None and any(h.spans for h in part.hedges):
         limits, start = commit(limits.value, (), 0), tokens.starts[first]
     end = tokens.ends[max(part.last, right) - 1]
     core = Span(tokens.starts[first], tokens.ends[last - 1])
@@ -205,24 +210,24 @@ def _phrase(tokens: Tokens, part: Hedged, table: QuantityTable, known: Form | No
 
 def _form(tokens: Tokens, part: Hedged, limits: Limits, table: QuantityTable) -> tuple[Form, int, int]:
     first, last = part.core
-    if part.kind is Kind.NO:
+    if part.kind is NO:
         return Form.ZERO_DETERMINER, first, last
-    if part.kind in {Kind.SHARE, Kind.PRONOUN}:
-        return (Form.FRACTION if part.kind is Kind.SHARE else Form.PRONOUN), first, last
-    stated = limits.value if limits.bound is not Bound.RANGE else limits.high
+    if part.kind is SHARE or part.kind is PRONOUN:
+        return (Form.FRACTION if part.kind is SHARE else Form.PRONOUN), first, last
+    stated = limits.value if limits.bound is not _RANGE else limits.high
     place = Place(tokens, table.forms, first, last, part.first, part.last, stated, part.joined)
-    shape = unit_of(place) if part.kind is not Kind.CARDINAL else (not_count(place))
+    shape = unit_of(place) if part.kind is not CARDINAL else (not_count(place))
     if shape is not None:
         return shape.form, shape.first, shape.last
-    whole = all(n is None or isinstance(n, int) for n in (limits.value, limits.low, limits.high))
-    return (Form.COUNT if whole else Form.DECIMAL), first, last
+    whole = not any(type(n) is float for n in limits[:4])
+    return (_COUNT if whole else _DECIMAL), first, last
 
 
 def _written(tokens: Tokens, shape: Shape) -> NumberPhrase:
     """A date or code as it stands; it has no value."""
     start, end = tokens.starts[shape.first], tokens.ends[shape.last - 1]
     text = tokens.text[start:end]
-    return NumberPhrase(start, end, text, None, Bound.EXACT, None, None, False, shape.form, Span(start, end))
+    return NumberPhrase(start, end, text, None, _EXACT, None, None, False, shape.form, Span(start, end))
 
 
 def _apart(phrases: Sequence[NumberPhrase]) -> Iterator[NumberPhrase]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-import string
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
@@ -20,13 +19,13 @@ from casualties.extract.lexicon import Lexicon
 from casualties.extract.numberforms import FormTable, form_table
 from casualties.extract.numbertokens import PhraseIndex, Tokens, is_numeral
 from casualties.extract.numberwords import NumberWords, Vocabulary, vocabulary
+from casualties.extract.trie import trie
 from casualties.extract.vague import VagueTable
 
 _ARTICLES = frozenset({"a", "an"})
 _OPENERS = frozenset({"no", "some", "half", "quarter"})
 _ROUND = {"100": 100, "1000": 1000, "1,000": 1000, "10,000": 10_000, "100,000": 100_000}
 _DIGIT = re.compile(r"\d")
-_MARKS = str.maketrans(dict.fromkeys(string.punctuation, " "))
 
 
 class Kind(Enum):
@@ -38,6 +37,11 @@ class Kind(Enum):
     NO = auto()
     SHARE = auto()
     PRONOUN = auto()
+
+
+# By name, not as `Kind.CARDINAL`: CPython 3.11 finds the members of enumerations slowly, and numbers are frequent.
+CARDINAL, VAGUE, FIXED, NO, SHARE, PRONOUN = Kind
+_EXACT = Bound.EXACT
 
 
 class Quantity(NamedTuple):
@@ -62,6 +66,7 @@ class QuantityTable:
     barred: dict[str, frozenset[str]]
     starters: frozenset[str]
     after_article: frozenset[str]
+    words_of_number: re.Pattern[str]
 
 
 @functools.cache
@@ -77,30 +82,35 @@ def quantity_table(lexicon: Lexicon) -> QuantityTable:
     after_article = {*opened, *sized, *words.scales, *words.groups, *words.parts}
     forms = form_table(lexicon)
     barred = {b.word: frozenset(b.words) for b in loaded.barred}
+    starters |= _ARTICLES
+    opening = re.compile(
+        rf"(?<![a-z]){trie(w for w in (starters - _ARTICLES) | after_article if w.isalpha())}(?![a-z])"
+    )
     return QuantityTable(
-        words, forms, vague, sized, fixed, barred, frozenset(starters - _ARTICLES), frozenset(after_article)
+        words, forms, vague, sized, fixed, barred, frozenset(starters), frozenset(after_article), opening
     )
 
 
 def might_count(text: str, start: int, end: int, table: QuantityTable) -> bool:
-    """Whether a stretch holds a digit or a word that opens a number: most do not, and need no more reading."""
-    low = text[start:end].lower()
-    if not low.isascii() or _DIGIT.search(low):
+    """Whether a stretch holds a digit or a word that opens a number: many do not, and need no more reading."""
+    if _DIGIT.search(text, start, end):
         return True
-    words = low.translate(_MARKS).split()
-    return not (table.starters.isdisjoint(words) and table.after_article.isdisjoint(words))
+    low = text[start:end].lower()
+    return not low.isascii() or table.words_of_number.search(low) is not None
 
 
 def opens_number(tokens: Tokens, table: QuantityTable) -> list[int]:
     """The tokens at which a quantity may begin."""
-    starters, articles = table.starters, table.after_article
-    return [
-        at
-        for at, key in enumerate(tokens.keys[: tokens.size])
-        if key in starters
-        or (not "9" < key[0] <= "\x7f" and is_numeral(key))
-        or (key in _ARTICLES and tokens.keys[at + 1] in articles)
-    ]
+    starters, articles, keys = table.starters, table.after_article, tokens.keys
+    found: list[int] = []
+    for at in range(tokens.size):
+        key = keys[at]
+        if key in starters:
+            if key not in _ARTICLES or keys[at + 1] in articles:
+                found.append(at)
+        elif not "9" < key[0] <= "\x7f" and is_numeral(key):
+            found.append(at)
+    return found
 
 
 def days_apart(tokens: Tokens, at: int, table: QuantityTable) -> bool:
@@ -119,10 +129,10 @@ def read_quantity(tokens: Tokens, at: int, table: QuantityTable, vague: VagueTab
         return _product(tokens, (at, at + 2), vague.many_of(_ROUND[tokens.keys[at]]), "plural", table)
     cardinal = read_cardinal(tokens, at, table.words)
     if cardinal is not None:
-        exact = Limits(cardinal.value, Bound.EXACT, cardinal.value, cardinal.value)
-        return Quantity(Kind.CARDINAL, at, cardinal.last, exact, cardinal.unit)
+        exact = Limits(cardinal.value, _EXACT, cardinal.value, cardinal.value)
+        return Quantity(CARDINAL, at, cardinal.last, exact, cardinal.unit)
     if tokens.is_numeral(at):  # too long to be read
-        return Quantity(Kind.CARDINAL, at, at + 1, Limits(None, Bound.EXACT, None, None))
+        return Quantity(CARDINAL, at, at + 1, Limits(None, _EXACT, None, None))
     return _share(tokens, at, table)
 
 
@@ -132,24 +142,24 @@ def _zero(tokens: Tokens, at: int, table: QuantityTable) -> Quantity | None:
         return None
     nobody = table.forms.zeros.begins(tokens, at)
     if nobody:
-        return Quantity(Kind.PRONOUN, at, nobody[1], None)
+        return Quantity(PRONOUN, at, nobody[1], None)
     if key != "no" or tokens.parted(at + 1) or table.fixed.begins(tokens, at):
         return None
     following = tokens.key(at + 1)
     if not following[:1].isalpha() or following in table.forms.no_after or tokens.glued(at + 1):
         return None
-    return Quantity(Kind.NO, at, at + 1, _exactly(0))
+    return Quantity(NO, at, at + 1, _exactly(0))
 
 
 def _exactly(n: int) -> Limits:
-    return Limits(n, Bound.EXACT, n, n)
+    return Limits(n, _EXACT, n, n)
 
 
 def _fixed(tokens: Tokens, at: int, table: QuantityTable) -> Quantity | None:
     found = table.fixed.begins(tokens, at)
     if found and tokens.key(found[1]) in table.barred.get(tokens.keys[at], ()):
         return None
-    return Quantity(Kind.FIXED, at, found[1], _exactly(found[0])) if found else None
+    return Quantity(FIXED, at, found[1], _exactly(found[0])) if found else None
 
 
 def _vague(tokens: Tokens, at: int, table: QuantityTable, vague: VagueTable) -> Quantity | None:
@@ -199,7 +209,7 @@ def _product(tokens: Tokens, found: tuple[int, int], low: int | None, entry: str
             break
         low, value, last = low * scale, None, at + 1
     last = _again(tokens, first, last)
-    return Quantity(Kind.VAGUE, first, last, Limits(value, Bound.VAGUE, low, value, approximate=True))
+    return Quantity(VAGUE, first, last, Limits(value, Bound.VAGUE, low, value, approximate=True))
 
 
 def _again(tokens: Tokens, first: int, last: int) -> int:
@@ -218,5 +228,5 @@ def _share(tokens: Tokens, at: int, table: QuantityTable) -> Quantity | None:
     elif key != "half":
         return None
     if tokens.key(last) == "of" or (key == "half" and tokens.key(last) == "the"):
-        return Quantity(Kind.SHARE, at, last, None)
+        return Quantity(SHARE, at, last, None)
     return None

@@ -14,7 +14,7 @@ from casualties.amount import Bound
 from casualties.extract.hedges import Hedge, HedgeTable, Joining, Limits, commit, hedges_after, hedges_before
 from casualties.extract.numberforms import HYPHENS
 from casualties.extract.numbertokens import Tokens
-from casualties.extract.quantities import Kind, Quantity
+from casualties.extract.quantities import CARDINAL, VAGUE, Kind, Quantity
 
 
 class Hedged(NamedTuple):
@@ -45,12 +45,12 @@ def hedged(tokens: Tokens, quantities: Sequence[Quantity], table: HedgeTable, to
         while found and found[-1].last > one.first:
             found.pop()
         found.append(one)
-        floor = one.last if q.kind is Kind.CARDINAL else floor
+        floor = one.last if q.kind is CARDINAL else floor
     return found
 
 
 def _hedge(tokens: Tokens, q: Quantity, floor: int, table: HedgeTable, tolerance: float) -> Hedged:
-    if q.limits is None or q.kind not in {Kind.CARDINAL, Kind.VAGUE}:
+    if q.limits is None or (q.kind is not CARDINAL and q.kind is not VAGUE):
         return Hedged(q.kind, q.first, q.last, (q.first, q.last), q.limits, unit=q.unit)
     before, first = hedges_before(tokens, q.first, floor, table)
     after, last = hedges_after(tokens, q.last, table)
@@ -58,7 +58,7 @@ def _hedge(tokens: Tokens, q: Quantity, floor: int, table: HedgeTable, tolerance
         return Hedged(q.kind, first, last, (first, last), q.limits, unit=q.unit)
     hedges = (*before, *after)
     limits = q.limits
-    if q.kind is Kind.CARDINAL and q.limits.value is not None:
+    if q.kind is CARDINAL and q.limits.value is not None:
         limits = commit(q.limits.value, hedges, tolerance)
     elif any(h.bound in {Bound.AT_MOST, Bound.LESS_THAN} for h in hedges):
         limits = limits._replace(low=None)
@@ -78,14 +78,14 @@ def join_ranges(tokens: Tokens, parts: Sequence[Hedged], table: HedgeTable) -> l
 
 
 def _join(tokens: Tokens, a: Hedged, b: Hedged, table: HedgeTable) -> Hedged | None:
-    if b.first - a.last > 4 or a.kind is not b.kind or any(map(tokens.parted, range(a.last, b.first + 1))):
+    if b.first - a.last > 4 or a.kind is not b.kind:
         return None
     kinds = table.joins.get(tokens.between(a.last, b.first))
-    if kinds is None:
+    if kinds is None or any(map(tokens.parted, range(a.last, b.first + 1))):
         return None
-    if a.kind is Kind.VAGUE:
+    if a.kind is VAGUE:
         return _vague(a, b) if Joining.VAGUE in kinds else None
-    if a.kind is not Kind.CARDINAL:
+    if a.kind is not CARDINAL:
         return None
     if Joining.LIMITS in kinds and a.hedges and b.hedges and not (a.after or b.after or _anew(b)):
         return _limits(tokens, a, b, table)

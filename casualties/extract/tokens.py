@@ -7,8 +7,9 @@ that the lexicon does not know are `Class.WORD`.  Quote marks, full stops and ed
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -39,10 +40,11 @@ class Token(NamedTuple):
 
 
 _TOKEN = r"""
-    n['’]t\b | (?:{letter}\.){{2,8}}
+  ( n['’]t\b | (?:{letter}\.){{2,8}}
   | {word}++ (?: [-'’&/](?={inner}) {word}++ ){{0,6}} (?:-(?={blank}))?
   | \[ [^\[\]\d]{{3,80}} \]                                       # "[number as heard]", a name spelled out
   | [,;:()\[\]?!|] | (?<={blank})/(?={blank}) | -- | [–—] | (?<={blank})-(?={blank})
+  )
 """
 _ANY_SCRIPT = regex.compile(
     _TOKEN.format(letter=r"\p{L}", word=r"[\p{L}\p{M}\p{N}\u00ad]", inner=r"[\p{L}\p{N}]", blank=r"\s"), regex.VERBOSE
@@ -80,16 +82,11 @@ def tokenize(text: str, start: int, end: int, phrases: Sequence[NumberPhrase], l
 
 def _row(text: str, start: int, end: int, phrases: Sequence[NumberPhrase], known: Vocabulary) -> list[Token]:
     """Words, marks and numbers one by one; a word that the ones around it decide has the entry `OPEN`."""
-    low = text[start:end].lower()
-    latin = len(low) == end - start and _NOT_LATIN.search(text, start, end) is None
-    low = low.replace("’", "'")
-    cut, sure = (_LATIN if latin else _ANY_SCRIPT).finditer, known.sure
     row: list[Token] = []
+    sure = known.sure
     at = start
     for phrase in (*phrases, None):
-        for match in cut(text, at, end if phrase is None else phrase.start):
-            a, b = match.span()
-            word = low[a - start : b - start] if latin else _plain(text[a:b])
+        for a, b, word in _cut(text, at, end if phrase is None else phrase.start):
             entry = sure.get(word, WORD)
             if entry is WORD and word[:1] == "[":
                 continue
@@ -102,6 +99,20 @@ def _row(text: str, start: int, end: int, phrases: Sequence[NumberPhrase], known
             row.append(Token(phrase.start, phrase.end, phrase.text.lower(), entry, phrase, entry.cls))
             at = phrase.end
     return row
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Words and marks in small letters, with their offsets."""
+    if start and text[start - 1].isspace():  # which shows that a dash stands free
+        start -= 1
+    written = text[start:end]
+    low = written.lower()
+    latin = len(low) == len(written) and _NOT_LATIN.search(low) is None
+    # Gaps and words by turns, and where each begins: without a match for every word, which is twice as slow.
+    parts = _LATIN.split(low.replace("’", "'")) if latin else _ANY_SCRIPT.split(written)
+    offsets = [*itertools.accumulate(map(len, parts), initial=start)]
+    words = parts[1::2] if latin else map(_plain, parts[1::2])
+    return zip(offsets[1::2], offsets[2::2], words, strict=False)
 
 
 def _plain(word: str) -> str:
