@@ -13,29 +13,34 @@ from casualties.amount import Amount, Bound
 from casualties.errors import AmountError, CasualtiesError
 
 COMMITMENTS = [
-    # amount, (bound, value, low, high, approximate), repr
-    (Amount.exact(27), (Bound.EXACT, 27, 27, 27, False), "Amount(exact 27: [27, 27])"),
-    (Amount.exact(0), (Bound.EXACT, 0, 0, 0, False), "Amount(exact 0: [0, 0])"),
-    (Amount.at_least(27), (Bound.AT_LEAST, 27, 27, None, False), "Amount(at_least 27: [27, ∞))"),
-    (Amount.more_than(450), (Bound.MORE_THAN, 450, 451, None, False), "Amount(more_than 450: [451, ∞))"),
-    (Amount.at_most(30), (Bound.AT_MOST, 30, None, 30, False), "Amount(at_most 30: (?, 30])"),
-    (Amount.at_most(30, approximate=True), (Bound.AT_MOST, 30, None, 30, True), "Amount(at_most 30: (?, 30])"),
-    (Amount.less_than(20), (Bound.LESS_THAN, 20, None, 19, False), "Amount(less_than 20: (?, 19])"),
-    (Amount.less_than(0), (Bound.LESS_THAN, 0, None, 0, False), "Amount(less_than 0: (?, 0])"),
-    (Amount.less_than(4000, approximate=True), (Bound.LESS_THAN, 4000, None, 3999, True),
+    # how it is made (in the test, not while tests are gathered), (bound, value, low, high, approximate), repr
+    (lambda: Amount.exact(27), (Bound.EXACT, 27, 27, 27, False), "Amount(exact 27: [27, 27])"),
+    (lambda: Amount.exact(0), (Bound.EXACT, 0, 0, 0, False), "Amount(exact 0: [0, 0])"),
+    (lambda: Amount.at_least(27), (Bound.AT_LEAST, 27, 27, None, False), "Amount(at_least 27: [27, ∞))"),
+    (lambda: Amount.more_than(450), (Bound.MORE_THAN, 450, 451, None, False), "Amount(more_than 450: [451, ∞))"),
+    (lambda: Amount.at_most(30), (Bound.AT_MOST, 30, None, 30, False), "Amount(at_most 30: (?, 30])"),
+    (lambda: Amount.at_most(30, approximate=True), (Bound.AT_MOST, 30, None, 30, True), "Amount(at_most 30: (?, 30])"),
+    (lambda: Amount.less_than(20), (Bound.LESS_THAN, 20, None, 19, False), "Amount(less_than 20: (?, 19])"),
+    (lambda: Amount.less_than(0), (Bound.LESS_THAN, 0, None, 0, False), "Amount(less_than 0: (?, 0])"),
+    (lambda: Amount.less_than(4000, approximate=True), (Bound.LESS_THAN, 4000, None, 3999, True),
      "Amount(less_than 4,000: (?, 3,999])"),
-    (Amount.about(60), (Bound.ABOUT, 60, 54, 66, True), "Amount(about 60: [54, 66])"),
-    (Amount.about(3), (Bound.ABOUT, 3, 2, 4, True), "Amount(about 3: [2, 4])"),
-    (Amount.about(1000, 0.25), (Bound.ABOUT, 1000, 750, 1250, True), "Amount(about 1,000: [750, 1,250])"),
-    (Amount.between(10, 15), (Bound.RANGE, None, 10, 15, False), "Amount(range: [10, 15])"),
-    (Amount.between(15, 10), (Bound.RANGE, None, 10, 15, False), "Amount(range: [10, 15])"),
-    (Amount.vague(24), (Bound.VAGUE, None, 24, None, True), "Amount(vague: [24, ∞))"),
-    (Amount.vague(None), (Bound.VAGUE, None, None, None, True), "Amount(vague: (?, ∞))"),
+    (lambda: Amount.about(60), (Bound.ABOUT, 60, 54, 66, True), "Amount(about 60: [54, 66])"),
+    (lambda: Amount.about(3), (Bound.ABOUT, 3, 2, 4, True), "Amount(about 3: [2, 4])"),
+    (lambda: Amount.about(1000, 0.25), (Bound.ABOUT, 1000, 750, 1250, True), "Amount(about 1,000: [750, 1,250])"),
+    (lambda: Amount.between(10, 15), (Bound.RANGE, None, 10, 15, False), "Amount(range: [10, 15])"),
+    (lambda: Amount.between(15, 10), (Bound.RANGE, None, 10, 15, False), "Amount(range: [10, 15])"),
+    (lambda: Amount.vague(24), (Bound.VAGUE, None, 24, None, True), "Amount(vague: [24, ∞))"),
+    (lambda: Amount.vague(None), (Bound.VAGUE, None, None, None, True), "Amount(vague: (?, ∞))"),
+    (lambda: Amount.less_than(1), (Bound.LESS_THAN, 1, None, 0, False), "Amount(less_than 1: (?, 0])"),
+    (lambda: Amount.about(1, 2), (Bound.ABOUT, 1, 0, 3, True), "Amount(about 1: [0, 3])"),
+    (lambda: Amount.between(10, 15, approximate=True), (Bound.RANGE, None, 10, 15, True), "Amount(range: [10, 15])"),
+    (lambda: Amount.vague(2, 2), (Bound.VAGUE, None, 2, 2, True), "Amount(vague: [2, 2])"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("amount", "parts", "shown"), COMMITMENTS)
-def test_words_commit_to_an_interval(amount, parts, shown):
+@pytest.mark.parametrize(("make", "parts", "shown"), COMMITMENTS)
+def test_words_commit_to_an_interval(make, parts, shown):
+    amount = make()
     assert (amount.bound, amount.value, amount.low, amount.high, amount.approximate) == parts
     assert repr(amount) == shown
 
