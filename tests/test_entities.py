@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casualties.claim import SourceKind
-from casualties.extract.entities import SourceWords, identify, key, named_ids, names_country
+from casualties.extract.entities import identify, named_ids, names_country
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.source_words import SourceWords, key
 
 LEXICON = Lexicon()
 WORDS = LEXICON.load("sources", SourceWords)

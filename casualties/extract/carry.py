@@ -33,6 +33,8 @@ _TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "dr", "col", "gen", "lt", "capt", "maj", "sgt", "mr.", "general", "colonel"}
 )
 _TITLE_WORDS = regex.compile(r"(?:\p{L}[\p{L}'’-]*+ ){0,2}\p{Ll}[\p{L}'’-]*+$")
+_NAME_BEHIND = regex.compile(r"\p{Ll}, (?:\p{Lu}[\p{L}.'’-]*+ ){1,3}\p{Lu}[\p{L}'’-]++$")
+"""A title with a person's name behind it: "the police public relations officer, SP Grace Udo"."""
 _PRONOUN, _MENTIONS = 4, 5
 """Letters of the longest pronoun, which nothing describes; mentions of a name at which its title is looked for."""
 _CHAIN = 20
@@ -188,7 +190,7 @@ class Antecedents:
         """Two capitalised words that no body is known by: a name."""
         if voice.identity.known and not voice.identity.person:
             text = voice.span.of(self._document.text)
-            return "'s " in text or "’s " in text
+            return "'s " in text or "’s " in text or _NAME_BEHIND.search(text) is not None
         words = [w for w in words_of(self._document.text, voice.span) if w.is_word]
         return bool(words) and words[0].capital and words[0].low not in {"the", "a", "an"}
 

@@ -8,68 +8,14 @@ Rights", "Medecins Sans Frontieres"); long names also with two letters swapped. 
 from __future__ import annotations
 
 import functools
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
 from casualties.claim import SourceKind
 from casualties.extract.lexicon import Lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A body known by name.
-
-    ``exact`` aliases count only in this case; ``anaphors`` only once the report has named the body; ``places`` only as
-    the whole phrase ("Damascus said").  Of two bodies with one alias (RSF) the one whose region the report names wins.
-    """
-
-    id: str
-    name: str
-    kind: SourceKind
-    region: str = ""
-    aliases: tuple[str, ...] = ()
-    exact: tuple[str, ...] = ()
-    anaphors: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Nouns that tell the kind of a speaker; weak ones give way to any other; ``person`` ones are human beings."""
-
-    kind: SourceKind
-    words: tuple[str, ...]
-    weak: bool = False
-    person: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country's code, names and adjectives."""
-
-    code: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An office that every country has."""
-
-    id: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceWords:
-    """The file sources.toml."""
-
-    entity: tuple[Entity, ...]
-    head: tuple[Head, ...]
-    country: tuple[Country, ...] = ()
-    office: tuple[Office, ...] = ()
+from casualties.extract.source_words import OPENING, Entity, Head, Index, index_of, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +26,6 @@ class Identity:
     kind: SourceKind = SourceKind.OTHER
     person: bool = False
     known: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    names: dict[str, tuple[Entity, ...]]
-    exact: dict[str, tuple[Entity, ...]]
-    anaphors: dict[str, tuple[Entity, ...]]
-    places: dict[str, Entity]
-    heads: dict[str, Head]
-    countries: dict[str, str]
-    offices: dict[str, str]
-    bodies: tuple[tuple[str, tuple[str, ...]], ...]  # ids and names of those that have anaphors
-    openings: frozenset[str]  # the first letters of every name and noun: most words are ruled out by them
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +55,6 @@ class _Match:
 
 
 _PART = regex.compile(r"(?:\p{Lu}\.){2,}|[\p{L}\p{M}\p{N}\u00ad]++(?:[-’'.&](?=\p{L})[\p{L}\p{M}\p{N}]++)*+['’]?")
-_ARTICLE = regex.compile(r"(?<![^\s-])(?:the|an?)(?![^\s-])")
-_NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]++")
 _POSSESSIVE = regex.compile(r"(?:['’]s|(?<=s)['’])$", regex.IGNORECASE)
 _PERSONAL_NAME = regex.compile(r"(?<=[\p{L},] )\p{Lu}\p{Ll}++ \p{Lu}[\p{L}'’-]++|^\p{Lu}\p{Ll}++ \p{Lu}[\p{L}'’-]++,")
 """An official with a name is of a government, as coders read it; "Afghan officials" stay unnamed."""
@@ -131,16 +62,8 @@ _PRIVATE_PERSON = regex.compile(r"(?:^|[ ,])(?:an?|who) (?:\p{Ll}++[ -]?){1,4}+"
 """Someone the lexicon does not know, told by what they are ("Abu Samir, a young mechanic"), speaks of what they saw."""
 _LONGEST = 12
 """Words of the longest name in the lexicon, about; longer windows are never looked up."""
-_OPENING = 3
 _TYPO_LENGTH = 12
 """Letters that a name must have before a swap is forgiven: shorter names are one swap apart by chance."""
-
-
-def key(words: str) -> str:
-    """The letters and digits of a phrase alone: case, blanks, hyphens, accents and "the" do not tell names apart."""
-    low = words.casefold()
-    flat = low if low.isascii() else unicodedata.normalize("NFKD", low.replace("\u00ad", ""))
-    return _NO_LETTERS.sub("", _ARTICLE.sub("", flat))
 
 
 def identify(words: str, lexicon: Lexicon, context: str = "", *, named: frozenset[str] = frozenset()) -> Identity:
@@ -149,7 +72,7 @@ def identify(words: str, lexicon: Lexicon, context: str = "", *, named: frozense
     `context` is the report's text, which settles an alias that two bodies share; `named` holds the ids of bodies
     already named in the report, whose anaphors ("the Observatory") then count.
     """
-    index = _index(lexicon)
+    index = index_of(lexicon)
     parts = _parts(words)
     if not parts:
         return Identity()
@@ -160,6 +83,7 @@ def identify(words: str, lexicon: Lexicon, context: str = "", *, named: frozense
     matches = _matches(_Phrase(parts, context, named, shout), index)
     person = any(m.head is not None and m.head.person for m in matches)
     strong = [m for m in matches if m.entity is not None or (m.head is not None and not m.head.weak)]
+    strong = [m for n, m in enumerate(strong) if not _qualifies(m, strong[n + 1 :], matches)]
     strong = [m for m in strong if not (m.possessive and any(n.start >= m.end for n in strong))] or strong
     office = _office(parts, index)
     if strong:
@@ -169,7 +93,7 @@ def identify(words: str, lexicon: Lexicon, context: str = "", *, named: frozense
             return Identity(first.entity.id, first.of.kind, person, known=True)
         body = next((m.entity for m in strong if m.entity is not None), None) if person else None
         return Identity(office or (body.id if body else None), first.of.kind, person, known=True)
-    weak = [m.head for m in matches if m.head is not None]
+    weak = [m.head for m in matches if m.head is not None and m.head.weak]
     weak.sort(key=lambda h: h.kind is SourceKind.OTHER)  # a spokesman is whatever he speaks for
     if weak:
         titled = weak[0].kind is SourceKind.OFFICIAL_UNNAMED and _PERSONAL_NAME.search(words) is not None
@@ -178,8 +102,26 @@ def identify(words: str, lexicon: Lexicon, context: str = "", *, named: frozense
         return Identity(None, SourceKind.MEDIA, known=True)
     if key(words) in index.countries:
         return Identity(f"{index.countries[key(words)].lower()}_government", SourceKind.GOVERNMENT, known=True)
+    if key(words) in index.capitals:
+        # not `known`: "Lima recorded 12 deaths" may be the town
+        return Identity(f"{index.capitals[key(words)].lower()}_government", SourceKind.GOVERNMENT)
     private = _PRIVATE_PERSON.search(words) is not None
     return Identity(None, SourceKind.WITNESS if private else SourceKind.OTHER, private, known=False)
+
+
+_SERVICES = frozenset({SourceKind.HEALTH, SourceKind.MEDIA, SourceKind.RESCUE})
+
+
+def _qualifies(match: _Match, later: Sequence[_Match], matches: Sequence[_Match]) -> bool:
+    """Whether a match only qualifies the next: "the Houthi health ministry", "the teachers' union"."""
+    following = next((m for m in matches if m.start == match.end), None)
+    if following is None:
+        return False
+    if match.of.kind is SourceKind.WITNESS and match.possessive:
+        head = following.head
+        return head is not None and head.weak and not head.person
+    side = match.of.kind is SourceKind.ARMED_GROUP and match.entity is not None
+    return side and following in later and following.of.kind in _SERVICES
 
 
 @functools.lru_cache(maxsize=8192)
@@ -190,20 +132,26 @@ def is_known(words: str, lexicon: Lexicon) -> bool:
 
 def has_anaphor(words: str, lexicon: Lexicon) -> bool:
     """Whether any of the words name a body that was named before ("the Observatory")."""
-    anaphors = _index(lexicon).anaphors
+    anaphors = index_of(lexicon).anaphors
     parts = [key(p) for p in _parts(words)]
     return any("".join(parts[i : i + n]) in anaphors for i in range(len(parts)) for n in (1, 2, 3, 4, 5))
 
 
 def names_country(words: str, lexicon: Lexicon) -> bool:
     """Whether any of the words is a country's name or adjective."""
-    countries = _index(lexicon).countries
+    countries = index_of(lexicon).countries
     return any(key(_POSSESSIVE.sub("", part)) in countries for part in _parts(words))
+
+
+def names_only_country(words: str, lexicon: Lexicon) -> bool:
+    """Whether the words are a country or a capital and nothing else."""
+    index = index_of(lexicon)
+    return key(words) in index.countries or key(words) in index.capitals
 
 
 def named_ids(text: str, lexicon: Lexicon) -> frozenset[str]:
     """The ids of all bodies that have anaphors and that the text names in full."""
-    index = _index(lexicon)
+    index = index_of(lexicon)
     flat = key(text)
     return frozenset(body for body, names in index.bodies for name in names if name in flat)
 
@@ -212,12 +160,12 @@ def _parts(words: str) -> tuple[str, ...]:
     return tuple(m.group() for m in _PART.finditer(words))
 
 
-def _matches(phrase: _Phrase, index: _Index) -> list[_Match]:
+def _matches(phrase: _Phrase, index: Index) -> list[_Match]:
     """Names and nouns from left to right, the longest at each place; none inside another."""
     found: list[_Match] = []
     at, size = 0, len(phrase.parts)
     while at < size:
-        opens = key(phrase.parts[at])[:_OPENING] in index.openings
+        opens = key(phrase.parts[at])[:OPENING] in index.openings
         widths = range(min(_LONGEST, size - at), 0, -1) if opens else ()
         match = next((m for w in widths if (m := _match(phrase, at, at + w, index)) is not None), None)
         if match is not None:
@@ -226,7 +174,7 @@ def _matches(phrase: _Phrase, index: _Index) -> list[_Match]:
     return found
 
 
-def _match(phrase: _Phrase, start: int, end: int, index: _Index) -> _Match | None:
+def _match(phrase: _Phrase, start: int, end: int, index: Index) -> _Match | None:
     parts = phrase.parts
     last = _POSSESSIVE.sub("", parts[end - 1])
     written = " ".join((*parts[start : end - 1], last))
@@ -254,7 +202,7 @@ def _settle(entities: Sequence[Entity], context: str) -> Entity:
     return next((e for e in entities if e.region and e.region in context), entities[0])
 
 
-def _misspelt(letters: str, index: _Index) -> tuple[Entity, ...]:
+def _misspelt(letters: str, index: Index) -> tuple[Entity, ...]:
     """A long name with two neighbouring letters swapped ("Xinhau News Agency")."""
     swapped = (letters[:i] + letters[i + 1] + letters[i] + letters[i + 2 :] for i in range(1, len(letters) - 1))
     for candidate in swapped:
@@ -263,7 +211,7 @@ def _misspelt(letters: str, index: _Index) -> tuple[Entity, ...]:
     return ()
 
 
-def _office(parts: Sequence[str], index: _Index) -> str | None:
+def _office(parts: Sequence[str], index: Index) -> str | None:
     """The id of "the Kenyan health ministry", "Peru's army", "the Ministry of Health of Kenya"."""
     flat = [_POSSESSIVE.sub("", p).casefold() for p in parts]
     country = next(
@@ -283,47 +231,3 @@ def _office(parts: Sequence[str], index: _Index) -> str | None:
             if office is not None:
                 return f"{country.lower()}_{office}"
     return None
-
-
-@functools.cache
-def _index(lexicon: Lexicon) -> _Index:
-    words = lexicon.load("sources", SourceWords)
-    names: dict[str, list[Entity]] = {}
-    exact: dict[str, list[Entity]] = {}
-    anaphors: dict[str, list[Entity]] = {}
-    for entity in words.entity:
-        for alias in (entity.name, *entity.aliases):
-            if alias not in entity.exact:
-                names.setdefault(key(alias), []).append(entity)
-        for alias in entity.exact:
-            exact.setdefault(alias, []).append(entity)
-        for anaphor in entity.anaphors:
-            anaphors.setdefault(key(anaphor), []).append(entity)
-    heads = _heads(words.head)
-    spelt = {*names, *anaphors, *map(key, exact), *map(key, heads)}
-    return _Index(
-        names={k: tuple(v) for k, v in names.items()},
-        exact={k: tuple(v) for k, v in exact.items()},
-        anaphors={k: tuple(v) for k, v in anaphors.items()},
-        places={key(p): e for e in words.entity for p in e.places},
-        heads=heads,
-        countries={key(w): c.code for c in words.country for w in c.words},
-        offices={w.casefold(): o.id for o in words.office for w in o.words},
-        bodies=tuple((e.id, tuple(key(w) for w in (e.name, *e.aliases))) for e in words.entity if e.anaphors),
-        openings=frozenset(s[:n] for s in spelt for n in range(1, _OPENING + 1)),
-    )
-
-
-def _heads(entries: Iterable[Head]) -> dict[str, Head]:
-    """The nouns with their plurals; a form that stands in the lexicon itself keeps its own entry."""
-    written = {w.casefold(): h for h in entries for w in h.words}
-    plurals = {_plural(w): h for w, h in written.items() if not w.endswith("s")}
-    return {**plurals, **written}
-
-
-def _plural(word: str) -> str:
-    if word.endswith("man"):
-        return word[:-2] + "en"
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("ch", "sh", "x")) else "s")

@@ -11,12 +11,14 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from casualties.claim import Source, SourceKind
 from casualties.extract.carry import Antecedents, Voice
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
+from casualties.extract.nominals import QUOTES
 from casualties.extract.sentences import Document, Kind, Sentence
-from casualties.extract.speakers import QUOTES
 from casualties.extract.speech import utterances
 from casualties.extract.speech_words import Line, Set, line_of
 from casualties.extract.utterance import Rule, Utterance
@@ -26,6 +28,8 @@ _LONGEST_SENTENCE = 2_000
 """Characters; the longest sentence of 400 news texts has 900."""
 _REACH = 12
 """Sentences that a running quotation or a list may lie below its speaker."""
+_TURN = regex.compile(r"^(\p{Lu}[\p{Lu} .'’-]{1,40}+):[ \t]++(?=[^\n]*\p{Ll})", regex.MULTILINE)
+"""A line of a transcript: a name in capitals, a colon and words that are not."""
 _NOBODY: Decided[Source] = Decided(Source(), "no cue of speech: the report's own voice")
 
 
@@ -72,6 +76,7 @@ class _Reading:
             self._barred.setdefault(figure.sentence, []).extend(spans)
         self._lines: dict[int, Line] = {}
         self._found: dict[int, tuple[Utterance, ...]] = {}
+        self._is_transcript: bool | None = None
         self._antecedents = Antecedents(document, self.utterances, self.line)
 
     def line(self, sentence: int) -> Line:
@@ -180,7 +185,10 @@ class _Reading:
     def _has_turn(self, sentence: int, turn: Utterance) -> bool:
         """Whether the name before a turn is that of someone introduced as a speaker, not of the interviewer."""
         voice = self.voice(sentence, turn.speaker)
-        return voice.span != turn.speaker and voice.identity.kind is not SourceKind.MEDIA
+        introduced = voice.span != turn.speaker
+        if not introduced and self._is_transcript is None:
+            self._is_transcript = len({m[1] for m in _TURN.finditer(self._document.text)}) > 1
+        return (introduced or bool(self._is_transcript)) and voice.identity.kind is not SourceKind.MEDIA
 
     def _carried(self, sentence: int, utterance: Utterance, why: str) -> Decided[Source]:
         text = self._document.text
@@ -243,7 +251,11 @@ def _breaks(reading: _Reading, figure: Figure, leading: Utterance) -> bool:
 
 
 def _is_outlet(reading: _Reading, figure: Figure, utterance: Utterance) -> bool:
-    return reading.voice(figure.sentence, utterance.speaker).identity.kind is SourceKind.MEDIA
+    line = reading.line(figure.sentence)
+    first = next((i for i, w in enumerate(line.words) if w.start >= utterance.speaker.start), 0)
+    second = first + 1 if line.has(first, Set.DETERMINER) else first
+    paper = line.has(second, Set.DOCUMENT)  # "a statement on the ministry's website"
+    return not paper and reading.voice(figure.sentence, utterance.speaker).identity.kind is SourceKind.MEDIA
 
 
 def _tidy(words: str) -> str:

@@ -8,20 +8,19 @@ parenthetical ("12, police said, died"), "according to", agents ("confirmed by")
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from casualties.extract.speakers import after, before
+from casualties.extract.speakers import before
 from casualties.extract.speech_marks import brackets, gapped, headline, own_toll, turn
+from casualties.extract.speech_phrases import followed
 from casualties.extract.speech_verbs import finite
-from casualties.extract.speech_words import Line, Set, Speech
-from casualties.extract.utterance import Rule, Utterance, segment_end, segment_start, span_of, stretch
+from casualties.extract.speech_words import Line, Set
+from casualties.extract.utterance import Rule, Utterance, segment_end, span_of, stretch
 
 
 def utterances(line: Line) -> tuple[Utterance, ...]:
     """Every cue of speech of a sentence with its speaker, in text order."""
     found: list[Utterance] = []
     taken: set[int] = set()
-    for utterance, indices in _followed(line):
+    for utterance, indices in followed(line):
         found.append(utterance)
         taken |= indices
     for at in range(len(line.words)):
@@ -36,51 +35,13 @@ def utterances(line: Line) -> tuple[Utterance, ...]:
             made = None
         if made is not None:
             found.append(made)
+    found.extend(own_toll(line))
     if found:
         found.extend(gapped(line))
-    found.extend(headline(line))
+    found.extend(u for u in headline(line) if not any(u.speaker.overlaps(f.speaker) for f in found))
     found.extend(brackets(line))
     found.extend(turn(line))
-    found.extend(own_toll(line))
     return tuple(sorted(found, key=lambda u: u.cue.start))
-
-
-def _followed(line: Line) -> Iterator[tuple[Utterance, set[int]]]:
-    """Phrases that the speaker follows: "according to", "confirmed by", "citing"."""
-    for at in range(len(line.words)):
-        for words, kind in line.cues.phrases.get(line.low(at), ()):
-            if all(line.low(at + n) == w for n, w in enumerate(words)):
-                made = _follower(line, at, at + len(words), kind)
-                if made is not None:
-                    yield made
-                break
-
-
-def _follower(line: Line, at: int, start: int, kind: Speech) -> tuple[Utterance, set[int]] | None:
-    opens = not any(
-        line.words[i].is_word and not line.has(i, Set.ADVERB) and line.low(i) not in {"but", "and", "nevertheless"}
-        for i in range(at)
-    )
-    opens = opens or line.low(at - 1) in {"that", ";", "while", "but"}
-    phrase = after(line, start, clause_follows=opens)
-    if phrase is None or (line.low(at) == "per" and not line.known(*phrase)):
-        return None
-    if kind is Speech.AGENT and not line.known(*phrase) and not line.words[phrase[0]].capital:
-        return None
-    rule = {Speech.ACCORDING: Rule.ACCORDING, Speech.AGENT: Rule.AGENT}.get(kind, Rule.CITED)
-    left = None if opens else stretch(line, segment_start(line, at), at)
-    right = stretch(line, phrase[1], segment_end(line, phrase[1]))
-    if kind is Speech.CITE:
-        left = stretch(line, 0, at)
-    made = Utterance(
-        rule,
-        span_of(line, *phrase),
-        span_of(line, at, start),
-        left,
-        right,
-        closed=not opens and kind is not Speech.AGENT,
-    )
-    return made, set(range(at, phrase[1]))
 
 
 def _participle(line: Line, at: int, found: list[Utterance]) -> Utterance | None:

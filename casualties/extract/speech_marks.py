@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casualties.claim import SourceKind
-from casualties.extract.entities import identify
-from casualties.extract.speakers import after, before
+from casualties.extract.entities import identify, names_only_country
+from casualties.extract.speakers import before
+from casualties.extract.speakers_after import after
 from casualties.extract.speech_words import Line, Set
 from casualties.extract.utterance import Rule, Utterance, segment_end, span_of, stretch
 
-_HEAD_WORDS = 9
+_HEAD_WORDS = 12
 """Words before the colon of a headline that names its speaker ("UN rights office: ...")."""
 _TITLE_WORDS = 30
 """Words of a headline that ends in its source ("80 dead - officials"); longer lines are sentences with a dash."""
@@ -28,9 +29,10 @@ def headline(line: Line) -> Iterator[Utterance]:
         mark = line.low(at)
         if mark not in {":", "-", "–", "—", "--"}:
             continue
-        begin = next((i + 1 for i in range(at - 1, -1, -1) if line.low(i) in {":", ",", ";"}), 0)
+        begin = _voice_start(line, at)
         free = not any(line.bars(i) or line.verbal(i) for i in range(begin, at))
-        if mark == ":" and free and at - begin <= _HEAD_WORDS and _is_voice(line, begin, at):
+        topic = names_only_country(line.text(begin, at), line.lexicon)  # "Haiti: 12 dead"
+        if mark == ":" and free and not topic and at - begin <= _HEAD_WORDS and _is_voice(line, begin, at):
             yield Utterance(
                 Rule.COLON, span_of(line, begin, at), span_of(line, at, at + 1), right=stretch(line, at + 1, size)
             )
@@ -41,6 +43,21 @@ def headline(line: Line) -> Iterator[Utterance]:
         )
         if clean and not agency and at + 1 < end <= at + 1 + _HEAD_WORDS and _is_voice(line, at + 1, end):
             yield Utterance(Rule.TAIL, span_of(line, at + 1, end), span_of(line, at, at + 1), left=stretch(line, 0, at))
+
+
+def _voice_start(line: Line, colon: int) -> int:
+    """Where the speaker before a colon begins: after the last mark, but a name and its title stay together."""
+    marks = [i for i in range(colon) if line.low(i) in {":", ",", ";"}]
+    if not marks:
+        return 0
+    last = marks[-1]
+    begin = marks[-2] + 1 if len(marks) > 1 else 0
+    name = all(w.capital or w.low in {"de", "al", "of", "."} for w in line.words[begin:last])
+    title = not line.has(begin, Set.PREPOSITION) and line.known(begin, last)
+    other = line.words[last + 1 : colon]
+    named = bool(other) and all(w.capital for w in other)
+    joined = line.low(last) == "," and begin < last and ((name and line.known(last + 1, colon)) or (title and named))
+    return begin if joined else last + 1
 
 
 def _is_voice(line: Line, start: int, end: int) -> bool:
@@ -81,7 +98,12 @@ def _is_institution(line: Line, start: int, end: int) -> bool:
 
 
 def turn(line: Line) -> Iterator[Utterance]:
-    """ "[ROJAS] TWO MEN DIED.": an interview's turn; whether it has a speaker is for `sources` to see."""
+    """ "[ROJAS] TWO MEN DIED.", "DR ROJAS: Two men died.": an interview's turn; who may have one, `sources` sees."""
+    colon = next((i for i in range(1, min(6, len(line.words))) if line.low(i) == ":"), None)
+    if colon is not None and line.text(0, colon).isupper() and not line.text(colon, len(line.words)).isupper():
+        right = stretch(line, colon + 1, len(line.words))
+        yield Utterance(Rule.TURN, span_of(line, 0, colon), span_of(line, 0, colon + 1), right=right)
+        return
     close = next((i for i in range(2, min(5, len(line.words))) if line.low(i) == "]"), None)
     if close is None or line.low(0) != "[" or not line.text(1, close).isupper():
         return
@@ -94,6 +116,11 @@ def gapped(line: Line) -> Iterator[Utterance]:
     for at in range(1, len(line.words) - 3):
         if line.low(at) not in {";", "and"}:
             continue
+        bare = _bare_gap(line, at)
+        if bare is not None:
+            right = stretch(line, bare, segment_end(line, bare))
+            yield Utterance(Rule.GAPPED, span_of(line, at + 1, bare), span_of(line, at, at + 1), right=right)
+            continue
         comma = next((i for i in range(at + 2, min(at + 8, len(line.words) - 1)) if line.low(i) == ","), None)
         if comma is not None and line.bars(comma + 1) and line.known(at + 1, comma):
             free = not any(line.bars(i) or line.verbal(i) for i in range(at + 1, comma))
@@ -104,6 +131,21 @@ def gapped(line: Line) -> Iterator[Utterance]:
                     span_of(line, at, at + 1),
                     right=stretch(line, comma + 1, segment_end(line, comma)),
                 )
+
+
+def _bare_gap(line: Line, at: int) -> int | None:
+    """The figure in "officials counted 30 dead and the Red Cross 47": right behind a body, with nothing to count."""
+    figure = next((i for i in range(at + 2, min(at + 8, len(line.words))) if line.bars(i)), None)
+    if figure is None or not any(line.bars(i) for i in range(at)):
+        return None
+    end = next((i for i in range(figure, len(line.words)) if not line.bars(i)), len(line.words))
+    ends = end >= len(line.words) or not line.words[end].is_word
+    named = line.has(at + 1, Set.DETERMINER) or line.words[at + 1].capital
+    free = all(
+        line.words[i].is_word and not line.verbal(i) and line.low(i) not in line.cues.finite
+        for i in range(at + 1, figure)
+    )
+    return figure if ends and named and free and line.known(at + 1, figure) else None
 
 
 def own_toll(line: Line) -> Iterator[Utterance]:

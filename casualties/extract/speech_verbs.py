@@ -7,8 +7,20 @@ doctor as saying", "a doctor told AFP", "the ministry put the toll at 12"; not "
 from __future__ import annotations
 
 from casualties.claim import SourceKind
-from casualties.extract.entities import identify, names_country
-from casualties.extract.speakers import QUOTES, after, before
+from casualties.extract.entities import identify
+from casualties.extract.nominals import QUOTES
+from casualties.extract.speakers import before
+from casualties.extract.speakers_after import after
+from casualties.extract.speech_subjects import (
+    BE,
+    DIRECT,
+    is_negated,
+    is_only_verb,
+    is_passive,
+    is_verb_here,
+    kinds_here,
+    may_speak,
+)
 from casualties.extract.speech_words import Line, Set, Speech
 from casualties.extract.utterance import (
     Rule,
@@ -21,97 +33,44 @@ from casualties.extract.utterance import (
 )
 from casualties.report import Span
 
-_DIRECT = frozenset({Speech.SAY, Speech.TELL})
-_NEEDS_KNOWN = frozenset({Speech.COUNT, Speech.SEE, Speech.ACCUSE, Speech.HOLD, Speech.ISSUE})
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-_PARTICIPLE_ENDS = ("ed", "id", "ld", "wn", "nd", "en", "ut")
-_REDUCED = frozenset({"as", "dead", "killed", "missing", "wounded", "injured"})
 _RELATIVES = frozenset({"who", "whom", "what", "which", "where"})
 _LEANING = frozenset({"after", "before", "when", "since", "if", "because", "until"})
 
 
 def finite(line: Line, at: int) -> Utterance | None:
     """A finite verb of speech with the speaker before or after it."""
-    if line.low(at) in line.cues.noun and not _is_verb_here(line, at):
+    if line.low(at) in line.cues.noun and not is_verb_here(line, at):
         return None
-    if _is_passive(line, at):
+    if is_passive(line, at):
         return _quoted_passive(line, at)
-    if (line.low(at - 1) == "to" and line.low(at - 2) != "on") or _is_negated(line, at):
+    if (line.low(at - 1) == "to" and line.low(at - 2) != "on") or is_negated(line, at):
         return None
-    kinds = _kinds_here(line, at)
-    if Speech.QUOTE in kinds and (quoted := _quoted(line, at)) is not None:
+    kinds = kinds_here(line, at)
+    if Speech.QUOTE in kinds and (quoted := _quoted(line, at) or _cited_aside(line, at)) is not None:
         return quoted
     if kinds & {Speech.SAY, Speech.REPORT} and (inverted := _inverted(line, at)) is not None:
         return inverted
-    speaker = before(line, at) if kinds else None
-    if speaker is None or not _may_speak(line, speaker, at, kinds):
+    joined = _of_earlier_verb(line, at) if kinds & (DIRECT | {Speech.REPORT, Speech.ISSUE}) else None
+    speaker = joined or (before(line, at) if kinds else None)
+    if speaker is None or not may_speak(line, speaker, at, kinds):
         return None
     return _beside(line, at, speaker, kinds)
 
 
-def _kinds_here(line: Line, at: int) -> frozenset[Speech]:
-    """What the verb may be where it stands: none if it is an adjective, or its object makes it another verb."""
-    kinds = line.cues.finite[line.low(at)]
-    ahead = {line.low(i) for i in range(at + 1, at + 9)}
-    reduced = line.low(at + 1) == "by" and not kinds & _DIRECT
-    if reduced or (line.low(at).endswith("ed") and line.has(at - 1, Set.DETERMINER)):
-        return frozenset()  # "a bulletin broadcast by the navy", "a reported death"
-    if any(line.has(i, Set.LOOKALIKE) for i in range(at + 1, min(at + 4, len(line.words)))):
-        return frozenset()
-    if Speech.HOLD in kinds and "responsible" not in ahead:
-        kinds -= {Speech.HOLD}
-    if Speech.ISSUE in kinds and not _issues(line, at):
-        kinds = kinds - {Speech.ISSUE} if "that" in ahead else frozenset()
-    if line.low(at + 1) in _REDUCED:
-        kinds -= {Speech.REPORT}  # "Americans confirmed as wounded"
-    return kinds
-
-
-def _issues(line: Line, at: int) -> bool:
-    """Whether "put", "released", "has" hands out a toll, a list or names, not tear gas or hostages."""
-    for i in range(at + 1, min(at + 7, len(line.words))):
-        if line.has(i, Set.ISSUED):
-            return True
-        if line.bars(i) or line.verbal(i) or line.low(i) in {",", ";", "."}:
-            return False
-    return False
-
-
-def _is_verb_here(line: Line, at: int) -> bool:
-    """Whether "reports", "claims", "lists" is a verb here: its right-hand neighbour decides, or the sentence's end."""
-    if at == 0 or line.has(at - 1, Set.DETERMINER) or line.has(at - 1, Set.PREPOSITION) or line.low(at - 1) == "united":
-        return False
-    if line.low(at - 1).endswith("ing"):
-        return False
-    if at + 1 >= len(line.words) or line.low(at + 1) in {",", ".", ":"}:
-        return line.known(max(0, at - 3), at)
-    low = line.low(at + 1)
-    if line.verbal(at + 1) or low in {"of", "from", "by", "about", "and", "or", "on", "in", "for"}:
-        return False
-    return (
-        low == "that"
-        or line.bars(at + 1)
-        or line.has(at + 1, Set.DETERMINER)
-        or line.has(at + 1, Set.ADVERB)
-        or (line.has(at + 1, Set.TIME) or low.endswith("ing") or low.isdigit() or line.known(max(0, at - 3), at))
-    )
-
-
-def _is_passive(line: Line, at: int) -> bool:
-    """ "was reported", "have been confirmed", "is also said to": the subject is not the speaker."""
-    back = at - 1
-    while back >= 0 and _is_adverb(line, back):
-        back -= 1
-    return line.low(back) in _BE and line.low(at).endswith(_PARTICIPLE_ENDS)
-
-
-def _is_adverb(line: Line, at: int) -> bool:
-    return (line.has(at, Set.ADVERB) and not line.has(at, Set.AUXILIARY)) or line.low(at).endswith("ly")
-
-
-def _is_negated(line: Line, at: int) -> bool:
-    """ "did not say how the 14 died": the figure is not what they say."""
-    return any(line.low(i) in {"not", "never"} or line.low(i).endswith(("n't", "n’t")) for i in (at - 1, at - 2))
+def _of_earlier_verb(line: Line, at: int) -> tuple[int, int] | None:
+    """ "The governor visited the wounded and said ...": the subject of the verb that "and" joins this one to."""
+    joint = at - 1
+    while joint > 0 and (line.has(joint, Set.ADVERB) or line.has(joint, Set.AUXILIARY)):
+        joint -= 1
+    if line.low(joint - 1) == "," and line.low(joint) in {"and", "but"}:
+        joint -= 1
+    elif line.low(joint) not in {"and", "but"}:
+        return None
+    begun = segment_start(line, joint)
+    verb = next((i for i in range(begun + 1, joint) if line.verbal(i) or is_only_verb(line, i)), None)
+    if verb is None or any(line.bars(i) for i in range(begun, verb)):
+        return None
+    return before(line, verb)
 
 
 def _quoted_passive(line: Line, at: int) -> Utterance | None:
@@ -140,7 +99,8 @@ def _quoted(line: Line, at: int) -> Utterance | None:
     speaker = after(line, at + 1)
     if outlet is None or speaker is None or line.bars(at + 1):
         return None
-    if line.low(speaker[1]) != "as" and line.low(speaker[1]) not in line.cues.participle:
+    follows = line.low(speaker[1] + 1 if line.low(speaker[1]) == "," else speaker[1])
+    if follows != "as" and follows not in line.cues.participle:
         return None
     return Utterance(
         Rule.QUOTED,
@@ -152,6 +112,16 @@ def _quoted(line: Line, at: int) -> Utterance | None:
     )
 
 
+def _cited_aside(line: Line, at: int) -> Utterance | None:
+    """ "The Hindu, which cited district officials, ...": the officials speak wherever the paper would."""
+    speaker = after(line, at + 1) if line.low(at - 1) in {"which", "who"} else None
+    if speaker is None or not line.known(*speaker):
+        return None
+    right = stretch(line, speaker[1], segment_end(line, at))
+    left = stretch(line, segment_start(line, at), at)
+    return Utterance(Rule.CITED, span_of(line, *speaker), span_of(line, at, at + 1), left, right)
+
+
 def _complement_closes(line: Line, at: int) -> bool:
     """Whether a quotation ends right before `at`."""
     return any(line.low(i) in QUOTES for i in (at - 1, at - 2) if i >= 0)
@@ -161,7 +131,9 @@ def _inverted(line: Line, at: int) -> Utterance | None:
     """ "..., said Fatima, a teacher": the speaker follows the verb, and nothing of a clause follows the speaker."""
     mark = line.low(at - 1)
     marked = mark == "," or mark in QUOTES or mark in {"—", "–", "--", "?", "!"}
-    if at == 0 or (not marked and line.low(at) not in {"said", "says"}):
+    if at == 0:
+        return _opening(line, at)
+    if not marked and line.low(at) not in {"said", "says"}:
         return None
     if line.has(at + 1, Set.PREPOSITION) or line.low(at + 1) == "that":
         return None
@@ -175,7 +147,7 @@ def _inverted(line: Line, at: int) -> Utterance | None:
         return None
     if not marked and not (line.known(*speaker) and _ends_attribution(line, speaker[1])):
         return None
-    if not complement_before(line, segment_start(line, at), at) or not (
+    if not (
         line.known(*speaker)
         or line.has(speaker[0], Set.DETERMINER)
         or any(w.capital for w in line.words[speaker[0] : speaker[1]])
@@ -183,7 +155,20 @@ def _inverted(line: Line, at: int) -> Utterance | None:
         return None
     left = stretch(line, segment_start(line, at), at)
     right = _goes_on(line, speaker[1])
+    if not complement_before(line, segment_start(line, at), at):
+        if mark != "," or line.low(speaker[1]) != ",":
+            return None
+        left = None  # "By dusk, said the collector, it was 121"
     return Utterance(Rule.INVERTED, span_of(line, *speaker), span_of(line, at, at + 1), left, right, closed=True)
+
+
+def _opening(line: Line, at: int) -> Utterance | None:
+    """'Said the mayor: "..."'."""
+    speaker = after(line, at + 1)
+    if speaker is None or line.low(speaker[1]) != ":" or not line.words[at].capital:
+        return None
+    right = stretch(line, speaker[1], segment_end(line, speaker[1]))
+    return Utterance(Rule.INVERTED, span_of(line, *speaker), span_of(line, at, at + 1), right=right)
 
 
 def _ends_attribution(line: Line, at: int) -> bool:
@@ -192,52 +177,26 @@ def _ends_attribution(line: Line, at: int) -> bool:
     return low in {"", ".", ",", "which", "who"} or low in line.cues.participle
 
 
-def _may_speak(line: Line, speaker: tuple[int, int], at: int, kinds: frozenset[Speech]) -> bool:
-    start, end = speaker
-    pronoun = end - start == 1 and line.low(start) in {"he", "she", "it", "they", "we", "i"}
-    if pronoun and line.low(start) in {"he", "she", "they"}:
-        return True
-    if line.low(start) in {"no", "neither", "none"}:
-        return False
-    if Speech.FIND in kinds and line.low(at + 1) != "that":
-        return any(line.has(i, Set.DOCUMENT) for i in range(start, end))
-    named = line.known(start, end)
-    if not named and any(line.has(i, Set.EVENT) for i in range(start, end)):
-        return False
-    if line.low(end - 1) in {"this", "that", "these", "those", "what", "who", "which", "nothing", "everyone"}:
-        return False
-    if kinds & _DIRECT:
-        return True
-    if not named and all(
-        line.has(i, Set.REGION) or names_country(line.words[i].text, line.lexicon) or not line.words[i].is_word
-        for i in range(start, end)
-    ):
-        return False
-    if all(line.has(i, Set.TIME) or line.low(i)[0].isdigit() or not line.words[i].is_word for i in range(start, end)):
-        return False
-    proper = any(line.words[i].capital for i in range(max(start, 1), end)) or (
-        start == 0 and end - start <= 3 and line.words[0].capital
-    )
-    clause = line.low(at + 1) == "that" or pronoun
-    if kinds & _NEEDS_KNOWN and Speech.REPORT not in kinds:
-        return named or pronoun or (proper and end - start <= 4 and not line.has(end - 1, Set.EVENT))
-    return named or clause or (proper and end - start <= 6)
-
-
 def _beside(line: Line, at: int, speaker: tuple[int, int], kinds: frozenset[Speech]) -> Utterance | None:
     """The speaker stands before the verb: what is said follows, or has gone before."""
     start = speaker[0]
     tells = Speech.TELL in kinds
-    audience = after(line, at + 1) if tells else None
+    audience = after(line, at + 1) if tells else _told(line, at)
     close = _close(line, audience[1] if audience else at + 1)
-    relay = _relay(line, at, audience)
+    relay = _relay(line, start, at, audience)
     who, cue = span_of(line, *speaker), span_of(line, at, at + 1)
     begun = segment_start(line, start)
     finished = segment_end(line, at)
     inner = (start > 0 and (line.low(start - 1) in _RELATIVES or line.low(start - 1) == "that")) or any(
         line.low(i) in _RELATIVES for i in range(speaker[1], min(speaker[1] + 2, at))
     )
-    may_follow = bool(kinds & (_DIRECT | {Speech.REPORT, Speech.FIND}))
+    if line.has(at, Set.DENIAL) and line.low(start - 3) == "," and line.has(start - 2, Set.DETERMINER):
+        return None  # "..., a charge it denies"
+    may_follow = bool(kinds & (DIRECT | {Speech.REPORT, Speech.FIND}))
+    if Speech.SEE in kinds:  # "..., figures from the ministry show"
+        may_follow = any(line.has(i, Set.DOCUMENT) or line.has(i, Set.ISSUED) for i in range(*speaker))
+    if close == at + 1 and line.low(close) in QUOTES and not _complement_closes(line, start):
+        close = None  # the quotation follows: "while the paper reported “hundreds”"
     if (
         close is not None
         and may_follow
@@ -249,10 +208,16 @@ def _beside(line: Line, at: int, speaker: tuple[int, int], kinds: frozenset[Spee
         return Utterance(Rule.POST, who, cue, left, _goes_on(line, close), relay, closed=True)
     if inner or _is_subordinate(line, start):
         finished = next((i for i in range(at, finished) if line.low(i) == ","), finished)
-    if inner and line.low(at + 1) in _BE:
+    if inner and line.low(at + 1) in BE:
         return None  # "a blast that police said was caused by gas killed four"
     right = stretch(line, audience[1] if audience and close is None else at + 1, finished)
     return Utterance(Rule.PRE, who, cue, None, right, relay)
+
+
+def _told(line: Line, at: int) -> tuple[int, int] | None:
+    """ "confirmed to the Daily Nation that ...": an outlet that hears it."""
+    heard = after(line, at + 2) if line.low(at + 1) == "to" else None
+    return heard if heard and line.low(heard[1]) == "that" and _is_outlet(line, *heard) else None
 
 
 def _is_subordinate(line: Line, start: int) -> bool:
@@ -304,11 +269,11 @@ def _close(line: Line, at: int) -> int | None:
     return size
 
 
-def _relay(line: Line, at: int, audience: tuple[int, int] | None) -> Span | None:
+def _relay(line: Line, start: int, at: int, audience: tuple[int, int] | None) -> Span | None:
     """Who passes it on: the outlet that was told, or that carried the statement."""
     if audience is not None and _is_outlet(line, *audience):
         return span_of(line, *audience)
-    for i in range(at + 1, min(at + 10, len(line.words) - 2)):
+    for i in (*range(start + 1, at), *range(at + 1, min(at + 10, len(line.words) - 2))):
         if line.has(i, Set.CARRIER) and line.low(i + 1) in {"by", "on", "in"}:
             outlet = after(line, i + 2)
             return span_of(line, *outlet) if outlet and _is_outlet(line, *outlet) else None
@@ -317,7 +282,8 @@ def _relay(line: Line, at: int, audience: tuple[int, int] | None) -> Span | None
 
 def _is_outlet(line: Line, start: int, end: int) -> bool:
     """A news outlet, or a name that may be one; not reporters, parliament or a news conference."""
-    if any(line.has(i, Set.AUDIENCE) for i in range(start, end)):
-        return False
     found = identify(line.text(start, end), line.lexicon)
+    named = found.kind is SourceKind.MEDIA and line.words[end - 1].capital
+    if any(line.has(i, Set.AUDIENCE) and not (named and line.words[i].capital) for i in range(start, end)):
+        return False
     return found.kind is SourceKind.MEDIA if found.known else line.words[end - 1].capital

@@ -34,6 +34,9 @@ class Speech(StrEnum):
     ACCORDING = "according"
     AGENT = "agent"
     CITE = "cite"
+    CLAUSE = "clause"
+    SPEAK = "speak"
+    NOMINAL = "nominal"
 
 
 class Set(StrEnum):
@@ -41,6 +44,9 @@ class Set(StrEnum):
 
     LABEL = "source label"
     TOLL = "toll noun"
+    ACCOUNT = "account noun"
+    HANDED = "handed"
+    DENIAL = "denial"
     TOLL_ADJECTIVE = "toll adjective"
     ISSUED = "issued"
     QUOTING = "quoting"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casualties.extract.speakers import QUOTES
+from casualties.extract.nominals import QUOTES
 from casualties.extract.speech_words import Line
 from casualties.report import Span
 

@@ -1,0 +1,144 @@
+"""Source words: the file sources.toml, and its names and nouns ready for look-up."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import regex
+
+from casualties.claim import SourceKind
+from casualties.extract.lexicon import Lexicon
+
+OPENING = 3
+"""Letters at the start of a word that rule out most words before a look-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A body known by name.
+
+    ``exact`` aliases count only in this case; ``anaphors`` only once the report has named the body; ``places`` only as
+    the whole phrase ("Damascus said").  Of two bodies with one alias (RSF) the one whose region the report names wins.
+    """
+
+    id: str
+    name: str
+    kind: SourceKind
+    region: str = ""
+    aliases: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    anaphors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Nouns that tell the kind of a speaker; weak ones give way to any other; ``person`` ones are human beings."""
+
+    kind: SourceKind
+    words: tuple[str, ...]
+    weak: bool = False
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country's code, names and adjectives, and the capitals that stand for its government ("Kyiv said")."""
+
+    code: str
+    words: tuple[str, ...]
+    capital: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that every country has."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """The file sources.toml."""
+
+    entity: tuple[Entity, ...]
+    head: tuple[Head, ...]
+    country: tuple[Country, ...] = ()
+    office: tuple[Office, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """sources.toml by the letters of its names; `openings` are the first letters of every name and noun."""
+
+    names: dict[str, tuple[Entity, ...]]
+    exact: dict[str, tuple[Entity, ...]]
+    anaphors: dict[str, tuple[Entity, ...]]
+    places: dict[str, Entity]
+    heads: dict[str, Head]
+    countries: dict[str, str]
+    capitals: dict[str, str]
+    offices: dict[str, str]
+    bodies: tuple[tuple[str, tuple[str, ...]], ...]  # ids and names of those that have anaphors
+    openings: frozenset[str]  # the first letters of every name and noun: most words are ruled out by them
+
+
+_NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]++")
+_ARTICLE = regex.compile(r"(?<![^\s-])(?:the|an?)(?![^\s-])")
+
+
+def key(words: str) -> str:
+    """The letters and digits of a phrase alone: case, blanks, hyphens, accents and "the" do not tell names apart."""
+    low = words.casefold()
+    flat = low if low.isascii() else unicodedata.normalize("NFKD", low.replace("\u00ad", ""))
+    return _NO_LETTERS.sub("", _ARTICLE.sub("", flat))
+
+
+@functools.cache
+def index_of(lexicon: Lexicon) -> Index:
+    """The bodies, nouns, countries and offices of a lexicon, read once."""
+    words = lexicon.load("sources", SourceWords)
+    names: dict[str, list[Entity]] = {}
+    exact: dict[str, list[Entity]] = {}
+    anaphors: dict[str, list[Entity]] = {}
+    for entity in words.entity:
+        for alias in (entity.name, *entity.aliases):
+            if alias not in entity.exact:
+                names.setdefault(key(alias), []).append(entity)
+        for alias in entity.exact:
+            exact.setdefault(alias, []).append(entity)
+        for anaphor in entity.anaphors:
+            anaphors.setdefault(key(anaphor), []).append(entity)
+    heads = _heads(words.head)
+    spelt = {*names, *anaphors, *map(key, exact), *map(key, heads)}
+    return Index(
+        names={k: tuple(v) for k, v in names.items()},
+        exact={k: tuple(v) for k, v in exact.items()},
+        anaphors={k: tuple(v) for k, v in anaphors.items()},
+        places={key(p): e for e in words.entity for p in e.places},
+        heads=heads,
+        countries={key(w): c.code for c in words.country for w in c.words},
+        capitals={key(w): c.code for c in words.country for w in c.capital},
+        offices={w.casefold(): o.id for o in words.office for w in o.words},
+        bodies=tuple((e.id, tuple(key(w) for w in (e.name, *e.aliases))) for e in words.entity if e.anaphors),
+        openings=frozenset(s[:n] for s in spelt for n in range(1, OPENING + 1)),
+    )
+
+
+def _heads(entries: Iterable[Head]) -> dict[str, Head]:
+    """The nouns with their plurals; a form that stands in the lexicon itself keeps its own entry."""
+    written = {w.casefold(): h for h in entries for w in h.words}
+    plurals = {_plural(w): h for w, h in written.items() if not w.endswith("s")}
+    return {**plurals, **written}
+
+
+def _plural(word: str) -> str:
+    if word.endswith("man"):
+        return word[:-2] + "en"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("ch", "sh", "x")) else "s")
