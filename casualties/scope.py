@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -54,6 +55,16 @@ class Victims:
     group: VictimGroup = VictimGroup.UNSPECIFIED
 
 
+class Relation(StrEnum):
+    """How one set stands to another: read "the first is ... the second"."""
+
+    SAME = "same"
+    INSIDE = "inside"
+    CONTAINS = "contains"
+    OVERLAPS = "overlaps"
+    DISJOINT = "disjoint"
+
+
 _OWN_PREPOSITION = frozenset(
     {"across", "throughout", "around", "near", "outside", "inside", "along", "off", "north", "south", "east", "west"}
     | {"northeast", "northwest", "southeast", "southwest", "on", "at", "in", "between", "aboard"}
@@ -66,8 +77,9 @@ class Place:
     """Where they became victims.
 
     ``place_id`` is a path from the country down, ``"SY/Dar'a/Daraa"``; several candidates of an ambiguous name stand
-    side by side, parted by ``" | "``, sorted.  ``country`` is the ISO 3166-1 alpha-2 code when all candidates share
-    it.  A place that was named but not resolved has words and no id.
+    side by side, parted by ``" | "``, sorted.  ``"?"`` is a level that is not known (``"KE/?/Garsen"``); a name that
+    ends in it is as the report has it, because no gazetteer knows it (``"IQ/Anbar/Umm Zaq?"``).  ``country`` is the
+    ISO 3166-1 alpha-2 code when all candidates share it.  A place that was named but not resolved has words and no id.
     """
 
     words: str | None = None
@@ -86,6 +98,37 @@ class Place:
     def candidates(self) -> tuple[str, ...]:
         """Every path that the name may mean; empty when unresolved."""
         return tuple(self.place_id.split(" | ")) if self.place_id else ()
+
+    def relations(self, other: Place) -> frozenset[Relation]:
+        """Every way in which this place may stand to another; one alone is certain, four are unknown."""
+        if not self.candidates or not other.candidates:
+            return ANYWHERE
+        return frozenset().union(*(relate_paths(a, b) for a in self.candidates for b in other.candidates))
+
+
+ANYWHERE = frozenset({Relation.SAME, Relation.INSIDE, Relation.CONTAINS, Relation.DISJOINT})
+"""How two places of which nothing is known may stand to each other; paths make a tree, so none overlap."""
+
+
+@functools.cache
+def relate_paths(a: str, b: str) -> frozenset[Relation]:
+    """Every way in which the place at one path may stand to the place at another.
+
+    Names decide where the gazetteer knows them.  A level that is not known ("?") may be any; a name as the report has
+    it ("Umm Zaq?") may be another spelling of any place beside it, a part of one, or hold one.
+    """
+    found: set[Relation] = set()
+    ours, theirs = a.split("/"), b.split("/")
+    for one, other in zip(ours, theirs, strict=False):
+        if (one.endswith("?") and one != "?") or (other.endswith("?") and other != "?"):
+            return ANYWHERE
+        if "?" in (one, other):
+            found.add(Relation.DISJOINT)
+        elif one != other:
+            return frozenset({*found, Relation.DISJOINT})
+    if len(ours) == len(theirs):
+        return frozenset({*found, Relation.SAME})
+    return frozenset({*found, Relation.INSIDE if len(ours) > len(theirs) else Relation.CONTAINS})
 
 
 @dataclass(frozen=True, slots=True)

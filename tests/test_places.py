@@ -87,7 +87,7 @@ PATHS = [
     ("Nine people were killed in Gaza.", "PS/Gaza Strip | PS/Gaza Strip/Gaza City", "PS", "strip or city"),
     ("Nine people were killed in the Gaza Strip.", "PS/Gaza Strip", "PS", "the strip"),
     ("Nine people were killed in the Afghan capital.", "AF/Kabul | AF/Kabul/Kabul", "AF", "the capital of a people"),
-    ("Nine people were killed in the village of Umm Zaq in Anbar.", "IQ/Anbar/Umm Zaq", "IQ", "unknown, but inside"),
+    ("Nine people were killed in the village of Umm Zaq in Anbar.", "IQ/Anbar/Umm Zaq?", "IQ", "unknown, but inside"),
     ("Nine people were killed in the hamlet of Umm Zaq.", None, None, "unknown"),
     ("Nine people were killed in Georgia.", "GE", "GE", "the country, unless the report is about America"),
 ]

@@ -8,22 +8,11 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
 from casualties.compare.facets import NAMES_GROUP, Facets
-from casualties.scope import Outcome, VictimGroup
-
-
-class Relation(StrEnum):
-    """How one set of victims stands to another: read "the first is ... the second"."""
-
-    SAME = "same"
-    INSIDE = "inside"
-    CONTAINS = "contains"
-    OVERLAPS = "overlaps"
-    DISJOINT = "disjoint"
-
+from casualties.scope import Outcome, VictimGroup, relate_paths
+from casualties.scope import Relation as Relation  # noqa: PLC0414  # handed on to the rest of the wing
 
 Relations = frozenset[Relation]
 
@@ -120,7 +109,7 @@ def relate_places(a: Facets, b: Facets) -> Relations:
     if a.place and b.place:
         if a.place == b.place:
             return SAME
-        return frozenset(_relate_paths(x, y) for x in a.place for y in b.place)
+        return frozenset().union(*(relate_paths(x, y) for x in a.place for y in b.place))
     if not a.place_words or not b.place_words:
         return UNKNOWN
     if a.place_words == b.place_words:
@@ -156,14 +145,6 @@ def _relate_spans(a_start: int, a_end: int, b_start: int, b_end: int) -> Relatio
     if b_start <= a_start and a_end <= b_end:
         return Relation.INSIDE
     return Relation.CONTAINS if a_start <= b_start and b_end <= a_end else Relation.OVERLAPS
-
-
-def _relate_paths(a: str, b: str) -> Relation:
-    if a == b:
-        return Relation.SAME
-    if a.startswith(b + "/"):
-        return Relation.INSIDE
-    return Relation.CONTAINS if b.startswith(a + "/") else Relation.DISJOINT
 
 
 _ARMED = frozenset({VictimGroup.SECURITY_FORCES, VictimGroup.ARMED_GROUP, VictimGroup.ATTACKERS})

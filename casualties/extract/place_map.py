@@ -123,14 +123,14 @@ def _narrowed(
     if link.beside and container:
         near = tuple(m for m in found if m.country in {c.country for c in container})
         return near or tuple(
-            Meaning(f"{c}/?/{link.name}", c, Level.CITY) for c in sorted({c.country for c in container})
+            Meaning(f"{c}/?/{link.name}?", c, Level.CITY) for c in sorted({c.country for c in container})
         )
     inside = tuple(m for m in found if any(f"{m.path}/".startswith(f"{c.path}/") for c in container))
     if inside or not container:
         return inside or found
     if weak:
         return container
-    return tuple(Meaning(f"{c.path}/{link.name}", c.country, Level.CITY) for c in container)
+    return tuple(Meaning(f"{c.path}/{link.name}?", c.country, Level.CITY) for c in container)
 
 
 _QUARTER = regex.compile(r"neighbou?rhoods?|quarter|slum|parish|settlements?", regex.IGNORECASE)
