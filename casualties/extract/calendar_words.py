@@ -20,6 +20,15 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Holiday:
+    """Names of a feast, with its month and day; month 0 counts the day from Easter Sunday."""
+
+    names: tuple[str, ...]
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class WordList:
     """Words that one rule looks for."""
 
@@ -34,6 +43,7 @@ class PeriodWords:
     month: tuple[Named, ...]
     weekday: tuple[Named, ...]
     number: tuple[Named, ...]
+    holiday: tuple[Holiday, ...]
     list: tuple[WordList, ...]
 
 
@@ -44,9 +54,11 @@ class Calendar:
     months: dict[str, int]
     weekdays: dict[str, int]
     numbers: dict[str, int]
+    holidays: dict[str, tuple[int, int]]
     month: str
     weekday: str
     number: str
+    holiday: str
 
     def count(self, word: str) -> int:
         """The number that a small numeral names."""
@@ -60,7 +72,10 @@ def calendar_of(lexicon: Lexicon) -> Calendar:
     months = {n: entry.number for entry in words.month for n in entry.names}
     weekdays = {n: entry.number for entry in words.weekday for n in entry.names}
     numbers = {n: entry.number for entry in words.number for n in entry.names}
-    return Calendar(months, weekdays, numbers, one_of(months), one_of(weekdays), rf"(?:\d{{1,3}}|{one_of(numbers)})")
+    holidays = {n: (entry.month, entry.day) for entry in words.holiday for n in entry.names}
+    small = rf"(?:\d{{1,3}}|{one_of(numbers)})"
+    feasts = one_of(holidays).replace("'", "['’]")
+    return Calendar(months, weekdays, numbers, holidays, one_of(months), one_of(weekdays), small, feasts)
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -37,6 +37,7 @@ def calendar_forms(calendar: Calendar) -> tuple[Form, ...]:
     day_first = rf"{weekday}\b(?:the )?(?P<day>[0-3]?\d){_TH}{more}(?: of)? {month}{year}"
     no_day = r"(?![\d:]|\s*(?:a|p)\.?m\b|,\d{3})"
     month_first = rf"{weekday}{month} (?P<day>[0-3]?\d){_TH}{no_day}{more}{year}"
+    months = rf"(?P<nth>first|last) (?P<count>{calendar.number}) months"
     fraction = rf"(?P<nth>first|second|third|fourth|last) (?P<unit>half|quarter) of (?P<year>{YEAR}|(?:this|last) year)"
     between = rf"\b(?:between|from|in)?\s*(?P<year>{YEAR})\s*(?:and|to|until|through|[–-])\s*(?P<until>{YEAR})\b(?!-\d)"
     before_year = r"(?:in|since|during|of|by|throughout|until|till|from|back in|for|year)"
@@ -48,12 +49,14 @@ def calendar_forms(calendar: Calendar) -> tuple[Form, ...]:
         ("date", day_first, _day),
         ("date", month_first, _day),
         ("month", rf"(?:(?P<part>{_PART})[\s-]+)?{month}{month_year}(?!\s*\d)", _month),
+        ("months of a year", rf"\b(?:the )?{months} of (?P<year>{YEAR}|(?:this|last) year)", _months),
         ("half or quarter", rf"\b(?:the )?{fraction}", _fraction),
         ("years", between, _years),
         ("year", rf"\b{before_year} (?:the year )?{part}(?P<year>{YEAR})\b{no_year}", _year),
         ("year", rf"\b(?P<part>early|mid|late)[\s-]+(?P<year>{YEAR})\b", _year),
         ("year", rf"\b(?:the|a|deadly|bloody) (?P<year>{YEAR}) (?=(?:\w+ )?{_EVENT}\b)", _year),
         ("decade", rf"\b(?:in )?the {part}(?P<year>(?:1[89]|20)\d0)s\b", _decade),
+        ("holiday", rf"\b(?P<holiday>{calendar.holiday})(?:['’]s)?(?: (?P<year>{YEAR}))?\b", _holiday),
     )
     return tuple(Form(rule, compile_form(shape), read) for rule, shape, read in shapes)
 
@@ -118,6 +121,20 @@ def _day(match: regex.Match[str], context: Context) -> Reading | None:
     return Reading((start, end), key=(month, first), full=year is not None) if start and end else None
 
 
+def _holiday(match: regex.Match[str], context: Context) -> Reading | None:
+    """The last such day on or before publication, or that of the year said."""
+    month, day = context.calendar.holidays[" ".join(match["holiday"].lower().replace("’", "'").split())]
+    if match["year"]:
+        found = days.holiday(int(match["year"]), month, day)
+        return Reading((found, found), full=True)
+    if context.anchor is None:
+        return Reading(None)
+    found = days.holiday(context.anchor.year, month, day)
+    if found > context.anchor:
+        found = days.holiday(context.anchor.year - 1, month, day)
+    return Reading((found, found))
+
+
 _NEEDS = regex.compile(
     r"\b(?:in|since|during|last|this|next|of|early|late|mid|until|till|by|between|and|from|to|through|throughout|for|month|"
     r"every|back\s+in|end|beginning|start|middle|again\s+in)[\s-]+$",
@@ -129,7 +146,7 @@ _NEEDS = regex.compile(
 def _month(match: regex.Match[str], context: Context) -> Reading | None:
     number = _month_number(match, context)
     head = match.string[max(0, match.start("month") - 16) : match.start("month")]
-    needs = _NEEDS.search(head)
+    needs = _NEEDS.search(head) or _subject(match)
     if number is None or (match["year"] is None and needs is None) or match["month"].lower() in {"mar", "sep", "jan"}:
         return None
     said = _year_said(match, context)
@@ -146,6 +163,15 @@ def _month(match: regex.Match[str], context: Context) -> Reading | None:
     if said is None and context.anchor is not None and span[0] > context.anchor and not context.future:
         span = days.third_of_month(year - 1, number, part) if part else days.month_range(year - 1, number)
     return Reading(span, key=(number, 0), full=said is not None)
+
+
+_IS_TOLD = regex.compile(r"\s+(?:was|saw|brought|has\s+been|had|proved)\b")
+
+
+def _subject(match: regex.Match[str]) -> regex.Match[str] | None:
+    """ "November was calmer": a month that opens its sentence as the subject."""
+    before = match.string[max(0, match.start("month") - 3) : match.start("month")].rstrip(" \n")
+    return _IS_TOLD.match(match.string, match.end("month")) if not before or before[-1] in ".!?:" else None
 
 
 def _part(words: str | None) -> str | None:
@@ -166,6 +192,17 @@ def _fraction(match: regex.Match[str], context: Context) -> Reading | None:
     if year is None or number > last:
         return None
     return Reading((days.quarter if quarters else days.half)(year, number), full=True)
+
+
+def _months(match: regex.Match[str], context: Context) -> Reading | None:
+    """ "the first eleven months of 2012"."""
+    year, count = _year_said(match, context), context.calendar.count(match["count"])
+    if year is None or not 1 <= count <= 12:
+        return None
+    first, last = days.year_range(year)
+    if match["nth"].lower() == "first":
+        return Reading((first, days.month_range(year, count)[1]), full=True)
+    return Reading((days.month_range(year, 13 - count)[0], last), full=True)
 
 
 def _years(match: regex.Match[str], _: Context) -> Reading | None:

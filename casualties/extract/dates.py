@@ -145,7 +145,8 @@ def _since_head(lexicon: Lexicon) -> regex.Pattern[str]:
     conflict, began = one_of(word_list(lexicon, "conflict")), one_of(word_list(lexicon, "began"))
     return regex.compile(
         rf"""(?P<all> \b since \s+ (?: [^\s.;:,]++ \s+ ){{0,12}}
-                    | \b {conflict} ,?\s+ (?:[^\s.;:,]++ \s+){{0,4}}? {began} \s+ (?:[^\s.;:]++ \s+){{0,8}}
+                    | (?<! \b(?:night|day|hours|days|evening) \s of \s ) \b {conflict}
+                      ,?\s+ (?:[^\s.;:,]++ \s+){{0,4}}? {began} \s+ (?:[^\s.;:]++ \s+){{0,8}}
               ) $""",
         regex.VERBOSE | regex.IGNORECASE,
     )

@@ -54,6 +54,22 @@ def half(year: int, number: int) -> Range:
     return dt.date(year, 6 * number - 5, 1), month_range(year, 6 * number)[1]
 
 
+def easter(year: int) -> dt.date:
+    """Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876)."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return dt.date(year, month, day + 1)
+
+
+def holiday(year: int, month: int, day: int) -> dt.date:
+    """A feast of a year; month 0 counts the day from Easter Sunday."""
+    return easter(year) + dt.timedelta(days=day) if month == 0 else dt.date(year, month, day)
+
+
 def last_weekday(anchor: dt.date, weekday: int, *, strictly: bool = False) -> dt.date:
     """The last such day (Monday is 1) on or before `anchor`; `strictly`: before it."""
     back = (anchor.isoweekday() - weekday) % 7

@@ -8,18 +8,19 @@ none of these.  Relative words are resolved against the publication date, or fai
 
 from __future__ import annotations
 
-import datetime as dt
+import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
-from casualties.extract.calendar_words import list_pattern
+from casualties.extract.calendar_words import calendar_of, list_pattern, one_of, word_list
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
+from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
-from casualties.extract.nearness import distance
-from casualties.extract.running import running_cue
+from casualties.extract.own_dates import held_on, is_recovered, own_date, recovery_dates
+from casualties.extract.running import near_words, running_cue
 from casualties.extract.sentences import Document
 from casualties.extract.timeline import Dated, Role, Timeline, read_timeline
 from casualties.report import Span
@@ -32,9 +33,9 @@ def find_periods(document: Document, figures: Sequence[Figure]) -> tuple[Decided
         return ()
     timeline = read_timeline(document)
     own = [own_date(document, figures, index, timeline) for index in range(len(figures))]
-    told = _told(figures, own, timeline)
+    told = _told(figures, own, recovery_dates(document, figures, own, timeline), timeline)
     dated = frozenset(f.sentence for f, date in zip(figures, own, strict=True) if date is not None)
-    known = Known(timeline, told, tuple(_lead(timeline, told, dated)))
+    known = Known(timeline, told, _lasting(figures, own, timeline), tuple(_lead(document, timeline, told, dated)))
     found: list[Decided[Period]] = []
     for figure, date in zip(figures, own, strict=True):
         whole = found[figure.part_of] if figure.part_of is not None and figure.part_of < len(found) else None
@@ -52,6 +53,7 @@ class Known:
 
     timeline: Timeline
     told: Told
+    lasting: Told
     lead: tuple[tuple[Dated, str], ...]
 
 
@@ -67,16 +69,27 @@ def _period(
     if whole is not None and whole.value.known:
         return Decided(whole.value, f"as its whole ({whole.how})")
     cue = running_cue(document, figure)
-    if cue is not None and "toll" not in cue.lower():
+    if cue is not None and "toll" not in cue.lower() and _WHERE.search(cue) is None:
         return Decided(Period(), f"a running total ({cue!r}) without a date")
+    for elsewhere in timeline.events(figure.sentence):
+        length = elsewhere.moment if elsewhere.moment.reach is Reach.LENGTH else None
+        perfect = (
+            length is not None and length.known and _PERFECT.search(document.words(document.sentences[figure.sentence]))
+        )
+        if length is not None and (length.rule == "counted" or perfect):
+            return _decided(document, elsewhere, "own sentence", timeline)
     for candidate, why in _inherited(document, figure, cue, known):
         if candidate.moment.known:
             return _decided(document, candidate, why, timeline)
-    length = next(iter(timeline.events(figure.sentence)), None)
-    if length is not None:
-        return _decided(document, length, "own sentence", timeline)
+    for vague in timeline.events(figure.sentence):
+        words = vague.moment.span.of(document.text)
+        return Decided(Period(), f"{words!r} at {vague.moment.span.start} does not say which days")
     missing = "no date near it" if timeline.anchor else "no date near it, and no publication date to count from"
     return Decided(Period(), missing)
+
+
+_WHERE = regex.compile(r"number\s+of|nationwide|country|region|province|territory", regex.IGNORECASE)
+"""Cues that sum over places, or count one event up to now."""
 
 
 def _decided(document: Document, dated: Dated, why: str, timeline: Timeline) -> Decided[Period]:
@@ -87,50 +100,6 @@ def _decided(document: Document, dated: Dated, why: str, timeline: Timeline) -> 
     if moment.reach is Reach.LENGTH or timeline.anchor is not None:
         return Decided(Period(), f"{words} does not say which days")
     return Decided(Period(), f"{words} cannot be resolved without a publication date")
-
-
-_TOO_FAR = 40
-"""A date farther than this many words, with the surcharges below, is not the figure's own."""
-
-
-def own_date(document: Document, figures: Sequence[Figure], index: int, timeline: Timeline) -> Dated | None:
-    """The event date of the figure's sentence that is nearest to it, clause boundaries counted."""
-    figure = figures[index]
-    best: tuple[float, Dated] | None = None
-    for dated in timeline.events(figure.sentence):
-        if dated.moment.reach is Reach.LENGTH or _of_a_part(document, figures, index, dated.moment.span):
-            continue
-        cost = distance(document, figure, dated.moment.span, figures)
-        if best is None or cost < best[0]:
-            best = cost, dated
-    if best is None or best[0] > _TOO_FAR:
-        return None
-    return _as_point(document, figure, best[1])
-
-
-def _of_a_part(document: Document, figures: Sequence[Figure], index: int, date: Span) -> bool:
-    """ "over 300 have died, with 80 killed since dawn": a date right after a part is the part's alone."""
-    for part in figures[index + 1 : index + 4]:
-        if part.part_of == index and part.sentence == figures[index].sentence and part.span.end <= date.start:
-            return not set(",;()–—") & set(document.text[part.span.end : date.start])
-    return False
-
-
-_STANDS = regex.compile(
-    r"\b(?:toll|number|total|count|tally)\b[^.;]{0,80}\b(?:rose|risen|rises|climbed|jumped|reached|stood|stands|was|from|at|to)\b[^.;]{0,30}$",
-    regex.IGNORECASE,
-)
-
-
-def held_on(document: Document, figure: Figure, own: Dated) -> dt.date | None:
-    """The day of "the toll stood at 30 on Friday", which says when the count held and not when they died."""
-    moment = own.moment
-    if moment.reach is not Reach.POINT or moment.start != moment.end or moment.span.start < figure.span.end:
-        return None
-    if len(document.text[figure.span.end : moment.span.start].split()) > 4:
-        return None
-    before = document.text[document.sentences[figure.sentence].start : figure.span.start]
-    return moment.end if _STANDS.search(before) else None
 
 
 def _finer(document: Document, figure: Figure, own: Dated, timeline: Timeline) -> Dated | None:
@@ -148,26 +117,15 @@ def _finer(document: Document, figure: Figure, own: Dated, timeline: Timeline) -
     return None
 
 
-_RELATIVE = regex.compile(r"\b(?:which|that|when|where|in\s+which)\b", regex.IGNORECASE)
-
-
-def _as_point(document: Document, figure: Figure, dated: Dated) -> Dated:
-    """ "the worst since the 2003 quake, which killed 30": the figure's date is the quake's, not all days since."""
-    moment = dated.moment
-    if moment.until is None or moment.span.end > figure.span.start:
-        return dated
-    if _RELATIVE.search(document.text, moment.span.end, figure.span.start) is None:
-        return dated
-    return replace(dated, moment=replace(moment, reach=Reach.POINT, end=moment.until))
-
-
-def _told(figures: Sequence[Figure], own: Sequence[Dated | None], timeline: Timeline) -> Told:
+def _told(
+    figures: Sequence[Figure], own: Sequence[Dated | None], recovered: Sequence[Span], timeline: Timeline
+) -> Told:
     """The days that each sentence tells of: those of its figures, last first, then the others, last first.
 
-    The day of a part alone ("80 of them over the weekend") is nobody else's.
+    The day on which bodies were found is nobody's; that of a part ("80 of them over the weekend") is nobody else's.
     """
     rows: list[list[Dated]] = [[] for _ in timeline.by_sentence]
-    parts: set[Span] = set()
+    parts: set[Span] = set(recovered)
     for figure, date in zip(figures, own, strict=True):
         if date is not None and figure.part_of is None:
             rows[figure.sentence].insert(0, date)
@@ -180,17 +138,46 @@ def _told(figures: Sequence[Figure], own: Sequence[Dated | None], timeline: Time
     return [tuple(d for d in row if d.moment.reach is Reach.POINT) for row in rows]
 
 
+def _lasting(figures: Sequence[Figure], own: Sequence[Dated | None], timeline: Timeline) -> Told:
+    """For each sentence the stretches up to now that its figures were counted over."""
+    rows: list[list[Dated]] = [[] for _ in timeline.by_sentence]
+    for figure, date in zip(figures, own, strict=True):
+        if date is not None and date.moment.reach is Reach.SINCE:
+            rows[figure.sentence].append(date)
+    return [tuple(row) for row in rows]
+
+
 def _inherited(document: Document, figure: Figure, cue: str | None, known: Known) -> Iterator[tuple[Dated, str]]:
     """Dates a figure may take over, nearest first."""
     sentences, at = document.sentences, figure.sentence
     words = document.words(sentences[at])
     follows = list_pattern(document.lexicon, "same_event").search(words) is not None
+    perfect = _PERFECT.search(near_words(document, figure, 20)) is not None
+    if perfect and at and sentences[at - 1].paragraph == sentences[at].paragraph:
+        yield from ((d, "sentence before") for d in known.lasting[at - 1])
     for before in range(at - 1, max(at - 7, -1), -1):
         if sentences[before].paragraph != sentences[at].paragraph and not (follows and before == at - 1):
             break
         yield from ((d, "sentence before") for d in known.told[before])
-    if cue is None and (at <= 1 or list_pattern(document.lexicon, "other_event").search(words) is None):
+    if perfect and at + 1 < len(sentences):
+        ahead = known.timeline.events(at + 1)
+        yield from ((d, "sentence after") for d in ahead if d.moment.reach is Reach.SINCE)
+    if cue is None and (at <= 1 or not _other_event(document.lexicon).search(words)):
         yield from known.lead
+    if at + 1 < len(sentences) and (cue is not None or is_recovered(document, figure)):
+        yield from ((d, "sentence after") for d in known.told[at + 1] if _days(d.moment) <= _SHORT)
+
+
+@functools.cache
+def _other_event(lexicon: Lexicon) -> regex.Pattern[str]:
+    """Words that tell of another event; "another four rebels" are of the same."""
+    others = one_of(word_list(lexicon, "other_event"))
+    return regex.compile(
+        rf"\b{others}(?!\w)(?<!another)|\banother\s+(?!{calendar_of(lexicon).number}\b)", regex.IGNORECASE
+    )
+
+
+_PERFECT = regex.compile(r"\b(?:have|has)\b", regex.IGNORECASE)
 
 
 _OPENING = 3
@@ -198,7 +185,7 @@ _LEAD = 15
 """The event of a report is dated in its first sentences, so many at the most."""
 
 
-def _lead(timeline: Timeline, told: Told, dated: frozenset[int]) -> Iterator[tuple[Dated, str]]:
+def _lead(document: Document, timeline: Timeline, told: Told, dated: frozenset[int]) -> Iterator[tuple[Dated, str]]:
     """The first days, three at the most, that the report tells of; else the day that heads it.
 
     After the opening only the day of a figure counts: "the uprising began on March 15" dates no later shooting.
@@ -207,6 +194,9 @@ def _lead(timeline: Timeline, told: Told, dated: frozenset[int]) -> Iterator[tup
         if number >= _OPENING and number not in dated:
             continue
         yield from ((d, "event of the report") for d in [d for d in row if _days(d.moment) <= _SHORT][:1])
+    for number, row in enumerate(told[:_LEAD]):
+        if list_pattern(document.lexicon, "sudden").search(document.words(document.sentences[number])):
+            yield from ((d, "event of the report") for d in [d for d in row if _days(d.moment) <= _SHORT][:1])
     yield from ((d, "date of the report") for row in timeline.by_sentence[:3] for d in row if d.role is Role.HEAD)
 
 

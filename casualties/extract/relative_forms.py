@@ -24,8 +24,8 @@ _TODAY = (
     rf"|(?:{_OVER} )?(?:the )?(?:last|past) few hours|(?:a )?few (?:minutes|hours) ago|hours ago)"
 )
 _BEFORE = (
-    r"(?P<before>(?:the )?day before yesterday|(?:the )?previous (?:day|night)(?:['’]s)?"
-    r"|(?:the|a|one) (?:day|night) (?:before|earlier|previously))"
+    rf"(?P<before>(?:the )?day before yesterday|(?:the )?previous (?:day|{_PART_OF_DAY})(?:['’]s)?"
+    rf"|(?:the|a|one) (?:day|{_PART_OF_DAY}) (?:before|earlier|previously))"
 )
 _DAY_AFTER = r"(?P<since>(?:just )?(?:a|one) day after(?=\s+\w))"
 _AFTER = r"(?P<after>(?:the )?(?:following|next) day|(?:the|a|one) day (?:after|later|afterwards))"
@@ -61,6 +61,11 @@ def relative_forms(calendar: Calendar) -> tuple[Form, ...]:
             _counted,
         ),
         ("stretch", stretch, _stretch),
+        (
+            "nth day",
+            rf"\b(?:the|a|its|their) (?P<nth>{'|'.join(_ORDINALS)}) (?:straight |consecutive |successive )?day of\b",
+            _nth_day,
+        ),
         ("stretch", r"\b(?:the|this|in) past (?P<unit>day|week|month|year|decade)\b(?P<number>)", _stretch),
         ("stretch", r"\b(?:in|over|during|within) (?:the )?(?P<number>)(?P<unit>24)[\s-]*hours?\b", _stretch),
         ("week, month or year", unit, _unit),
@@ -79,7 +84,13 @@ def _one(day: dt.date, key: tuple[int, ...] = ()) -> Reading:
 
 
 def _base(previous: Moment | None) -> dt.date | None:
-    return previous.end if previous is not None else None
+    """The day of the date before; a month or year has no next day."""
+    if previous is None or previous.start is None or previous.end is None:
+        return None
+    return previous.end if (previous.end - previous.start).days <= _FEW else None
+
+
+_FEW = 7
 
 
 def _weekday(match: regex.Match[str], context: Context) -> Reading | None:
@@ -126,6 +137,8 @@ def _neighbour(match: regex.Match[str], context: Context) -> Reading | None:
     if match["before"]:
         if "yesterday" in match["before"].lower():
             return _one(context.anchor - 2 * days.DAY) if context.anchor else Reading(None)
+        if _NOT_YET.search(match.group()) and _EVENT_TO_COME.match(match.string, match.end()):
+            return None
         base = base or context.anchor
         return _one(base - days.DAY) if base else Reading(None)
     if base is None:
@@ -133,14 +146,21 @@ def _neighbour(match: regex.Match[str], context: Context) -> Reading | None:
     return _one(base + days.DAY) if match["after"] else _one(base)
 
 
+_NOT_YET = regex.compile(r"before$", regex.IGNORECASE)
+_EVENT_TO_COME = regex.compile(r"\s+(?:the|an?|his|her|its|their|elections?|voting|polls?|\p{Lu})")
+""" "A day before the vote", "a day before Pakistanis vote": no day of the event."""
+
+
 def _counted(match: regex.Match[str], context: Context) -> Reading | None:
     """ "three days ago" is a day, "two weeks ago" and longer only a length: nobody counts weeks to the day."""
     number, unit, way = context.calendar.count(match["number"]), match["unit"].lower(), match["way"].lower()
     if way == "after" and regex.match(r"\s+\w", match.string, pos=match.end()):  # "two days after the attack"
-        way = "ago"
+        return _after_event(match, context, number, unit)
     exact = unit in {"hour", "day", "night"} or (unit == "week" and number == 1)
     base = context.anchor if way == "ago" else _base(context.previous) or (context.anchor if way == "earlier" else None)
     if base is None or not exact:
+        if unit in {"hour", "minute"}:
+            return None
         if way == "ago" and base is not None and unit == "year":
             return Reading(days.year_range(base.year - number), full=True)
         if way == "ago" and base is not None and unit == "month":
@@ -150,6 +170,26 @@ def _counted(match: regex.Match[str], context: Context) -> Reading | None:
     if way in {"later", "after"}:
         return _one(base + dt.timedelta(days=number * (7 if unit == "week" else 1) if unit != "hour" else 0))
     return _one(days.back(base, number, unit) if unit != "hour" or number >= 24 else base)
+
+
+def _after_event(match: regex.Match[str], context: Context, number: int, unit: str) -> Reading | None:
+    """ "on Monday, two days after the quake": the day of the quake, counted from the date before it or publication."""
+    previous, base = context.previous, context.anchor
+    if previous is not None and previous.start == previous.end:
+        between = match.string[previous.span.end : match.start()]
+        base = previous.end if len(between) < _CLOSE and "." not in between else base
+    if base is None:
+        return Reading(None, Reach.LENGTH)
+    ago = days.back(base, number, unit)
+    if unit in {"hour", "day", "night"} or (unit == "week" and number == 1):
+        return _one(ago if unit != "hour" or number >= 24 else base)
+    if unit == "year":
+        return Reading(days.year_range(base.year - number), full=True)
+    return Reading(days.month_range(ago.year, ago.month)) if unit == "month" else Reading(None, Reach.LENGTH)
+
+
+_CLOSE = 60
+"""Characters between a date and "two days after" that is counted from it."""
 
 
 def _stretch(match: regex.Match[str], context: Context) -> Reading | None:
@@ -218,5 +258,24 @@ def _that_unit(match: regex.Match[str], context: Context) -> Reading | None:
     return Reading(days.month_range(start.year, start.month) if unit == "month" else days.year_range(start.year))
 
 
-def _length(_: regex.Match[str], __: Context) -> Reading | None:
-    return Reading(None, Reach.LENGTH)
+def _length(match: regex.Match[str], context: Context) -> Reading | None:
+    """A stretch without an end; "has killed 60 in a week" ends at publication."""
+    number = match.groupdict().get("number")
+    if context.anchor is None or not number or not match.group().lower().startswith(("in ", "within ")):
+        return Reading(None, Reach.LENGTH)
+    start = days.back(context.anchor, context.calendar.count(number), match["unit"].lower())
+    return Reading((start, context.anchor), Reach.LENGTH)
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def _nth_day(match: regex.Match[str], context: Context) -> Reading | None:
+    """ "on Tuesday, the fourth day of the siege": from its first day on."""
+    previous, number = context.previous, _ORDINALS.index(match["nth"].lower())
+    base = context.anchor
+    if previous is not None and previous.start == previous.end and match.start() - previous.span.end < _CLOSE:
+        base = previous.end
+    if base is None or number == 0:
+        return None
+    return Reading((base - number * days.DAY, base), Reach.SINCE)

@@ -55,11 +55,20 @@ def running_cue(document: Document, figure: Figure) -> str | None:
     if toll is not None:
         return toll["cue"]
     near = near_words(document, figure)
+    added = _MORE.search(document.text, max(0, figure.span.start - 12), figure.span.end + 12) is not None
     for name in ("running", "scale"):
         for cue in toll_pattern(document.lexicon, name).finditer(near):
-            if not _EARLIER.search(near[: cue.start()]):
+            if not _EARLIER.search(near[: cue.start()]) and not (added and _ANOTHERS.search(near[: cue.end()])):
                 return cue.group()
     return None
+
+
+_MORE = regex.compile(r"\b(?:more|another|further|additional)\b", regex.IGNORECASE)
+_ANOTHERS = regex.compile(
+    r",\s+(?:bringing|taking|raising|pushing|lifting|driving|which\s+(?:brings|takes|raises))\s+(?:[\w’']+\s+){0,4}?(?:toll|total|number|count|tally)(?:\s+to)?$",
+    regex.IGNORECASE,
+)
+""" "Nine more died, bringing the toll to 40": the toll is the other figure's."""
 
 
 def near_words(document: Document, figure: Figure, reach: int = 60) -> str:

@@ -18,9 +18,10 @@ from casualties.extract.sentences import Document
 
 
 class Role(StrEnum):
-    """What a moment dates: the event, somebody's words, the count, or the page."""
+    """What a moment dates: the event, somebody's words, the count, the page, or what an event is compared with."""
 
     EVENT = "event"
+    COMPARED = "compared"
     SPEECH = "speech"
     AS_OF = "as of"
     HEAD = "head"
@@ -47,6 +48,10 @@ class Timeline:
         """What dates an event in a sentence."""
         return tuple(d for d in self.by_sentence[sentence] if d.role is Role.EVENT)
 
+    def compared(self, sentence: int) -> tuple[Dated, ...]:
+        """What an event in a sentence is compared with: "the worst since the 2003 quake"."""
+        return tuple(d for d in self.by_sentence[sentence] if d.role is Role.COMPARED)
+
 
 @functools.lru_cache(maxsize=4)
 def read_timeline(document: Document) -> Timeline:
@@ -56,11 +61,16 @@ def read_timeline(document: Document) -> Timeline:
     rows: list[list[Dated]] = [[] for _ in document.sentences]
     for moment in find_moments(document.text, anchor, document.lexicon):
         at = bisect.bisect_right(starts, moment.span.start) - 1
+        if at > 0 and moment.span.start == starts[at] and _CLOCK.search(document.text, starts[at] - 12, starts[at]):
+            at -= 1  # "at 2:20 a.m. | Thursday": the full stop ended no sentence
+            rows[at].append(Dated(moment, at, _role(document, at, moment)))
+            continue
         if at >= 0 and moment.span.start < document.sentences[at].end:
             rows[at].append(Dated(moment, at, _role(document, at, moment)))
     return Timeline(anchor, by, tuple(tuple(row) for row in rows))
 
 
+_CLOCK = regex.compile(r"\b[ap]\.m\.\s+$", regex.IGNORECASE)
 _HEAD = 240
 """A dateline or a date of publication stands within so many characters of the start."""
 
@@ -99,6 +109,13 @@ def _plain(words: str) -> list[str]:
 def _role(document: Document, at: int, moment: Moment) -> Role:
     sentence = document.sentences[at]
     before = document.text[max(sentence.start, moment.span.start - 160) : moment.span.start]
+    after = document.text[moment.span.end : moment.span.end + 40]
+    if moment.reach is Reach.SINCE and _SUPERLATIVE.search(before):
+        return Role.COMPARED
+    if document.text[moment.span.end - 2 : moment.span.end] in {"'s", "’s"} and not _speaks(document.lexicon).match(
+        after
+    ):
+        return Role.EVENT  # "said in Friday's attack", "by Sunday's waves"
     if _as_of(document.lexicon).search(before) and moment.reach is Reach.POINT:
         return Role.AS_OF
     if (
@@ -111,14 +128,37 @@ def _role(document: Document, at: int, moment: Moment) -> Role:
     speech = _speech(document.lexicon).search(before)
     if speech is not None and not _passive(document.lexicon).search(before[: speech.start()]):
         return Role.SPEECH
-    return Role.EVENT
+    spoken = _speaker(document.lexicon).search(before) and _speaks(document.lexicon).match(after)
+    return Role.SPEECH if spoken else Role.EVENT
+
+
+_SUPERLATIVE = regex.compile(
+    r"\b(?:deadliest|bloodiest|worst|biggest|largest|heaviest|strongest|highest|lowest|(?:the|its)\s+first|"
+    r"most\s+(?:deadly|lethal|violent|powerful|destructive|serious|severe|intense|devastating))\b[^.;]{0,80}$",
+    regex.IGNORECASE,
+)
+
+
+@functools.cache
+def _speaker(lexicon: Lexicon) -> regex.Pattern[str]:
+    """Who speaks, right before the date: "officials on Wednesday raised the number"."""
+    return regex.compile(
+        rf"\b{one_of(word_list(lexicon, 'speaker'))}\s+(?:(?:on|late|early|earlier)\s+){{0,3}}$", regex.IGNORECASE
+    )
+
+
+@functools.cache
+def _speaks(lexicon: Lexicon) -> regex.Pattern[str]:
+    """A word of speech right after the date: "on Wednesday raised", "Friday's statement"."""
+    return regex.compile(rf"\s+(?:\w+\s+)?{one_of(word_list(lexicon, 'speaks'))}\b", regex.IGNORECASE)
 
 
 @functools.cache
 def _as_of(lexicon: Lexicon) -> regex.Pattern[str]:
     return regex.compile(
         rf"\b{one_of(word_list(lexicon, 'as_of'))}\s+"
-        r"(?:(?:late|early|noon|midday|on|the\s+end\s+of|[\d:.]+\s*[ap]\.?m\.?)\s+){0,3}$",
+        r"(?:(?:late|early|noon|midday|midnight|dawn|dusk|nightfall|sunset|morning|evening|on|of|the|the\s+end\s+of|[\d:.]+\s*[ap]\.?m\.?)"
+        r"\s+){0,3}$",
         regex.IGNORECASE,
     )
 
@@ -126,8 +166,9 @@ def _as_of(lexicon: Lexicon) -> regex.Pattern[str]:
 @functools.cache
 def _speech(lexicon: Lexicon) -> regex.Pattern[str]:
     """A word of speech and up to four words of its own before the date: "told a news conference late on"."""
+    ends = r"(?:that(?!\s+(?:figure|number|toll|count|claim))|during|when|after|of)\b"
     return regex.compile(
-        rf"\b{one_of(word_list(lexicon, 'speech'))}\s+(?:(?!(?:that|during|when|after|of)\b)[^\s.;,]++\s+){{0,4}}"
+        rf"\b{one_of(word_list(lexicon, 'speech'))}\s+(?:(?!{ends})[^\s.;,]++\s+){{0,4}}"
         r"(?:(?:on|late|early|earlier)\s+){0,3}$",
         regex.IGNORECASE,
     )

@@ -16,7 +16,7 @@ import regex
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
 from casualties.extract.moments import Moment, Reach
-from casualties.extract.periods import held_on, own_date
+from casualties.extract.own_dates import held_on, own_date
 from casualties.extract.running import near_words, running_cue, toll_pattern
 from casualties.extract.sentences import Document
 from casualties.extract.timeline import Role, Timeline, read_timeline
@@ -39,7 +39,7 @@ def find_tolls(document: Document, figures: Sequence[Figure], periods: Sequence[
     timeline = read_timeline(document)
     found: list[Decided[Toll]] = []
     for index, (figure, period) in enumerate(zip(figures, periods, strict=True)):
-        why = _sums(document, figures, index, timeline)
+        why = _sums(document, figures, index, timeline, _days(period) if period.known else None)
         if why is None and figure.amount.high not in {0, 1} and _days(period) > _YEAR:
             why = f"{_days(period)} days"
         whole = figure.part_of
@@ -79,8 +79,10 @@ _SINGLE = regex.compile(
 )  # fmt: skip
 
 
-def _sums(document: Document, figures: Sequence[Figure], index: int, timeline: Timeline) -> str | None:
-    """Why the figure sums, or None."""
+def _sums(
+    document: Document, figures: Sequence[Figure], index: int, timeline: Timeline, length: int | None
+) -> str | None:
+    """Why the figure sums, or None; `length` is that of its period in days, None if unknown."""
     figure = figures[index]
     if figure.implicit or figure.amount.high in {0, 1}:
         return None
@@ -102,13 +104,16 @@ def _sums(document: Document, figures: Sequence[Figure], index: int, timeline: T
     weather = toll_pattern(document.lexicon, "weather").search(near)
     if weather is not None and single is None:
         return repr(weather.group())
-    many = toll_pattern(document.lexicon, "several").search(near)
-    if many is not None and single is None and own is not None and _days_of(own.moment) > 3:
+    before = document.text[document.sentences[figure.sentence].start : figure.span.end]
+    many = toll_pattern(document.lexicon, "several").search(near) or toll_pattern(document.lexicon, "several").search(
+        before
+    )
+    if many is not None and single is None and own is not None and _days_of(own.moment) > _FEW:
         return repr(many.group())
     lasting = toll_pattern(document.lexicon, "lasting").search(near)
     if lasting is not None and own is None and (figure.amount.low or 0) >= 100:
         return repr(lasting.group())
-    if own is None and single is None and (figure.amount.low or 0) >= _MANY:
+    if own is None and single is None and (figure.amount.low or 0) >= _MANY and (length is None or length > _FEW):
         return "too many for one incident without a date"
     return None
 
@@ -133,6 +138,7 @@ _AREAS = regex.compile(
 _ACROSS = regex.compile(r"\b[Aa]cross\s+(?:the\s+)?(?:[\p{Ll}-]+\s+){0,2}\p{Lu}")
 _MONTH = 31
 _YEAR = 366
+_FEW = 3
 _MANY = 1000
 _SEVERAL = regex.compile(
     r"\b(?:several|many|various|two|three|four|five|six|seven|eight|nine|ten|(?<!\p{L}\.?\s|[\d,.])\d{1,3}|(?<=\b(?:in|least|nearly|than|about|some|of)\s)\d{1,3}|dozens\s+of|hundreds\s+of|scores\s+of|other|nearby)"

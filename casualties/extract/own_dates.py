@@ -1,0 +1,159 @@
+"""Own dates: which expression of time in its sentence dates a figure, and which dates its count or the search."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from casualties.extract.calendar_words import list_pattern
+from casualties.extract.figures import Figure
+from casualties.extract.moments import Reach
+from casualties.extract.nearness import distance
+from casualties.extract.running import near_words
+from casualties.extract.sentences import Document
+from casualties.extract.timeline import Dated, Timeline
+from casualties.report import Span
+from casualties.scope import Outcome
+
+_TOO_FAR = 40
+"""A date farther than this many words, with the surcharges below, is not the figure's own."""
+
+
+def own_date(document: Document, figures: Sequence[Figure], index: int, timeline: Timeline) -> Dated | None:
+    """The event date of the figure's sentence that is nearest to it, clause boundaries counted."""
+    figure = figures[index]
+    nearest = _nearest(document, figures, index, timeline)
+    if nearest is not None and is_recovered(document, figure):
+        events = [d for d in timeline.events(figure.sentence) if _of_event(document, d)]
+        counted = [d for d in events if d.moment.rule == "counted"]
+        nearest = next(iter(counted or ([nearest] if nearest in events else events)), None)
+    if nearest is None:
+        compared = (_as_point(document, figure, d) for d in timeline.compared(figure.sentence))
+        return next((d for d in compared if d.moment.reach is Reach.POINT), None)
+    return _as_sudden(document, figure, _as_point(document, figure, nearest))
+
+
+def _nearest(document: Document, figures: Sequence[Figure], index: int, timeline: Timeline) -> Dated | None:
+    figure = figures[index]
+    best: tuple[float, Dated] | None = None
+    for dated in timeline.events(figure.sentence):
+        if dated.moment.reach is Reach.LENGTH or _of_a_part(document, figures, index, dated.moment.span):
+            continue
+        if _of_another(document, figures, index, dated.moment.span):
+            continue
+        cost = distance(document, figure, dated.moment.span, figures)
+        if best is None or cost < best[0]:
+            best = cost, dated
+    return best[1] if best is not None and best[0] <= _TOO_FAR else None
+
+
+_RECOVERY = regex.compile(
+    r"\b(?:recover(?:ed|s|ing)|pull(?:ed|ing)|retriev(?:ed|ing)|found|discovered|unearthed|exhumed|dug|collected|counted|logged|"
+    r"buried|identified|uncover(?:ed|ing))\b",
+    regex.IGNORECASE,
+)
+_REMAINS = regex.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", regex.IGNORECASE)
+
+
+def is_recovered(document: Document, figure: Figure) -> bool:
+    """Bodies that were found or counted: the day of that is not the day on which they died."""
+    if figure.outcome is not Outcome.KILLED or _REMAINS.search(figure.trigger.of(document.text)) is None:
+        return False
+    return _RECOVERY.search(near_words(document, figure, 40)) is not None
+
+
+def _of_event(document: Document, dated: Dated) -> bool:
+    """A day that the text gives to an event: "Friday's quake", "it struck on Friday", "two days after the quake"."""
+    moment, sentence = dated.moment, document.sentences[dated.sentence]
+    if moment.reach is Reach.SINCE or moment.rule == "counted":
+        return True
+    before = document.text[max(sentence.start, moment.span.start - 40) : moment.span.start]
+    own = document.text[moment.span.end - 2 : moment.span.end] in {"'s", "’s"}
+    return own or list_pattern(document.lexicon, "sudden").search(before) is not None
+
+
+_STRUCK = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.MISSING, Outcome.KILLED_OR_INJURED})
+
+
+def _as_sudden(document: Document, figure: Figure, dated: Dated) -> Dated:
+    """ "200 have died since Friday's quake" died of it: the day of the quake, not all days since."""
+    moment = dated.moment
+    if moment.until is None or moment.reach is not Reach.SINCE or figure.outcome not in _STRUCK:
+        return dated
+    words = moment.span.of(document.text) + " ".join(document.text[moment.span.end :][:40].split(" ")[:4])
+    if list_pattern(document.lexicon, "began").search(words) or not list_pattern(document.lexicon, "sudden").search(
+        words
+    ):
+        return dated
+    return replace(dated, moment=replace(moment, reach=Reach.POINT, end=moment.until))
+
+
+def _of_a_part(document: Document, figures: Sequence[Figure], index: int, date: Span) -> bool:
+    """ "over 300 have died, with 80 killed since dawn": a date right after a part is the part's alone."""
+    for part in figures[index + 1 : index + 4]:
+        if part.part_of == index and part.sentence == figures[index].sentence and part.span.end <= date.start:
+            return not set(",;()–—") & set(document.text[part.span.end : date.start])
+    return False
+
+
+_APART = regex.compile(r"\b(?:where|which|who)\b", regex.IGNORECASE)
+
+
+def _of_another(document: Document, figures: Sequence[Figure], index: int, date: Span) -> bool:
+    """ "killed nine in Garsen, where bandits shot 30 in April": April is of the 30."""
+    figure = figures[index]
+    for other in figures[index + 1 : index + 4]:
+        if other.sentence != figure.sentence or other.span.end > date.start:
+            return False
+        if other.part_of is None and _APART.search(
+            document.text, figure.span.end, min(other.span.start, other.trigger.start)
+        ):
+            return True
+    return False
+
+
+_STANDS = regex.compile(
+    r"\b(?:toll|number|total|count|tally)\b[^.;]{0,80}\b(?:rose|risen|rises|climbed|jumped|reached|stood|stands|was|from|at|to)\b[^.;]{0,30}$",
+    regex.IGNORECASE,
+)
+
+
+def held_on(document: Document, figure: Figure, own: Dated) -> dt.date | None:
+    """The day of "the toll stood at 30 on Friday", which says when the count held and not when they died."""
+    moment = own.moment
+    if moment.reach is not Reach.POINT or moment.start != moment.end or moment.span.start < figure.span.end:
+        return None
+    if len(document.text[figure.span.end : moment.span.start].split()) > 4:
+        return None
+    before = document.text[document.sentences[figure.sentence].start : figure.span.start]
+    return moment.end if _STANDS.search(before) else None
+
+
+_RELATIVE = regex.compile(r"\b(?:which|that|when|where|in\s+which)\b", regex.IGNORECASE)
+
+
+def _as_point(document: Document, figure: Figure, dated: Dated) -> Dated:
+    """ "the worst since the 2003 quake, which killed 30": the figure's date is the quake's, not all days since."""
+    moment = dated.moment
+    if moment.until is None or moment.span.end > figure.span.start:
+        return dated
+    if _RELATIVE.search(document.text, moment.span.end, figure.span.start) is None:
+        return dated
+    return replace(dated, moment=replace(moment, reach=Reach.POINT, end=moment.until))
+
+
+def recovery_dates(
+    document: Document, figures: Sequence[Figure], own: Sequence[Dated | None], timeline: Timeline
+) -> list[Span]:
+    """The dates on which bodies were found or counted."""
+    nearest = (
+        (d, _nearest(document, figures, n, timeline)) for n, d in enumerate(own) if is_recovered(document, figures[n])
+    )
+    return [
+        near.moment.span
+        for date, near in nearest
+        if near is not None and (date is None or date.moment.span != near.moment.span)
+    ]
