@@ -28,7 +28,7 @@ from casualties.extract.claims import find_claims
 from casualties.files import Reports, read_reports
 from casualties.report import to_date
 from casualties.scope import Outcome
-from casualties.show.highlight import as_page, claims_as_html, findings_as_html
+from casualties.show.page import page_as_html
 from casualties.show.position import Origin, Positions
 from casualties.show.rows import Cell, claim_row, finding_row
 from casualties.show.schemas import CLAIMS_SCHEMA, FINDINGS_SCHEMA
@@ -163,9 +163,7 @@ def _csv(result: Result) -> str:
 
 
 def _html(result: Result) -> str:
-    claims = claims_as_html(result.claims, origins=result.origins, limit=None)
-    findings = findings_as_html(result.reconciliation, origins=result.origins, limit=None)
-    return as_page("Casualty claims", [findings, claims])
+    return page_as_html(result.reconciliation, origins=result.origins)
 
 
 _FORMATS = {"text": _text, "json": _json, "csv": _csv, "html": _html}

@@ -58,7 +58,8 @@ def test_claims_stand_by_report_and_then_the_findings(capsys):
         in out
     )
     findings = out.partition("\n\n1 finding: 1 explained\n\n")[2]
-    assert findings.startswith("EXPLAINED repeats_source, certain\n")
+    assert findings.startswith("TOPICS 2 topics, 1 of a single claim\n  people killed in Tamra, 1999-03-01: low 14,")
+    assert "\n\nEXPLAINED repeats_source, certain\n" in findings
     assert "news/harrow.txt:5:13  14 people killed" in findings
     assert "news/millstone.txt:7:13  14 people killed" in findings
 

@@ -1,0 +1,72 @@
+"""Characters: text from outside made fit to show, and safe inside HTML; what it says stays readable."""
+
+from __future__ import annotations
+
+import unicodedata
+from html import escape
+
+_KEPT = "\t\n\r"
+_SHOWN_AS = (
+    {n: chr(0x2400 + n) for n in range(0x20) if chr(n) not in _KEPT}  # their own pictures: ␀ ␛
+    | {0x7F: "␡"}
+    | dict.fromkeys(range(128, 160), "�")
+    | {n: f"\\u{n:x}" for n in range(0xD800, 0xE000)}  # half a character: no file can hold it
+)
+_EMBEDS = "\N{LEFT-TO-RIGHT EMBEDDING}\N{RIGHT-TO-LEFT EMBEDDING}\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}"
+_ISOLATES = "\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}"
+_END_EMBED, _END_ISOLATE = "\N{POP DIRECTIONAL FORMATTING}", "\N{POP DIRECTIONAL ISOLATE}"
+
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
+
+
+def visible(text: str) -> str:
+    """The text with every control character as a sign that can be seen, and every turn of direction closed.
+
+    A terminal obeys ESC, a page drops NUL, and an override of direction that is left open turns all that follows
+    around.  Tabs, line ends, and right-to-left writing with its marks stay as they are.
+    """
+    return text.translate(_SHOWN_AS) + _closing(text)
+
+
+def inline(text: str) -> str:
+    """The visible text to stand within a sentence of ours: right-to-left writing keeps its order and leaves ours be."""
+    shown = visible(text)
+    turned = any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in shown) if not shown.isascii() else False
+    return f"{_ISOLATES[-1]}{shown}{_END_ISOLATE}" if turned else shown
+
+
+def clipped(text: str, length: int) -> str:
+    """The text on one line, visible, its middle left out (…) where it is longer than `length` characters."""
+    line = " ".join(text.split())
+    if len(line) > length:
+        tail = length // 3
+        line = f"{line[: length - tail - 1].rstrip()}…{line[len(line) - tail :].lstrip()}"
+    return visible(line)
+
+
+def html(text: str) -> str:
+    """The text for an element or an attribute in quotes: shown as it is, never read as markup."""
+    return escape(visible(text))
+
+
+def isolated(text: str) -> str:
+    """The text as an element whose direction is its own, whatever stands around it."""
+    return f"<bdi>{html(text)}</bdi>"
+
+
+def _closing(text: str) -> str:
+    """What closes the embeddings and isolates that the text leaves open, innermost first."""
+    if not any(opener in text for opener in _EMBEDS + _ISOLATES):
+        return ""
+    due: list[str] = []
+    for character in text:
+        if character in _EMBEDS:
+            due.append(_END_EMBED)
+        elif character in _ISOLATES:
+            due.append(_END_ISOLATE)
+        elif character == _END_ISOLATE and _END_ISOLATE in due:
+            while due.pop() != _END_ISOLATE:
+                pass
+        elif character == _END_EMBED and due[-1:] == [_END_EMBED]:
+            due.pop()
+    return "".join(reversed(due))
