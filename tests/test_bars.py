@@ -16,6 +16,8 @@ from casualties.show.bars import bar_of, bars_of
 DRAWN = [
     (Amount.exact(15), (15, 15, 15, False), "a dot"),
     (Amount.at_least(12), (12, None, 12, False), "open above"),
+    (Amount.more_than(450), (451, None, 451, False), "the dot stands where the line begins"),
+    (Amount.less_than(20), (None, 19, 19, False), ""),
     (Amount.at_most(30), (None, 30, 30, False), "open below, which is not zero"),
     (Amount.about(50), (45, 55, 50, False), ""),
     (Amount.between(10, 15), (10, 15, None, False), "no number is stated"),

@@ -59,7 +59,9 @@ def test_markup_is_shown_as_it_is():
 CLIPPED = [
     ("a doctor", 20, "a doctor"),
     ("a  doctor\nsaid", 20, "a doctor said"),
-    ("the ministry of the interior", 15, "the minis…erior"),
+    ("the ministry of the interior", 15, "the…erior"),
+    ("The Syrian Observatory for Human Rights", 36, "The Syrian Observatory…Human Rights"),
+    ("x" * 10_000, 10, "xxxxxx…xxx"),
 ]
 
 

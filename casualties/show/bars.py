@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casualties.amount import Bound
+from casualties.amount import Amount, Bound
 from casualties.claim import Claim, Status
+from casualties.compare.wording import amount_words
 from casualties.scope import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One claim to be drawn.  ``low`` and ``high`` are its ends, None where open; ``stated`` is the number it names.
+    """One claim to be drawn.  ``low`` and ``high`` are its ends, None where open; ``stated`` is the number it names,
+    or the nearest that its words allow: 451 for "more than 450".
 
     ``who`` and ``figure`` are the source's and the figure's words as they stand in the claim.  ``vague`` marks words
     without a number ("dozens"); ``held`` is False for what is denied, withdrawn or only supposed.
@@ -52,10 +54,10 @@ def bar_of(claim: Claim) -> Bar:
     return Bar(
         claim=claim,
         who=claim.source.words or claim.source.source_id or "no source named",
-        figure=claim.figure or amount.interval,
+        figure=claim.figure or amount_words(amount),
         low=amount.low,
         high=amount.high,
-        stated=None if vague else amount.value,
+        stated=None if vague or amount.value is None else _within(amount, amount.value),
         vague=vague,
         held=claim.status not in _NOT_HELD,
     )
@@ -72,3 +74,8 @@ def bars_of(claims: Iterable[Claim]) -> list[Bar]:
 
 def _at(bar: Bar) -> int:
     return next((n for n in (bar.stated, bar.low, bar.high) if n is not None), 0)
+
+
+def _within(amount: Amount, number: int) -> int:
+    number = number if amount.low is None else max(number, amount.low)
+    return number if amount.high is None else min(number, amount.high)

@@ -16,6 +16,8 @@ _EMBEDS = "\N{LEFT-TO-RIGHT EMBEDDING}\N{RIGHT-TO-LEFT EMBEDDING}\N{LEFT-TO-RIGH
 _ISOLATES = "\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}"
 _END_EMBED, _END_ISOLATE = "\N{POP DIRECTIONAL FORMATTING}", "\N{POP DIRECTIONAL ISOLATE}"
 
+_PART_OF_WORD = 9
+"""What is clipped ends between two words where no more than this is lost by it."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
 
 
@@ -39,8 +41,13 @@ def clipped(text: str, length: int) -> str:
     """The text on one line, visible, its middle left out (…) where it is longer than `length` characters."""
     line = " ".join(text.split())
     if len(line) > length:
-        tail = length // 3
-        line = f"{line[: length - tail - 1].rstrip()}…{line[len(line) - tail :].lstrip()}"
+        at, rest = length - length // 3 - 1, len(line) - length // 3
+        head, end = line[:at], line[rest:]
+        if line[at] != " " and 0 <= at - head.rfind(" ") <= _PART_OF_WORD and " " in head:
+            head = head.rpartition(" ")[0]
+        if line[rest - 1] != " " and 0 < len(end) - len(end.partition(" ")[2]) <= _PART_OF_WORD and " " in end.rstrip():
+            end = end.partition(" ")[2]
+        line = f"{head.rstrip()}…{end.lstrip()}"
     return visible(line)
 
 

@@ -13,6 +13,8 @@ _FROM_ZERO = 0.4
 _SMALL = 5
 """Below this, every number from zero on is shown."""
 _MARGIN = 0.12
+_BEYOND = 1.5
+"""What a logarithmic axis shows beyond its numbers, as a factor."""
 _STEPS = 4
 
 
@@ -30,10 +32,22 @@ class Scale:
         low, at, high = (stretch(n) if self.logarithmic else n for n in (self.low, number, self.high))
         return min(1.0, max(0.0, (at - low) / (high - low)))
 
+    def at(self, share: float) -> float:
+        """The number that stands there: the inverse of `share`."""
+        if not self.logarithmic:
+            return self.low + share * (self.high - self.low)
+        low, high = stretch(self.low), stretch(self.high)
+        return unstretch(low + share * (high - low))
+
 
 def stretch(number: float) -> float:
     """The logarithm of one more, so that 0 has a place too."""
     return math.log1p(max(number, 0))
+
+
+def unstretch(at: float) -> float:
+    """The number whose `stretch` it is."""
+    return math.expm1(at)
 
 
 def scale_of(numbers: Iterable[int]) -> Scale:
@@ -44,12 +58,18 @@ def scale_of(numbers: Iterable[int]) -> Scale:
     least, most = known[0], known[-1]
     positive = next((n for n in known if n > 0), 1)
     if most >= _WIDE * positive:
-        low = 0 if least == 0 else 10 ** math.floor(math.log10(least))
-        return Scale(low, most * 1.5, logarithmic=True, ticks=_powers(low, most * 1.5))
+        low = least / _BEYOND
+        return Scale(low, most * _BEYOND, logarithmic=True, ticks=_powers(low, most * _BEYOND))
     span = most - least or max(2, most // 5)
     low = 0 if least < _FROM_ZERO * most or most < _SMALL else max(0, least - _MARGIN * span)
     high = max(most, 1) + _MARGIN * (span if low else max(most, 1))
     return Scale(low, high, logarithmic=False, ticks=_even(low, high))
+
+
+def scale_from_zero(most: int) -> Scale:
+    """The even axis from zero to a little beyond `most`, for lengths that are added up."""
+    high = max(most, 1) * (1 + _MARGIN)
+    return Scale(0, high, logarithmic=False, ticks=_even(0, high))
 
 
 def _even(low: float, high: float) -> tuple[int, ...]:
