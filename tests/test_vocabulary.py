@@ -39,13 +39,20 @@ def test_irregular_forms_are_those_of_the_lexicon():
 def test_a_word_that_opens_phrases_is_open_and_the_longest_comes_first():
     known = vocabulary(ENGLISH)
     assert known.sure["death"] is OPEN
-    sizes = [len(rest) for rest, _ in known.heads["death"]]
-    assert ("toll",) in [rest for rest, _ in known.heads["death"]]
-    assert sizes == sorted(sizes, reverse=True)
+    assert ("toll",) in [rest for rest, _ in known.heads["death"].longer["toll"]]
+    for head in known.heads.values():
+        for second, phrases in head.longer.items():
+            sizes = [len(rest) for rest, _ in phrases]
+            assert sizes == sorted(sizes, reverse=True)
+            assert {rest[0] for rest, _ in phrases} == {second}
 
 
 def test_every_form_is_found_by_its_first_word():
     known = vocabulary(ENGLISH)
-    for phrase, entries in known.entries.items():
-        sure = known.sure[phrase[0]]
-        assert sure is entries[0] or (sure is OPEN and phrase[1:] in dict(known.heads[phrase[0]]))
+    for (first, *rest), entries in known.entries.items():
+        if known.sure[first] is OPEN:
+            head = known.heads[first]
+            found = dict(head.longer[rest[0]])[tuple(rest)] if rest else head.entries
+            assert set(found) == set(entries)
+        else:
+            assert (rest, known.sure[first]) == ([], entries[0])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
@@ -19,7 +19,7 @@ from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.numerals import Form as NumberForm
 from casualties.extract.numerals import NumberPhrase
-from casualties.extract.vocabulary import OPEN, WORD, Entry, Vocabulary, vocabulary
+from casualties.extract.vocabulary import OPEN, WORD, Entry, Head, vocabulary
 from casualties.extract.words import Form
 from casualties.report import Span
 
@@ -65,74 +65,94 @@ _WITHIN = 90
 """How many characters after a verb its `within` word may stand; a long clause of a news sentence."""
 
 
+class _Row(NamedTuple):
+    """A sentence's words, marks and numbers one by one; the key of a number is empty, and so are two after the last."""
+
+    text: str
+    end: int
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+    numbers: dict[int, NumberPhrase]
+
+
 def tokenize(text: str, start: int, end: int, phrases: Sequence[NumberPhrase], lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of `text` from `start` to `end`; `phrases` are the number phrases between them."""
     known = vocabulary(lexicon)
-    row = _row(text, start, end, phrases, known)
+    sure, heads = known.sure, known.heads
+    row = _row(text, start, end, phrases)
+    _, _, keys, starts, ends, numbers = row
     found: list[Token] = []
-    at = 0
-    while at < len(row):
-        token, size = row[at], 1
-        if token.entry is OPEN:
-            token, size = _decided(text, end, row[at : at + known.longest], found, known)
-        found.append(token)
-        at += size
+    at, size = 0, len(starts)
+    while at < size:
+        low, phrase, after = keys[at], None, at + 1
+        entry = sure.get(low, WORD)
+        if entry is OPEN:
+            head = heads[low]
+            longer = head.longer.get(keys[after])
+            if longer is None and head.alone is not None:  # as for most: "the", but not before "dead"
+                entry = head.alone
+            else:
+                entry, after = _decided(head, row, at, found)
+                low = " ".join(keys[at:after])
+        elif at in numbers:
+            phrase = numbers[at]
+            low, entry = phrase.text.lower(), _COUNTED if phrase.form in _COUNTS else _UNCOUNTED
+        found.append(Token(starts[at], ends[after - 1], low, entry, phrase, entry.cls))
+        at = after
     return tuple(found)
 
 
-def _row(text: str, start: int, end: int, phrases: Sequence[NumberPhrase], known: Vocabulary) -> list[Token]:
-    """Words, marks and numbers one by one; a word that the ones around it decide has the entry `OPEN`."""
-    row: list[Token] = []
-    sure = known.sure
-    at = start
-    for phrase in (*phrases, None):
-        for a, b, word in _cut(text, at, end if phrase is None else phrase.start):
-            entry = sure.get(word, WORD)
-            if entry is WORD and word[:1] == "[":
-                continue
-            if word == "us" and text[a:b] == "US":  # the country, not the pronoun
-                word = "u.s."
-                entry = sure.get(word, WORD)
-            row.append(Token(a, b, word, entry, None, entry.cls))
-        if phrase is not None:
-            entry = _COUNTED if phrase.form in _COUNTS else _UNCOUNTED
-            row.append(Token(phrase.start, phrase.end, phrase.text.lower(), entry, phrase, entry.cls))
-            at = phrase.end
+def _row(text: str, start: int, end: int, phrases: Sequence[NumberPhrase]) -> _Row:
+    row = _Row(text, end, [], [], [], {})
+    for phrase in phrases:
+        _cut(row, start, phrase.start)
+        row.numbers[len(row.keys)] = phrase
+        row.keys.append("")
+        row.starts.append(phrase.start)
+        row.ends.append(phrase.end)
+        start = phrase.end
+    _cut(row, start, end)
+    row.keys.extend(("", ""))
     return row
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Words and marks in small letters, with their offsets."""
-    if start and text[start - 1].isspace():  # which shows that a dash stands free
+def _cut(row: _Row, start: int, end: int) -> None:
+    """Adds the words and marks between two offsets to the row."""
+    if start and row.text[start - 1].isspace():  # which shows that a dash stands free
         start -= 1
-    written = text[start:end]
+    written = row.text[start:end]
     low = written.lower()
     latin = len(low) == len(written) and _NOT_LATIN.search(low) is None
     # Gaps and words by turns, and where each begins: without a match for every word, which is twice as slow.
     parts = _LATIN.split(low.replace("’", "'")) if latin else _ANY_SCRIPT.split(written)
     offsets = [*itertools.accumulate(map(len, parts), initial=start)]
-    words = parts[1::2] if latin else map(_plain, parts[1::2])
-    return zip(offsets[1::2], offsets[2::2], words, strict=False)
+    keys = parts[1::2] if latin else [*map(_plain, parts[1::2])]
+    starts, ends = offsets[1:-1:2], offsets[2::2]
+    if "US" in written:  # the country, not the pronoun
+        keys = ["u.s." if row.text[a:b] == "US" else k for k, a, b in zip(keys, starts, ends, strict=True)]
+    if "[" in written:  # an editor's words
+        kept = [n for n, key in enumerate(keys) if key[:1] != "[" or key == "["]
+        keys, starts, ends = [keys[n] for n in kept], [starts[n] for n in kept], [ends[n] for n in kept]
+    row.keys.extend(keys)
+    row.starts.extend(starts)
+    row.ends.extend(ends)
 
 
 def _plain(word: str) -> str:
     return word.replace("’", "'").replace("\u00ad", "").lower()
 
 
-def _decided(text: str, end: int, row: Sequence[Token], found: Sequence[Token], known: Vocabulary) -> tuple[Token, int]:
-    """The longest phrase that opens `row`, with the entry that fits its place after `found`, and its size."""
-    start, last, low, *_ = row[0]
-    for rest, entries in known.heads[low]:
-        after = 1 + len(rest)
-        if rest:
-            following = row[1:after]
-            if tuple(t.low for t in following) != rest or any(t.phrase is not None for t in following):
-                continue
-            last, low = following[-1].end, " ".join((low, *rest))
-        of = after < len(row) and row[after].low == "of"
-        entry = _choose(entries, text[last : min(end, last + _WITHIN)].lower(), found, of=of)
-        return Token(start, last, low, entry, None, entry.cls), after
-    return Token(start, last, low, WORD, None, classes.WORD), 1
+def _decided(head: Head, row: _Row, at: int, found: Sequence[Token]) -> tuple[Entry, int]:
+    """The entry that fits the longest phrase that begins at `at`, and where the row goes on."""
+    keys = row.keys
+    for rest, entries in (*head.longer.get(keys[at + 1], ()), ((), head.entries)):
+        after = at + 1 + len(rest)
+        if entries and tuple(keys[at + 1 : after]) == rest:
+            last = row.ends[after - 1]
+            following = row.text[last : min(row.end, last + _WITHIN)].lower()
+            return _choose(entries, following, found, of=keys[after] == "of"), after
+    return WORD, at + 1
 
 
 def _choose(entries: Sequence[Entry], rest: str, found: Sequence[Token], *, of: bool) -> Entry:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
@@ -49,19 +50,29 @@ OPEN = Entry(Class.WORD, weak=True)
 _STOPS = (*";:()[]?!|/–—-", "--")
 
 
+class Head(NamedTuple):
+    """A word that only the words around it can decide.
+
+    ``longer`` gives the phrases that begin with it by their second word, longest first: the words after the first, and
+    the entries in the order in which they are preferred.  ``entries`` are those of the word alone; ``alone`` is what it
+    is then if that is sure, else None.
+    """
+
+    entries: tuple[Entry, ...]
+    alone: Entry | None
+    longer: dict[str, tuple[tuple[Phrase, tuple[Entry, ...]], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Every form with its entries, by its words, and the same made ready for one look-up per word.
 
-    ``sure`` gives what a word is wherever it stands, or `OPEN`; for those ``heads`` gives the phrases that begin with
-    it, longest first: the words after the first, and the entries in the order in which they are preferred.
-    ``longest`` is the number of words of the longest phrase, with one more to look ahead.
+    ``sure`` gives what a word is wherever it stands, or `OPEN`; ``heads`` has those.
     """
 
     entries: dict[Phrase, tuple[Entry, ...]]
     sure: dict[str, Entry]
-    heads: dict[str, tuple[tuple[Phrase, tuple[Entry, ...]], ...]]
-    longest: int
+    heads: dict[str, Head]
 
 
 @functools.cache
@@ -72,21 +83,32 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         known = entries.setdefault(tuple(form.split()), [])
         if entry not in known:
             known.append(entry)
-    heads: dict[str, list[tuple[Phrase, tuple[Entry, ...]]]] = {}
+    by_first: dict[str, list[tuple[Phrase, tuple[Entry, ...]]]] = {}
     for phrase, several in sorted(entries.items(), key=lambda item: -len(item[0])):
-        heads.setdefault(phrase[0], []).append((phrase[1:], tuple(sorted(several, key=_preference))))
-    sure = {",": COMMA} | dict.fromkeys(_STOPS, STOP) | {word: _sure(phrases) for word, phrases in heads.items()}
-    held = {word: tuple(phrases) for word, phrases in heads.items() if sure[word] is OPEN}
-    return Vocabulary({k: tuple(v) for k, v in entries.items()}, sure, held, 1 + max(map(len, entries)))
+        by_first.setdefault(phrase[0], []).append((phrase[1:], tuple(sorted(several, key=_preference))))
+    heads = {word: _head(phrases) for word, phrases in by_first.items()}
+    sure = {",": COMMA} | dict.fromkeys(_STOPS, STOP)
+    sure |= {word: OPEN if h.longer or h.alone is None else h.alone for word, h in heads.items()}
+    held = {word: head for word, head in heads.items() if sure[word] is OPEN}
+    return Vocabulary({k: tuple(v) for k, v in entries.items()}, sure, held)
 
 
-def _sure(phrases: Sequence[tuple[Phrase, tuple[Entry, ...]]]) -> Entry:
-    """The one entry of a word that opens no phrase and needs nothing around it."""
-    entries = phrases[0][1]
-    if len(phrases) > 1 or phrases[0][0] or len(entries) > 1:
-        return OPEN
-    needs = entries[0].within or entries[0].unless or entries[0].passive or entries[0].zero
-    return OPEN if needs else entries[0]
+def _head(phrases: Sequence[tuple[Phrase, tuple[Entry, ...]]]) -> Head:
+    entries = next((several for rest, several in phrases if not rest), ())
+    longer: dict[str, list[tuple[Phrase, tuple[Entry, ...]]]] = {}
+    for rest, several in phrases:
+        if rest:
+            longer.setdefault(rest[0], []).append((rest, several))
+    return Head(entries, _alone(entries), {second: tuple(found) for second, found in longer.items()})
+
+
+def _alone(entries: Sequence[Entry]) -> Entry | None:
+    """What a word is if it needs nothing around it; a word that only opens phrases is `WORD`."""
+    if not entries:
+        return WORD
+    only = entries[0]
+    needs = only.within or only.unless or only.passive or only.zero
+    return only if len(entries) == 1 and not needs else None
 
 
 def _preference(entry: Entry) -> tuple[int, bool]:
