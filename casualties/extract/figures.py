@@ -26,7 +26,7 @@ from casualties.extract.numerals import Form, NumberPhrase, find_phrases
 from casualties.extract.sentences import Document, Sentence
 from casualties.extract.sentences import Kind as SentenceKind
 from casualties.extract.tokens import Token, tokenize
-from casualties.extract.triggers import sentences_of_harm
+from casualties.extract.triggers import leans, sentences_of_harm
 from casualties.report import Span
 from casualties.scope import Outcome, Unit
 
@@ -77,9 +77,14 @@ def find_figures(document: Document) -> tuple[Figure, ...]:
         listed = _listed(document, number, harmed) if kind is _ITEM else None
         if listed is not None:
             found.append(listed)
-        elif number in harmed or (found and number - found[-1].sentence <= _CARRY):
+        elif number in harmed or (_carried(found, number) and leans(document, sentence)):
             found.extend(_of_sentence(document, number, sentence, found))
     return tuple(found)
+
+
+def _carried(found: Sequence[Figure], number: int) -> bool:
+    """Whether a figure stands near enough before the sentence to be leant on."""
+    return bool(found) and number - found[-1].sentence <= _CARRY
 
 
 _LITTER, _ITEM = SentenceKind.LITTER, SentenceKind.ITEM
@@ -125,6 +130,8 @@ def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: S
         return []
     tokens = tokenize(document.text, sentence.start, sentence.end, phrases, document.lexicon)
     if any(t.cls is classes.FICTION for t in tokens):
+        return []
+    if not (_carried(earlier, number) or any(t.entry.outcome or t.cls is classes.TOLL for t in tokens)):
         return []
     chunks = chunk(tokens)
     whole = shape(tokens, chunks)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -89,7 +90,7 @@ _END = regex.compile(
     """,
     regex.VERBOSE,
 )
-_LAST_WORD = regex.compile(r"[\p{L}\p{N}.'’&-]{0,24}$")
+_LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}.'’&-]{0,24}$")
 _INITIALS = regex.compile(r"(?:^|[^\p{L}])(?:\p{Lu}\.)*\p{Lu}\.$")
 _ITEM = regex.compile(r"[ \t]*(?:[-*•–—·▪►]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _LINE = regex.compile(r"[^\n]*")
@@ -103,8 +104,11 @@ _HARD_WRAP = (45, 110)
 def read_document(report: Report, lexicon: Lexicon) -> Document:
     """The report cut into sentences."""
     found: list[Sentence] = []
+    low = report.text.lower()
+    litter = tuple(phrase for phrase in _litter(lexicon) if phrase in low)  # of most reports none
     for number, (start, end) in enumerate(_paragraphs(report.text)):
-        found.extend(_sentences(report.text, start, end, number, lexicon))
+        cuts = _cuts(report.text, start, end, lexicon)
+        found.extend(_between(report.text, cuts, number, litter))
     return Document(report, tuple(found), lexicon)
 
 
@@ -159,7 +163,8 @@ def _runs_on(text: str, last: int, start: int) -> bool:
     return low <= len(tail) <= high
 
 
-def _sentences(text: str, start: int, end: int, paragraph: int, lexicon: Lexicon) -> list[Sentence]:
+def _cuts(text: str, start: int, end: int, lexicon: Lexicon) -> list[int]:
+    """Where the sentences of a paragraph part, its own ends among them."""
     always, before_small = _abbreviations(lexicon)
     cuts = [start]
     for match in _END.finditer(text, start, end):
@@ -169,16 +174,20 @@ def _sentences(text: str, start: int, end: int, paragraph: int, lexicon: Lexicon
             cuts.extend(_forced(text, cuts[-1], match.end()))
             cuts.append(match.end())
     cuts.extend(_forced(text, cuts[-1], end))
-    found: list[Sentence] = []
+    return [*cuts, end]
+
+
+def _between(text: str, cuts: Sequence[int], paragraph: int, litter: Sequence[str]) -> Iterator[Sentence]:
+    """The sentences between the cuts, outer blanks stripped."""
     quoted = False
-    for a, b in zip(cuts, [*cuts[1:], end], strict=True):
-        words = text[a:b]
-        a += len(words) - len(words.lstrip())
-        b -= len(words) - len(words.rstrip())
-        if a < b:
-            found.append(Sentence(a, b, paragraph, _kind(text[a:b], lexicon), quoted))
-            quoted = _open_after(text[a:b], quoted)
-    return found
+    quotes = _QUOTES.search(text, cuts[0], cuts[-1]) is not None
+    for start, end in itertools.pairwise(cuts):
+        words = text[start:end].strip()
+        if words:
+            first = text.index(words, start)
+            yield Sentence(first, first + len(words), paragraph, _kind(words, litter), quoted)
+            if quotes:
+                quoted = _open_after(words, quoted)
 
 
 def _forced(text: str, start: int, end: int) -> list[int]:
@@ -205,20 +214,24 @@ def _is_abbreviation(
     small = bool(following) and (following[0].islower() or following[0].isdigit() or following[0] in ",;:)")
     if word in before_small:
         return small
-    if _INITIALS.search(head):
+    if head[-2:-1].isupper() and _INITIALS.search(head):
         return small or len(word) <= 2 or word.count(".") == 1
     return bool(following) and following[0] in ",;"
 
 
-def _kind(words: str, lexicon: Lexicon) -> Kind:
-    low = words.lower()
-    if len(words) < 400 and any(phrase in low for phrase in _litter(lexicon)):
-        return Kind.LITTER
+def _kind(words: str, litter: Sequence[str]) -> Kind:
+    if litter and len(words) < 400:
+        low = words.lower()
+        if any(phrase in low for phrase in litter):
+            return _LITTER
     if _ITEM.match(words):
-        return Kind.ITEM
+        return _ITEM_KIND
     if words[-1] not in '.!?…”"’)' and len(words) < 160:
-        return Kind.HEADING
-    return Kind.PROSE
+        return _HEADING
+    return _PROSE
+
+
+_PROSE, _HEADING, _ITEM_KIND, _LITTER = Kind
 
 
 def _open_after(words: str, quoted: bool) -> bool:

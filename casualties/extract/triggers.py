@@ -10,8 +10,9 @@ import bisect
 import functools
 import re
 
+from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.sentences import Document
+from casualties.extract.sentences import Document, Sentence
 from casualties.extract.trie import trie
 from casualties.extract.vocabulary import triggers, vocabulary
 
@@ -27,6 +28,21 @@ def trigger_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     phrases = triggers(vocabulary(lexicon).entries.items())
     # `re` and not `regex`: it runs a trie several times as fast.
     return re.compile(rf"(?<![^\W\d_]){trie(map(' '.join, phrases), _GAP)}(?![^\W\d_])")
+
+
+@functools.cache
+def _part_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Words that make a number a part of an earlier figure: "of them", "of whom"."""
+    forms = vocabulary(lexicon).entries.items()
+    parts = (
+        " ".join(words) for words, known in forms if words[0] == "of" and any(e.cls is Class.INCLUDE for e in known)
+    )
+    return re.compile(rf"(?<![^\W\d_]){trie(parts, _GAP)}(?![^\W\d_])")
+
+
+def leans(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence without a word of harm may tell a part of an earlier figure: "Two of them were children"."""
+    return _part_pattern(document.lexicon).search(lowered(document.words(sentence))) is not None
 
 
 def lowered(text: str) -> str:
