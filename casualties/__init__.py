@@ -1,20 +1,24 @@
 """Every claimed casualty figure in a report: who claims it, about what, and where figures agree or contradict."""
 
-from casualties.amount import Amount, Bound
-from casualties.claim import Claim, Claims, Source, SourceKind, Status
-from casualties.compare.findings import Finding, Reconciliation
-from casualties.compare.reconcile import reconcile
-from casualties.errors import CasualtiesError, CasualtiesWarning
-from casualties.extract.claims import find_claims
-from casualties.extract.lexicon import Lexicon
-from casualties.extract.numerals import find_amounts
-from casualties.files import read_reports
-from casualties.measure.annotations import read_annotations
-from casualties.measure.evaluation import Evaluation, evaluate
-from casualties.report import Report, Span
-from casualties.scope import Outcome, Period, Place, Scope, Unit, VictimGroup, Victims
-from casualties.show.schemas import CLAIMS_SCHEMA, FINDINGS_SCHEMA
-from casualties.show.tables import claims_table, findings_table
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casualties.amount import Amount, Bound
+    from casualties.claim import Claim, Claims, Source, SourceKind, Status
+    from casualties.compare.findings import Finding, Reconciliation
+    from casualties.compare.reconcile import reconcile
+    from casualties.errors import CasualtiesError, CasualtiesWarning
+    from casualties.extract.claims import find_claims
+    from casualties.extract.lexicon import Lexicon
+    from casualties.extract.numerals import find_amounts
+    from casualties.files import read_reports
+    from casualties.measure.annotations import read_annotations
+    from casualties.measure.evaluation import Evaluation, evaluate
+    from casualties.report import Report, Span
+    from casualties.scope import Outcome, Period, Place, Scope, Unit, VictimGroup, Victims
+    from casualties.show.schemas import CLAIMS_SCHEMA, FINDINGS_SCHEMA
+    from casualties.show.tables import claims_table, findings_table
 
 __all__ = [
     "CLAIMS_SCHEMA",
@@ -50,3 +54,52 @@ __all__ = [
     "read_reports",
     "reconcile",
 ]
+
+_HOMES = {
+    "CLAIMS_SCHEMA": "show.schemas",
+    "FINDINGS_SCHEMA": "show.schemas",
+    "Amount": "amount",
+    "Bound": "amount",
+    "CasualtiesError": "errors",
+    "CasualtiesWarning": "errors",
+    "Claim": "claim",
+    "Claims": "claim",
+    "Evaluation": "measure.evaluation",
+    "Finding": "compare.findings",
+    "Lexicon": "extract.lexicon",
+    "Outcome": "scope",
+    "Period": "scope",
+    "Place": "scope",
+    "Reconciliation": "compare.findings",
+    "Report": "report",
+    "Scope": "scope",
+    "Source": "claim",
+    "SourceKind": "claim",
+    "Span": "report",
+    "Status": "claim",
+    "Unit": "scope",
+    "VictimGroup": "scope",
+    "Victims": "scope",
+    "claims_table": "show.tables",
+    "evaluate": "measure.evaluation",
+    "find_amounts": "extract.numerals",
+    "find_claims": "extract.claims",
+    "findings_table": "show.tables",
+    "read_annotations": "measure.annotations",
+    "read_reports": "files",
+    "reconcile": "compare.reconcile",
+}
+"""The module of each name; it is read when the name is first asked for, so that `import casualties` costs next to
+nothing and who only wants amounts does not wait for the rest."""
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

@@ -140,7 +140,7 @@ def test_import_brings_in_nothing_heavy_and_reads_no_words():
     code = (
         "import sys, io; opened = []\n"
         "sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == 'open' else None)\n"
-        "import casualties\n"
+        "import casualties; [getattr(casualties, name) for name in casualties.__all__]\n"
         "print(*sorted({m.split('.')[0] for m in sys.modules}))\n"
         "print(*[path for path in opened if path.endswith('.toml')])"
     )
@@ -148,6 +148,20 @@ def test_import_brings_in_nothing_heavy_and_reads_no_words():
     modules, words = done.stdout.split("\n")[:2]
     assert set(modules.split()) & HEAVY == set()
     assert words == ""
+
+
+def test_a_public_name_is_brought_in_when_asked_for():
+    code = (
+        "import sys, casualties\n"
+        "print(*sorted(m for m in sys.modules if m.startswith('casualties.')))\n"
+        "casualties.find_amounts('at least 12')\n"
+        "print(*sorted(m for m in sys.modules if m.startswith('casualties.compare')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT)
+    assert done.stdout.split() == []
+    assert set(dir(casualties)) >= set(casualties.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'find_clams'"):
+        _ = casualties.find_clams
 
 
 def test_public_names():

@@ -70,7 +70,7 @@ def _parse(text: str, file: str, kind: type[T], *, partial: bool = False) -> T:
 
 def _build(data: Mapping[str, object], kind: type[T], where: str) -> T:
     """A dataclass from a TOML table; `where` is the path of names for messages."""
-    hints = typing.get_type_hints(kind)
+    hints = _hints(typing.cast("Hashable", kind))
     unknown = sorted(set(data) - set(hints))
     if unknown:
         raise LexiconError(f"{where}: unknown key {unknown[0]!r}; expected one of {', '.join(sorted(hints))}.")
@@ -84,6 +84,12 @@ def _build(data: Mapping[str, object], kind: type[T], where: str) -> T:
         return kind(**values)
     except ValueError as error:
         raise LexiconError(f"{where}: {error}") from error
+
+
+@functools.cache
+def _hints(kind: Hashable) -> dict[str, object]:
+    """A dataclass's fields with their types; worked out once, for a file has thousands of entries."""
+    return typing.get_type_hints(kind)
 
 
 def _convert(value: object, hint: object, where: str) -> object:
