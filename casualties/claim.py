@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeAlias, overload
 
 from casualties.amount import Amount
 from casualties.report import Report, Span
@@ -18,6 +18,9 @@ from casualties.scope import Outcome, Scope
 
 if TYPE_CHECKING:
     import pandas as pd
+
+JsonLd: TypeAlias = "dict[str, str | int | bool | JsonLd | list[JsonLd] | None]"
+"""What `Claims.to_annotations` and `Claims.to_schema_org` give: a tree that `json.dumps` takes as it is."""
 
 
 class SourceKind(StrEnum):
@@ -135,6 +138,24 @@ class Claims(Sequence[Claim]):
         from casualties.show.tables import claims_to_frame
 
         return claims_to_frame(self)
+
+    def to_hxl(self) -> str:
+        """The claims as an HXL CSV: a header, a row of hashtags (``#affected+killed+min`` ...), a row per claim."""
+        from casualties.show.interchange import claims_to_hxl
+
+        return claims_to_hxl(self)
+
+    def to_annotations(self) -> list[JsonLd]:
+        """W3C Web Annotations: the figure of each claim as a quote and as offsets in its report; typed claims left out."""
+        from casualties.show.interchange import claims_to_annotations
+
+        return claims_to_annotations(self)
+
+    def to_schema_org(self) -> list[JsonLd]:
+        """Each claim as a schema.org ``Claim`` (JSON-LD) with its author and the report in which it appears."""
+        from casualties.show.interchange import claims_to_schema_org
+
+        return claims_to_schema_org(self)
 
     def report(self, report_id: str | None) -> Report | None:
         """The report of that id, if it is at hand."""

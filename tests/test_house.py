@@ -33,6 +33,7 @@ DOORS = {
     ("claim", "show.tables"),
     ("claim", "show.text"),
     ("claim", "show.highlight"),
+    ("claim", "show.interchange"),
     ("compare.findings", "show.tables"),
     ("compare.findings", "show.text"),
     ("compare.findings", "show.highlight"),

@@ -16,7 +16,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-EXECUTED = {page.name: page for page in (README, ROOT / "docs" / "lexicon.md", ROOT / "docs" / "showing.md")}
+DOCS = ROOT / "docs"
+EXECUTED = {page.name: page for page in (README, DOCS / "lexicon.md", DOCS / "showing.md", DOCS / "interchange.md")}
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
