@@ -45,8 +45,6 @@ Phrase = tuple[str, ...]
 WORD = Entry(Class.WORD)
 COMMA = Entry(Class.COMMA)
 STOP = Entry(Class.STOP)
-OPEN = Entry(Class.WORD, weak=True)
-"""Stands for a word that only the tokens around it can decide."""
 _STOPS = (*";:()[]?!|/–—-", "--")
 
 
@@ -67,7 +65,7 @@ class Head(NamedTuple):
 class Vocabulary:
     """Every form with its entries, by its words, and the same made ready for one look-up per word.
 
-    ``sure`` gives what a word is wherever it stands, or `OPEN`; ``heads`` has those.
+    ``sure`` gives what a word is unless the words around it say otherwise; ``heads`` has those that need to be asked.
     """
 
     entries: dict[Phrase, tuple[Entry, ...]]
@@ -88,8 +86,8 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         by_first.setdefault(phrase[0], []).append((phrase[1:], tuple(sorted(several, key=_preference))))
     heads = {word: _head(phrases) for word, phrases in by_first.items()}
     sure = {",": COMMA} | dict.fromkeys(_STOPS, STOP)
-    sure |= {word: OPEN if h.longer or h.alone is None else h.alone for word, h in heads.items()}
-    held = {word: head for word, head in heads.items() if sure[word] is OPEN}
+    sure |= {word: head.alone or WORD for word, head in heads.items()}
+    held = {word: head for word, head in heads.items() if head.longer or head.alone is None}
     return Vocabulary({k: tuple(v) for k, v in entries.items()}, sure, held)
 
 
