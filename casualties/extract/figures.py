@@ -122,6 +122,7 @@ def _listed(document: Document, number: int, harmed: frozenset[int]) -> Figure |
 
 
 _TELLING = frozenset({classes.NOUN, classes.TOLL, classes.HARM, classes.PREDICATE})
+_COUNTING = frozenset({classes.NUMBER, classes.ARTICLE, classes.ANOTHER})
 
 
 def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: Sequence[Figure]) -> list[Figure]:
@@ -129,13 +130,16 @@ def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: S
     if not any(p.form in _NUMBERS for p in phrases) and not _ARTICLE.search(document.words(sentence)):
         return []
     tokens = tokenize(document.text, sentence.start, sentence.end, phrases, document.lexicon)
-    if any(t.cls is classes.FICTION for t in tokens):
+    said = {t.cls for t in tokens}
+    if classes.FICTION in said or said.isdisjoint(_COUNTING):
         return []
-    if not (_carried(earlier, number) or any(t.entry.outcome or t.cls is classes.TOLL for t in tokens)):
+    if said.isdisjoint(_TELLING) and not _carried(earlier, number) and not any(t.entry.outcome for t in tokens):
         return []
     chunks = chunk(tokens)
     whole = shape(tokens, chunks)
     harms = suffered(whole)
+    if not harms:
+        return []
     made: dict[int, Figure] = {}
     for at in sorted(harms):
         figure = _figure(tokens, chunks, at, harms[at], number)
@@ -144,7 +148,7 @@ def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: S
         if figure is not None:
             made[at] = figure
     order = {at: len(earlier) + n for n, at in enumerate(made)}
-    found = [replace(f, part_of=_whole(harms[at], order, f)) for at, f in _with_victims(tokens, chunks, harms, made)]
+    found = [_in_whole(f, harms[at], order) for at, f in _with_victims(tokens, chunks, harms, made)]
     second = [_figure(tokens, chunks, at, harm, number) for at, harm in besides(whole, harms)]
     return found + [f for f in second if f is not None]
 
@@ -212,8 +216,8 @@ def _with_victims(
         before = (at, now)
 
 
-def _whole(harm: Suffered, order: dict[int, int], figure: Figure) -> int | None:
-    return order.get(harm.part_of) if harm.part_of is not None else figure.part_of
+def _in_whole(figure: Figure, harm: Suffered, order: dict[int, int]) -> Figure:
+    return figure if harm.part_of is None else replace(figure, part_of=order.get(harm.part_of))
 
 
 def _lean(figure: Figure, harm: Suffered, earlier: Sequence[Figure], here: Sequence[Figure]) -> Figure | None:

@@ -6,14 +6,16 @@ parts.py), and harms told by an attribute or the noun itself ("12 wounded soldie
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
 
 from casualties.extract import classes, kinds
 from casualties.extract.arguments import AUX, JOIN, LIGHT, STRONG, VERBAL, Shape, after_joins
 from casualties.extract.counted import Chunk
 from casualties.extract.frames import Suffered, harmed, nouns, predicates, verbs
+from casualties.extract.kinds import Kind
 from casualties.extract.parts import breakdowns, parts, with_whole
-from casualties.extract.toll_frames import labels, tolls
+from casualties.extract.toll_frames import LABELS, labels, tolls
 from casualties.extract.words import Form
 from casualties.scope import Outcome
 
@@ -28,9 +30,13 @@ _PERSONS_OR_ONE = frozenset({kinds.PERSONS, kinds.ONE})
 def suffered(s: Shape) -> dict[int, Suffered]:
     """Each counted chunk that suffers a harm told in this sentence."""
     found: dict[int, Suffered] = {}
-    for step in (harmed, predicates, verbs, nouns, tolls, labels, breakdowns, _joined, parts, _attributes, parts):
-        for at, made in step(s, found):
-            found.setdefault(at, made)
+    here = frozenset(s.kinds)
+    if here.isdisjoint(kinds.COUNTED):
+        return found
+    for step, needed in _STEPS:
+        if not here.isdisjoint(needed):
+            for at, made in step(s, found):
+                found.setdefault(at, made)
     return {at: with_whole(s, at, made, found) for at, made in found.items()}
 
 
@@ -47,6 +53,8 @@ def besides(s: Shape, found: Mapping[int, Suffered]) -> Iterator[tuple[int, Suff
 
 def _joined(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """Lists and gapping: "five civilians and three soldiers were killed", "six on Monday and nine on Sunday"."""
+    if not found:
+        return
     grown = dict(found)
     for at in range(len(s.chunks) - 1, -1, -1):  # lists that end in their verb are read from the right
         if s.kinds[at] in _WHOLE and at not in grown and at not in s.asides:
@@ -131,3 +139,20 @@ def _attributes(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suf
         both = {outcome for _, outcome in told} == {Outcome.KILLED, Outcome.INJURED}
         outcome = Outcome.KILLED_OR_INJURED if both else told[0][1]
         yield at, Suffered(outcome, told[0][0], f"attribute '{s.tokens[told[0][0]].low}'")
+
+
+_Step: TypeAlias = Callable[[Shape, dict[int, Suffered]], Iterator[tuple[int, Suffered]]]
+_STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
+    (harmed, frozenset({kinds.HARMED})),
+    (predicates, frozenset({kinds.PREDICATE})),
+    (verbs, frozenset({kinds.HARM})),
+    (nouns, frozenset({kinds.NOUN, kinds.HARM})),
+    (tolls, frozenset({kinds.TOLL, kinds.NOMINAL, kinds.PREDICATE, kinds.NOUN})),
+    (labels, LABELS),
+    (breakdowns, frozenset({kinds.STOP})),
+    (_joined, STRONG),
+    (parts, STRONG),
+    (_attributes, _PERSONS_OR_ONE),
+    (parts, STRONG),
+)
+"""The rules in their order, each with the kinds of which the sentence must have one for it to say anything."""

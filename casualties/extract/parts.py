@@ -145,6 +145,8 @@ def _openers(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, int]]:
 
 def breakdowns(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "six people - two guards and four clerks -", "50 (22 men, 17 women and 11 children)"."""
+    if not found:
+        return
     for mark in range(len(s.chunks)):
         if s.kinds[mark] is not kinds.STOP or s.word(mark).low not in _OPENS:
             continue

@@ -80,7 +80,7 @@ def _pointed(s: Shape, at: int) -> bool:
 def labels(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """Lines of situation reports: "Killed: 45", "Total dead to date - 88", "Dead 12 / Injured 40", "KIA 5, WIA 3"."""
     for at, made in enumerate(s.chunks):
-        if made.kind not in _LABELS or made.outcome is None or not _opens_line(s, at):
+        if made.kind not in LABELS or made.outcome is None or not _opens_line(s, at):
             continue
         after = at + 1
         while s.kinds[after] in _NAMES_OR_ADVERB_OR_AROUND and after < at + 3:
@@ -95,7 +95,7 @@ def labels(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
             yield who, Suffered(made.outcome, made.first, f"label '{s.tokens[made.last - 1].low}'")
 
 
-_LABELS = frozenset({kinds.HARM, kinds.PREDICATE, kinds.NOUN, kinds.NOMINAL, kinds.TOLL})
+LABELS = frozenset({kinds.HARM, kinds.PREDICATE, kinds.NOUN, kinds.NOMINAL, kinds.TOLL})
 _MARKS = frozenset({":", "-", "–", "—", "("})
 
 
