@@ -25,6 +25,8 @@ TELLING = [
     ("two were gunned, down", False, "no phrase over a comma"),
     ("kil\u00adled", True, "a soft hyphen may hide anything"),
     ("İ two were killed", True, "a capital with a long small form"),
+    ("he was taken to hospital", True, "a verb in its company"),
+    ("he was taken to court", False, "and without it"),
     ("skilled workers, a diet of toast", False, "no word inside a word"),
     ("the people of the north went to the market", False, "the first word of a phrase is no trigger"),
 ]
@@ -36,9 +38,10 @@ def test_telling_of_harm(text, harm, comment):
 
 
 def test_every_trigger_of_the_lexicon_opens_the_gate():
-    phrases = [" ".join(phrase) for phrase in triggers(vocabulary(ENGLISH).entries.items())]
+    phrases = [(" ".join(phrase), entries) for phrase, entries in triggers(vocabulary(ENGLISH))]
     assert len(phrases) > 500
-    assert [p for p in phrases if not tells_harm(f"Of {p} then", ENGLISH)] == []
+    shut = [p for p, entries in phrases for e in entries if not tells_harm(f"{p} {' '.join(e.within[:1])}", ENGLISH)]
+    assert shut == []
 
 
 def test_sentences_of_harm():
@@ -52,10 +55,11 @@ def test_small_letters_keep_their_place(text):
     assert len(lowered(text)) == len(text)
 
 
-WORDS = ["killed", "taken", "hostage", "the", "death", "toll", "shot", "dead", "-", "’s", "“", ".", ",", "\u00ad", "İ"]
+WORDS = ["killed", "taken", "hostage", "hospital", "the", "death", "toll", "shot", "dead"]
+MARKS = ["-", "’s", "“", ".", ",", "\u00ad", "İ"]
 
 
-@given(st.lists(st.sampled_from([*WORDS, " ", "\n", "12", "Xy"]), max_size=12))
+@given(st.lists(st.sampled_from([*WORDS, *MARKS, " ", "\n", "12", "Xy"]), max_size=12))
 def test_no_word_of_harm_among_the_tokens_is_missed(pieces):
     text = "".join(pieces)
     harms = {Class.HARM, Class.NOUN, Class.PREDICATE, Class.TOLL}

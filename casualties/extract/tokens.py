@@ -19,7 +19,7 @@ from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.numerals import Form as NumberForm
 from casualties.extract.numerals import NumberPhrase
-from casualties.extract.vocabulary import WORD, Entry, Head, vocabulary
+from casualties.extract.vocabulary import WITHIN, WORD, Entry, Head, company, vocabulary
 from casualties.extract.words import Form
 from casualties.report import Span
 
@@ -65,8 +65,6 @@ _COUNTED = Entry(classes.NUMBER)
 _UNCOUNTED = Entry(classes.OTHER_NUMBER)
 _COUNTS = frozenset({NumberForm.COUNT, NumberForm.ZERO_DETERMINER})
 _DETERMINERS = frozenset({classes.DETERMINER, classes.ARTICLE})
-_WITHIN = 90
-"""How many characters after a verb its `within` word may stand; a long clause of a news sentence."""
 
 
 class _Row(NamedTuple):
@@ -151,7 +149,7 @@ def _decided(head: Head, row: _Row, at: int, found: Sequence[Token]) -> tuple[En
         after = at + 1 + len(rest)
         if entries and tuple(keys[at + 1 : after]) == rest:
             last = row.ends[after - 1]
-            following = row.text[last : min(row.end, last + _WITHIN)].lower()
+            following = row.text[last : min(row.end, last + WITHIN)].lower()
             return _choose(entries, following, found, of=keys[after] == "of"), after
     return WORD, at + 1
 
@@ -170,7 +168,7 @@ def _choose(entries: Sequence[Entry], rest: str, found: Sequence[Token], *, of: 
 
 
 def _fits(entry: Entry, rest: str, before: Sequence[Token]) -> bool:
-    if entry.within and not _any_of(entry.within).search(rest):
+    if entry.within and not company(entry.within).search(rest):
         return False
     if entry.unless and rest.lstrip().startswith(entry.unless):
         return False
@@ -181,8 +179,3 @@ def _fits(entry: Entry, rest: str, before: Sequence[Token]) -> bool:
 
 def _determined(before: Sequence[Token]) -> bool:
     return bool(before) and before[-1].cls in _DETERMINERS
-
-
-@functools.cache
-def _any_of(phrases: tuple[str, ...]) -> regex.Pattern[str]:
-    return regex.compile(r"\b(?:" + "|".join(map(regex.escape, phrases)) + r")\b")

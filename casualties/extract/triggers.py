@@ -9,12 +9,15 @@ from __future__ import annotations
 import bisect
 import functools
 import re
+from collections.abc import Iterator
+
+import regex
 
 from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.sentences import Document, Sentence
 from casualties.extract.trie import trie
-from casualties.extract.vocabulary import triggers, vocabulary
+from casualties.extract.vocabulary import WITHIN, company, triggers, vocabulary
 
 _GAP = r"(?:\[[^\[\]\d]{3,80}\]|[^\w,;:()\[\]?!|–—]|_)*+"
 """What may stand between two words that are read as one phrase: no letter, digit, comma or stop."""
@@ -25,7 +28,7 @@ _SOFT_HYPHEN = "\u00ad"
 @functools.cache
 def trigger_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Words and phrases of which one must stand in a sentence that makes a figure of its own; for `lowered` text."""
-    phrases = triggers(vocabulary(lexicon).entries.items())
+    phrases = (phrase for phrase, _ in triggers(vocabulary(lexicon)))
     # `re` and not `regex`: it runs a trie several times as fast.
     return re.compile(rf"(?<![^\W\d_]){trie(map(' '.join, phrases), _GAP)}(?![^\W\d_])")
 
@@ -53,7 +56,7 @@ def lowered(text: str) -> str:
 
 def tells_harm(text: str, lexicon: Lexicon) -> bool:
     """Whether the text holds any word of harm."""
-    return _SOFT_HYPHEN in text or trigger_pattern(lexicon).search(lowered(text)) is not None
+    return _SOFT_HYPHEN in text or next(_places(lowered(text), lexicon), None) is not None
 
 
 def sentences_of_harm(document: Document) -> frozenset[int]:
@@ -62,7 +65,26 @@ def sentences_of_harm(document: Document) -> frozenset[int]:
         return frozenset(range(len(document.sentences)))
     starts = [sentence.start for sentence in document.sentences]
     found: set[int] = set()
-    for match in trigger_pattern(document.lexicon).finditer(lowered(document.text)):
-        first, last = (bisect.bisect_right(starts, at) - 1 for at in match.span())
+    for place in _places(lowered(document.text), document.lexicon):
+        first, last = (bisect.bisect_right(starts, at) - 1 for at in place)
         found.update(range(max(first, 0), last + 1))  # a phrase that runs over a sentence's end tells of both
     return frozenset(found)
+
+
+def _places(low: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where words of harm begin and end; a verb that needs company ("took ... to hospital") only where it has it."""
+    needs = _needs(lexicon)
+    for match in trigger_pattern(lexicon).finditer(low):
+        patterns = needs.get(match.group())
+        last = match.end()
+        if patterns is None or any(p.search(low[last : last + WITHIN]) for p in patterns):
+            yield match.span()
+
+
+@functools.cache
+def _needs(lexicon: Lexicon) -> dict[str, tuple[regex.Pattern[str], ...]]:
+    """Single words that tell of harm only in company, with the patterns of it."""
+    single = ((phrase[0], entries) for phrase, entries in triggers(vocabulary(lexicon)) if len(phrase) == 1)
+    return {
+        word: tuple(company(e.within) for e in entries) for word, entries in single if all(e.within for e in entries)
+    }

@@ -6,9 +6,11 @@ Built once per lexicon.  Most words are one thing wherever they stand; for the o
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+import regex
 
 from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
@@ -227,9 +229,20 @@ def _with(head: str, ending: str) -> str:
     return head + ending
 
 
-def triggers(entries: Iterable[tuple[Phrase, tuple[Entry, ...]]]) -> Iterator[Phrase]:
-    """Every form that can make a figure a casualty figure."""
+def triggers(known: Vocabulary) -> Iterator[tuple[Phrase, list[Entry]]]:
+    """Every form that can make a figure a casualty figure, with the entries that make it so."""
     makes = {Class.HARM, Class.NOUN, Class.PREDICATE, Class.TOLL}
-    for phrase, known in entries:
-        if any(e.cls in makes or (e.cls is Class.PERSON and e.outcome is not None) for e in known):
-            yield phrase
+    for phrase, entries in known.entries.items():
+        telling = [e for e in entries if e.cls in makes or (e.cls is Class.PERSON and e.outcome is not None)]
+        if telling:
+            yield phrase, telling
+
+
+WITHIN = 90
+"""How many characters after a verb its `within` word may stand; a long clause of a news sentence."""
+
+
+@functools.cache
+def company(phrases: tuple[str, ...]) -> regex.Pattern[str]:
+    """The `within` words of an entry, for the `WITHIN` characters after it in small letters."""
+    return regex.compile(r"\b(?:" + "|".join(map(regex.escape, phrases)) + r")\b")
