@@ -13,7 +13,8 @@ from casualties.extract.numberforms import HYPHENS, LIST_MARKS, Form, FormTable,
 from casualties.extract.numbertokens import Tokens, read_numeral
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
-_MARKS = frozenset({"/", ":", "."}) | HYPHENS
+MARKS = frozenset({"/", ":", "."}) | HYPHENS
+"""Marks that tie numerals to a date, a time or a code."""
 
 
 def code(p: Place) -> Shape | None:
@@ -22,7 +23,7 @@ def code(p: Place) -> Shape | None:
     if not t.is_numeral(p.first):
         return None
     marks, last = [], p.first + 1
-    while t.key(last) in _MARKS and t.glued(last) and t.glued(last + 1) and t.is_numeral(last + 1):
+    while t.key(last) in MARKS and t.glued(last) and t.glued(last + 1) and t.is_numeral(last + 1):
         marks.append(t.key(last))
         last += 2
     while t.key(p.first - 1) in {"+", "("} and len(marks) > 1 and not t.is_numeral(p.first - 2):

@@ -19,9 +19,9 @@ from casualties.errors import AmountError, InputTypeError
 from casualties.extract.hedges import Limits, commit, hedge_table
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.notcounts import not_count, unit_of
-from casualties.extract.numberdates import code
+from casualties.extract.numberdates import MARKS, code
 from casualties.extract.numberforms import Form, Place, Shape
-from casualties.extract.numbertokens import Tokens, cut, cut_apart
+from casualties.extract.numbertokens import MAX_DIGITS, Tokens, cut, cut_apart
 from casualties.extract.quantities import (
     CARDINAL,
     NO,
@@ -156,7 +156,7 @@ def _quantities(
     for at in opening:
         if at < reached:
             continue
-        if tokens.is_numeral(at):
+        if (tokens.keys[at + 1] in MARKS or len(tokens.keys[at]) > MAX_DIGITS) and tokens.is_numeral(at):
             shape = code(Place(tokens, table.forms, at, at + 1, at, at + 1, None))
             if shape is not None:
                 settled.append(shape)

@@ -102,15 +102,13 @@ def might_count(text: str, start: int, end: int, table: QuantityTable) -> bool:
 def opens_number(tokens: Tokens, table: QuantityTable) -> list[int]:
     """The tokens at which a quantity may begin."""
     starters, articles, keys = table.starters, table.after_article, tokens.keys
-    found: list[int] = []
-    for at in range(tokens.size):
-        key = keys[at]
-        if key in starters:
-            if key not in _ARTICLES or keys[at + 1] in articles:
-                found.append(at)
-        elif not "9" < key[0] <= "\x7f" and is_numeral(key):
-            found.append(at)
-    return found
+    # Most keys are words that open nothing: one look-up passes over them; digits and marks come before "9".
+    maybe = [at for at, key in enumerate(keys) if key in starters or not "9" < key[:1] <= "\x7f"]
+    return [
+        at
+        for at in maybe
+        if (keys[at] in starters and (keys[at] not in _ARTICLES or keys[at + 1] in articles)) or is_numeral(keys[at])
+    ]
 
 
 def days_apart(tokens: Tokens, at: int, table: QuantityTable) -> bool:
