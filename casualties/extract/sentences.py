@@ -104,50 +104,53 @@ _HARD_WRAP = (45, 110)
 def read_document(report: Report, lexicon: Lexicon) -> Document:
     """The report cut into sentences."""
     found: list[Sentence] = []
-    low = report.text.lower()
-    litter = tuple(phrase for phrase in _litter(lexicon) if phrase in low)  # of most reports none
-    for number, (start, end) in enumerate(_paragraphs(report.text)):
-        cuts = _cuts(report.text, start, end, lexicon)
-        found.extend(_between(report.text, cuts, number, litter))
+    text, phrases = report.text, _litter(lexicon)
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        low = text[start:end].lower()
+        litter = [phrase for phrase in phrases if phrase in low]  # in most paragraphs none
+        found.extend(_between(text, _cuts(text, start, end, lexicon), number, litter))
     return Document(report, tuple(found), lexicon)
 
 
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """Spans of paragraphs and list lines, outer blanks stripped."""
-    spans: list[tuple[int, int]] = []
-    lines = [m.span() for m in _LINE.finditer(text)]
-    wrapped = _is_wrapped(text, lines)
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _LINE.finditer(text))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of paragraphs and list lines, outer blanks stripped; one after another, for a text may be an archive."""
+    wrapped = _is_wrapped(text)
     open_at: int | None = None
     last = 0
-    for start, end in lines:
+    for start, end in _lines(text):
         line = text[start:end].strip()
         if not line:
             if open_at is not None and (not text[start:end] or start != last):
                 joins = start == last  # the empty match that follows every line
                 if not joins:
-                    spans.append((open_at, last))
+                    yield open_at, last
                     open_at = None
             continue
         if open_at is not None and not (wrapped and _runs_on(text, last, start)):
-            spans.append((open_at, last))
+            yield open_at, last
             open_at = None
         if open_at is None:
             open_at = start + len(text[start:end]) - len(text[start:end].lstrip())
         last = start + len(text[start:end].rstrip())
     if open_at is not None:
-        spans.append((open_at, last))
-    return spans
+        yield open_at, last
 
 
-def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+def _is_wrapped(text: str) -> bool:
     """Whether line ends are typesetting: some lines stop short of a sentence end and the next begins small."""
-    full = [(a, b) for a, b in lines if b > a]
-    cut = 0
-    for (a, b), (c, d) in itertools.pairwise(full):
+    cut = full = 0
+    for (a, b), (c, d) in itertools.pairwise(itertools.chain(((0, 0),), (x for x in _lines(text) if x[1] > x[0]))):
+        full += 1
+        if c != b + 1 or b == a:
+            continue
         tail, head = text[a:b].rstrip(), text[c:d].lstrip()
-        if c == b + 1 and tail and head and tail[-1] not in '.!?:”"' and (head[0].islower() or tail[-1] in ",;-"):
+        if tail and head and tail[-1] not in '.!?:”"' and (head[0].islower() or tail[-1] in ",;-"):
             cut += 1
-    return cut >= 1 and cut >= len(full) * 0.1
+    return cut >= 1 and cut >= full * 0.1
 
 
 def _runs_on(text: str, last: int, start: int) -> bool:

@@ -23,6 +23,10 @@ _GAP = r"(?:\[[^\[\]\d]{3,80}\]|[^\w,;:()\[\]?!|–—]|_)*+"
 """What may stand between two words that are read as one phrase: no letter, digit, comma or stop."""
 _SOFT_HYPHEN = "\u00ad"
 """Inside a word it hides the word from the pattern; a text that has one is read whole."""
+_PIECE, _OVERLAP = 1 << 18, 1 << 12
+"""Characters that are read at once, and how far a piece reaches into the next: farther than any sentence."""
+_SENTENCES = 2000
+"""Sentences that are read at once."""
 
 
 @functools.cache
@@ -56,18 +60,26 @@ def lowered(text: str) -> str:
 
 def tells_harm(text: str, lexicon: Lexicon) -> bool:
     """Whether the text holds any word of harm."""
-    return _SOFT_HYPHEN in text or next(_places(lowered(text), lexicon), None) is not None
+    if _SOFT_HYPHEN in text:
+        return True
+    pieces = (text[at : at + _PIECE + _OVERLAP] for at in range(0, len(text), _PIECE))
+    return any(next(_places(lowered(piece), lexicon), None) is not None for piece in pieces)
 
 
 def sentences_of_harm(document: Document) -> frozenset[int]:
     """The sentences that hold a word of harm, as numbers into `Document.sentences`."""
     if _SOFT_HYPHEN in document.text:
         return frozenset(range(len(document.sentences)))
-    starts = [sentence.start for sentence in document.sentences]
     found: set[int] = set()
-    for place in _places(lowered(document.text), document.lexicon):
-        first, last = (bisect.bisect_right(starts, at) - 1 for at in place)
-        found.update(range(max(first, 0), last + 1))  # a phrase that runs over a sentence's end tells of both
+    first = 0
+    while first < len(document.sentences):  # piece by piece, for a text may be an archive
+        piece = document.sentences[first : first + _SENTENCES]
+        starts = [sentence.start - piece[0].start for sentence in piece]
+        low = lowered(document.text[piece[0].start : piece[-1].end])
+        for place in _places(low, document.lexicon):
+            one, last = (first + bisect.bisect_right(starts, at) - 1 for at in place)
+            found.update(range(one, last + 1))  # a phrase that runs over a sentence's end tells of both
+        first += _SENTENCES
     return frozenset(found)
 
 
