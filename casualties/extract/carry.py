@@ -6,16 +6,18 @@ for "the statement", the fuller name for "Ms. Haddad".  Nothing that fits: the w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 import regex
 
 from casualties.claim import SourceKind
-from casualties.extract.entities import Identity, has_anaphor, identify, named_ids
+from casualties.extract.entities import Identity, anaphor_ids, identify, named_ids
+from casualties.extract.plainwords import words_of
 from casualties.extract.sentences import Document
+from casualties.extract.source_words import flat
 from casualties.extract.speakers import before
-from casualties.extract.speech_words import Line, Set, words_of
+from casualties.extract.speech_words import Line, Set
 from casualties.extract.utterance import Utterance
 from casualties.report import Span
 
@@ -59,7 +61,8 @@ class Antecedents:
         line: Callable[[int], Line],
     ) -> None:
         self._document = document
-        self._named: frozenset[str] | None = None
+        self._near = document.text[:_NEAR]
+        self._flat: str | None = None
         self._utterances = utterances
         self._line = line
         self._voices: dict[Span, Voice] = {}
@@ -96,11 +99,15 @@ class Antecedents:
         return own
 
     def _identify(self, span: Span) -> Identity:
-        text, lexicon = self._document.text, self._document.lexicon
-        words = span.of(text)
-        if self._named is None and has_anaphor(words, lexicon):
-            self._named = named_ids(text[:_NEAR], lexicon)
-        return identify(words, lexicon, text[:_NEAR], named=self._named or frozenset())
+        words, lexicon = span.of(self._document.text), self._document.lexicon
+        may_be = anaphor_ids(words, lexicon)
+        return identify(words, lexicon, self._near, named=self._named(may_be) if may_be else may_be)
+
+    def _named(self, bodies: frozenset[str]) -> frozenset[str]:
+        """Those of the bodies that the report names in full."""
+        if self._flat is None:
+            self._flat = flat(self._near)
+        return named_ids(self._flat, bodies, self._document.lexicon)
 
     def _described(self, speaker: Span) -> Identity | None:
         """What the report calls a name elsewhere: "the activist group Green Tide" for "Green Tide said"."""
@@ -120,11 +127,22 @@ class Antecedents:
             at = text.find(name, at + len(name), last)
         return None
 
-    def _earlier(self, sentence: int, speaker: Span, reach: int) -> Iterator[tuple[int, Span]]:
-        """Speakers before `speaker`, nearest first, with the subject of each sentence as a last choice."""
+    def _earlier(
+        self, sentence: int, speaker: Span, reach: int, *, holding: Collection[str] = ()
+    ) -> Iterator[tuple[int, Span]]:
+        """Speakers before `speaker`, nearest first, with the subject of each sentence as a last choice.
+
+        Sentences that do not hold all the words of `holding` (in small letters) are passed over unread.
+        """
         for at in range(sentence, max(-1, sentence - reach - 1), -1):
+            if holding and not self._holds(at, holding):
+                continue
             for span in self._speakers(at, speaker, own=at == sentence and reach > 0):
                 yield at, span
+
+    def _holds(self, sentence: int, words: Collection[str]) -> bool:
+        low = self._document.words(self._document.sentences[sentence]).casefold()
+        return all(w.casefold() in low for w in words)
 
     def _speakers(self, sentence: int, speaker: Span, *, own: bool) -> Iterator[Span]:
         """The speakers of one sentence, and its subject; in the `own` sentence only one that names a body."""
@@ -144,11 +162,11 @@ class Antecedents:
 
     def _read_subject(self, sentence: int) -> Span | None:
         line = self._line(sentence)
-        verb = next((i for i in range(1, min(len(line.words), 16)) if line.verbal(i)), None)
+        verb = next((i for i in range(1, min(line.size, 16)) if line.verbal(i)), None)
         found = before(line, verb) if verb is not None else None
         if found is None or not line.known(*found) or line.has(found[1] - 1, Set.PREPOSITION):
             return None
-        return Span(line.words[found[0]].start, line.words[found[1] - 1].end)
+        return Span(line.words.starts[found[0]], line.words.ends[found[1] - 1])
 
     def _pronoun(self, sentence: int, speaker: Span, low: str) -> Voice | None:
         """The last speaker that the pronoun fits, through a chain of the same pronoun."""
@@ -200,8 +218,8 @@ class Antecedents:
         text = self._document.text
         own = self._identify(speaker)
         content = {w.low for w in words_of(text, speaker)[1:]} - {"same", "latest", "new"}
-        for at, span in self._earlier(sentence, speaker, _BODY_REACH):
-            words = {w.low for w in words_of(text, span)}
+        for at, span in self._earlier(sentence, speaker, _BODY_REACH, holding=content):
+            words = set(words_of(text, span).lows)
             if content < words and span.start != speaker.start:
                 voice = self.resolve(at, span)
                 return Voice(voice.span, voice.identity, f"{head!r} stands for {voice.span.start}-{voice.span.end}")
@@ -222,6 +240,8 @@ class Antecedents:
     def _issuer(self, sentence: int, speaker: Span, head: str) -> Voice | None:
         """Who issued "the statement": the subject of the sentence that speaks of one."""
         for at in range(sentence, max(-1, sentence - _BODY_REACH - 1), -1):
+            if not self._holds(at, (head,)):
+                continue
             line = self._line(at)
             if not any(
                 w.low == head and w.end <= speaker.start and (line.has(i - 1, Set.ISSUE) or line.has(i - 2, Set.ISSUE))
@@ -240,7 +260,7 @@ class Antecedents:
         names = [w for w in words_of(text, speaker) if w.is_word]
         first = names[0]
         surname = {w.text for w in (names[1:] if len(names) > 1 and first.text.casefold() in _TITLES else names)}
-        for at, span in self._earlier(sentence, speaker, _NAME_REACH):
+        for at, span in self._earlier(sentence, speaker, _NAME_REACH, holding=surname):
             words = {w.text for w in words_of(text, span) if w.is_word}
             if surname < words:
                 voice = self.resolve(at, span)

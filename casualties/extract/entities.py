@@ -15,7 +15,7 @@ import regex
 
 from casualties.claim import SourceKind
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.source_words import OPENING, Entity, Head, Index, index_of, key
+from casualties.extract.source_words import OPENING, TYPO_LENGTH, Entity, Head, Index, index_of, key, word_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,6 @@ _PRIVATE_PERSON = regex.compile(r"(?:^|[ ,])(?:an?|who) (?:\p{Ll}++[ -]?){1,4}+"
 """Someone the lexicon does not know, told by what they are ("Abu Samir, a young mechanic"), speaks of what they saw."""
 _LONGEST = 12
 """Words of the longest name in the lexicon, about; longer windows are never looked up."""
-_TYPO_LENGTH = 12
-"""Letters that a name must have before a swap is forgiven: shorter names are one swap apart by chance."""
 
 
 def identify(words: str, lexicon: Lexicon, context: str = "", *, named: frozenset[str] = frozenset()) -> Identity:
@@ -76,10 +74,11 @@ def identify(words: str, lexicon: Lexicon, context: str = "", *, named: frozense
     parts = _parts(words)
     if not parts:
         return Identity()
-    place = index.places.get(key(words))
+    letters = "".join([word_key(p)[0] for p in parts])
+    place = index.places.get(letters)
     if place is not None:
         return Identity(place.id, place.kind, known=True)
-    shout = words.isupper() and len(words) > _TYPO_LENGTH
+    shout = words.isupper() and len(words) > TYPO_LENGTH
     matches = _matches(_Phrase(parts, context, named, shout), index)
     person = any(m.head is not None and m.head.person for m in matches)
     strong = [m for m in matches if m.entity is not None or (m.head is not None and not m.head.weak)]
@@ -100,11 +99,11 @@ def identify(words: str, lexicon: Lexicon, context: str = "", *, named: frozense
         return Identity(office, SourceKind.GOVERNMENT if titled else weak[0].kind, person, known=True)
     if any(p.startswith("@") for p in words.split()):
         return Identity(None, SourceKind.MEDIA, known=True)
-    if key(words) in index.countries:
-        return Identity(f"{index.countries[key(words)].lower()}_government", SourceKind.GOVERNMENT, known=True)
-    if key(words) in index.capitals:
+    if letters in index.countries:
+        return Identity(f"{index.countries[letters].lower()}_government", SourceKind.GOVERNMENT, known=True)
+    if letters in index.capitals:
         # not `known`: "Lima recorded 12 deaths" may be the town
-        return Identity(f"{index.capitals[key(words)].lower()}_government", SourceKind.GOVERNMENT)
+        return Identity(f"{index.capitals[letters].lower()}_government", SourceKind.GOVERNMENT)
     private = _PRIVATE_PERSON.search(words) is not None
     return Identity(None, SourceKind.WITNESS if private else SourceKind.OTHER, private, known=False)
 
@@ -130,17 +129,20 @@ def is_known(words: str, lexicon: Lexicon) -> bool:
     return identify(words, lexicon).known
 
 
-def has_anaphor(words: str, lexicon: Lexicon) -> bool:
-    """Whether any of the words name a body that was named before ("the Observatory")."""
-    anaphors = index_of(lexicon).anaphors
-    parts = [key(p) for p in _parts(words)]
-    return any("".join(parts[i : i + n]) in anaphors for i in range(len(parts)) for n in (1, 2, 3, 4, 5))
+def anaphor_ids(words: str, lexicon: Lexicon) -> frozenset[str]:
+    """The ids of the bodies that any of the words may stand for if they were named before ("the Observatory")."""
+    anaphors, openings = index_of(lexicon).anaphors, index_of(lexicon).anaphor_openings
+    parts = [word_key(p)[0] for p in _parts(words)]
+    if all(p[:OPENING] not in openings for p in parts):
+        return frozenset()
+    spelt = {"".join(parts[i : i + n]) for i in range(len(parts)) for n in (1, 2, 3, 4, 5)}
+    return frozenset(e.id for letters in spelt if letters in anaphors for e in anaphors[letters])
 
 
 def names_country(words: str, lexicon: Lexicon) -> bool:
     """Whether any of the words is a country's name or adjective."""
     countries = index_of(lexicon).countries
-    return any(key(_POSSESSIVE.sub("", part)) in countries for part in _parts(words))
+    return any(word_key(_POSSESSIVE.sub("", part))[0] in countries for part in _parts(words))
 
 
 def names_only_country(words: str, lexicon: Lexicon) -> bool:
@@ -149,45 +151,54 @@ def names_only_country(words: str, lexicon: Lexicon) -> bool:
     return key(words) in index.countries or key(words) in index.capitals
 
 
-def named_ids(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """The ids of all bodies that have anaphors and that the text names in full."""
-    index = index_of(lexicon)
-    flat = key(text)
-    return frozenset(body for body, names in index.bodies for name in names if name in flat)
+def named_ids(text: str, bodies: frozenset[str], lexicon: Lexicon) -> frozenset[str]:
+    """Those of the bodies with these ids that a text names in full; `text` is its `flat`."""
+    names = index_of(lexicon).bodies
+    return frozenset(body for body in bodies if any(name in text for name in names[body]))
 
 
 def _parts(words: str) -> tuple[str, ...]:
-    return tuple(m.group() for m in _PART.finditer(words))
+    return tuple(_PART.findall(words))
 
 
 def _matches(phrase: _Phrase, index: Index) -> list[_Match]:
     """Names and nouns from left to right, the longest at each place; none inside another."""
     found: list[_Match] = []
-    at, size = 0, len(phrase.parts)
+    parts = phrase.parts
+    keys = [word_key(p) for p in parts]
+    bare = [p if p[-1] not in "s'’" and p[-1] != "S" else _POSSESSIVE.sub("", p) for p in parts]
+    ends = [k if b is p else word_key(b) for k, p, b in zip(keys, parts, bare, strict=True)]
+    at, size = 0, len(parts)
     while at < size:
-        opens = key(phrase.parts[at])[:OPENING] in index.openings
-        widths = range(min(_LONGEST, size - at), 0, -1) if opens else ()
-        match = next((m for w in widths if (m := _match(phrase, at, at + w, index)) is not None), None)
-        if match is not None:
-            found.append(match)
+        match = None
+        if keys[at][0][:OPENING] in index.openings and parts[at].casefold() not in {"the", "a", "an"}:
+            for end in range(min(at + _LONGEST, size), at, -1):
+                letters = "".join([k[0] for k in keys[at : end - 1]]) + ends[end - 1][0]
+                swapped = len(letters) >= TYPO_LENGTH and end - at > 1
+                if letters in index.spelt or (
+                    swapped and sum(k[1] for k in keys[at : end - 1]) + ends[end - 1][1] in index.weights
+                ):
+                    written = " ".join((*parts[at : end - 1], bare[end - 1]))
+                    match = _match(phrase, (at, end), written, letters, index)
+                    if match is not None:
+                        found.append(match)
+                        break
         at = match.end if match is not None else at + 1
     return found
 
 
-def _match(phrase: _Phrase, start: int, end: int, index: Index) -> _Match | None:
-    parts = phrase.parts
-    last = _POSSESSIVE.sub("", parts[end - 1])
-    written = " ".join((*parts[start : end - 1], last))
-    letters = key(written)
-    if not letters or parts[start].casefold() in {"the", "a", "an"}:
+def _match(phrase: _Phrase, at: tuple[int, int], written: str, letters: str, index: Index) -> _Match | None:
+    """The name or noun that the parts at `at` are, as `written` without a possessive at the end."""
+    if not letters:
         return None
-    possessive = last != parts[end - 1]
+    start, end = at
+    possessive = not written.endswith(phrase.parts[end - 1])
     entities = index.names.get(letters, ())
     if not entities and not phrase.shout:
         entities = index.exact.get(written, ())
     if not entities:
         entities = tuple(e for e in index.anaphors.get(letters, ()) if e.id in phrase.named)
-    if not entities and len(letters) >= _TYPO_LENGTH and end - start > 1:
+    if not entities and len(letters) >= TYPO_LENGTH and end - start > 1:
         entities = _misspelt(letters, index)
     if entities:
         return _Match(start, end, _settle(entities, phrase.context), possessive)
@@ -213,13 +224,17 @@ def _misspelt(letters: str, index: Index) -> tuple[Entity, ...]:
 
 def _office(parts: Sequence[str], index: Index) -> str | None:
     """The id of "the Kenyan health ministry", "Peru's army", "the Ministry of Health of Kenya"."""
+    if all(word_key(p)[0][:OPENING] not in index.country_openings for p in parts):
+        return None
     flat = [_POSSESSIVE.sub("", p).casefold() for p in parts]
+    keys = [word_key(p)[0] for p in flat]
     country = next(
         (
-            index.countries[key(" ".join(flat[i : i + width]))]
+            index.countries[name]
             for i in range(len(flat))
+            if keys[i][:OPENING] in index.country_openings
             for width in (4, 3, 2, 1)
-            if i + width <= len(flat) and key(" ".join(flat[i : i + width])) in index.countries
+            if i + width <= len(flat) and (name := "".join(keys[i : i + width])) in index.countries
         ),
         None,
     )

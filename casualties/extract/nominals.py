@@ -30,15 +30,13 @@ def is_stop(line: Line, at: int) -> bool:
 
 def nominal(line: Line, start: int, end: int) -> bool:
     """Whether the words can be a speaker: there are any, and they do not open with a preposition or a time."""
-    while start < end and line.low(start) in {"and", "but", "or"}:
+    while start < end and line.lows[start] in {"and", "but", "or"}:
         start += 1
-    if start >= end or not any(line.words[i].is_word for i in range(start, end)):
+    if start >= end or not any(line.is_word(i) for i in range(start, end)):
         return False
-    if line.has(start, Set.PREPOSITION) or line.low(start) in line.cues.participle:
+    if line.has(start, Set.PREPOSITION) or line.lows[start] in line.cues.participle:
         return False
-    return not all(
-        line.has(i, Set.TIME) or line.has(i, Set.ADVERB) or not line.words[i].is_word for i in range(start, end)
-    )
+    return not all(line.has(i, Set.TIME) or line.has(i, Set.ADVERB) or not line.is_word(i) for i in range(start, end))
 
 
 def name(line: Line, start: int, end: int) -> bool:

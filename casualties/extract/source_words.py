@@ -14,6 +14,8 @@ from casualties.extract.lexicon import Lexicon
 
 OPENING = 3
 """Letters at the start of a word that rule out most words before a look-up."""
+TYPO_LENGTH = 12
+"""Letters that a name must have before a swap is forgiven: shorter names are one swap apart by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,17 @@ class Index:
     countries: dict[str, str]
     capitals: dict[str, str]
     offices: dict[str, str]
-    bodies: tuple[tuple[str, tuple[str, ...]], ...]  # ids and names of those that have anaphors
+    bodies: dict[str, tuple[str, ...]]  # the names of those that have anaphors, by id
     openings: frozenset[str]  # the first letters of every name and noun: most words are ruled out by them
+    spelt: frozenset[str]  # the letters of every name and noun
+    weights: frozenset[int]  # of the names long enough to forgive a swap
+    country_openings: frozenset[str]
+    anaphor_openings: frozenset[str]
 
 
+_BLANKS = bytes(32 if chr(b).isspace() or b == 45 else b for b in range(256))
+"""Every blank, and the hyphen, as a plain blank."""
+_NO_ALNUM = bytes(b for b in range(128) if not chr(b).isalnum())
 _NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]++")
 _ARTICLE = regex.compile(r"(?<![^\s-])(?:the|an?)(?![^\s-])")
 
@@ -96,6 +105,29 @@ def key(words: str) -> str:
     low = words.casefold()
     flat = low if low.isascii() else unicodedata.normalize("NFKD", low.replace("\u00ad", ""))
     return _NO_LETTERS.sub("", _ARTICLE.sub("", flat))
+
+
+def flat(text: str) -> str:
+    """The `key` of a whole report, fast; letters of other scripts are left out."""
+    low = text.casefold()
+    plain = low if low.isascii() else unicodedata.normalize("NFKD", low)
+    spaced = b" %b " % plain.encode("ascii", "ignore").translate(_BLANKS)
+    for _ in range(2):  # the second time for one article behind another
+        for article in (b" the ", b" a ", b" an "):
+            spaced = spaced.replace(article, b" ")
+    return spaced.translate(None, _NO_ALNUM).decode("ascii")
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def word_key(word: str) -> tuple[str, int]:
+    """The letters of one word, and their weight; keys and weights of words add up to those of a phrase."""
+    letters = key(word)
+    return letters, weight(letters)
+
+
+def weight(letters: str) -> int:
+    """A number that two swapped letters leave as it is, and little else does."""
+    return sum(ord(c) ** 3 for c in letters)
 
 
 @functools.cache
@@ -124,9 +156,17 @@ def index_of(lexicon: Lexicon) -> Index:
         countries={key(w): c.code for c in words.country for w in c.words},
         capitals={key(w): c.code for c in words.country for w in c.capital},
         offices={w.casefold(): o.id for o in words.office for w in o.words},
-        bodies=tuple((e.id, tuple(key(w) for w in (e.name, *e.aliases))) for e in words.entity if e.anaphors),
-        openings=frozenset(s[:n] for s in spelt for n in range(1, OPENING + 1)),
+        bodies={e.id: tuple(key(w) for w in (e.name, *e.aliases)) for e in words.entity if e.anaphors},
+        openings=_openings(spelt),
+        spelt=frozenset(spelt),
+        weights=frozenset(weight(n) for n in names if len(n) >= TYPO_LENGTH),
+        country_openings=_openings(key(w) for c in words.country for w in c.words),
+        anaphor_openings=_openings(anaphors),
     )
+
+
+def _openings(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name[:n] for name in names for n in range(1, OPENING + 1))
 
 
 def _heads(entries: Iterable[Head]) -> dict[str, Head]:

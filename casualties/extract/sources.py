@@ -124,7 +124,7 @@ class _Reading:
         sentences = self._document.sentences
         own = sentences[figure.sentence]
         line = self.line(figure.sentence)
-        opens = line.words and line.words[0].low in QUOTES
+        opens = line.words and line.lows[0] in QUOTES
         if not (own.quoted or opens):
             return None
         for at in range(figure.sentence + 1, min(len(sentences), figure.sentence + 4)):
@@ -177,6 +177,9 @@ class _Reading:
         for at in range(figure.sentence, max(-1, figure.sentence - 2 * _REACH), -1):
             if sentences[at].paragraph != sentences[figure.sentence].paragraph:
                 return None
+            span = sentences[at].span
+            if self._document.text[span.start] != "[" and self._document.text.find(":", span.start, span.end) < 0:
+                continue
             turn = next((u for u in self.utterances(at) if u.rule is Rule.TURN), None)
             if turn is not None:
                 return self._carried(at, turn, "still the") if self._has_turn(at, turn) else None
@@ -231,7 +234,7 @@ def _nested(reading: _Reading, sentence: int, outer: Utterance, inner: Utterance
     """Whether the inner speaker's clause is what the outer one says, not one that follows it."""
     line = reading.line(sentence)
     between = [i for i, w in enumerate(line.words) if outer.cue.end <= w.start < inner.speaker.start]
-    return not any(line.bars(i) or line.low(i) in {",", ";", "and"} or line.has(i, Set.CONTRAST) for i in between)
+    return not any(line.bars(i) or line.lows[i] in {",", ";", "and"} or line.has(i, Set.CONTRAST) for i in between)
 
 
 def _nearest(found: Sequence[Utterance], at: int) -> Utterance:
@@ -244,7 +247,7 @@ def _breaks(reading: _Reading, figure: Figure, leading: Utterance) -> bool:
     """Whether a new clause (", and", ", but", ", while") begins between a cue and the figure."""
     line = reading.line(figure.sentence)
     return any(
-        line.low(i) == "," and (line.has(i + 1, Set.CONTRAST) or line.low(i + 1) == "and")
+        line.lows[i] == "," and (line.has(i + 1, Set.CONTRAST) or line.lows[i + 1] == "and")
         for i, word in enumerate(line.words)
         if leading.cue.end <= word.start < figure.span.start
     )

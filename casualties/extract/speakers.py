@@ -20,17 +20,17 @@ def before(line: Line, end: int) -> tuple[int, int] | None:
     verb = end
     while end > 0 and _of_verb_group(line, end - 1):
         end -= 1
-    if end < verb and end > 1 and line.low(end - 1) in QUOTES and line.words[end - 2].is_word:
+    if end < verb and end > 1 and line.lows[end - 1] in QUOTES and line.is_word(end - 2):
         end -= 1  # the Observatory "has documented ..."
     if end == 0:
         return None
-    if line.low(end - 1) in PRONOUNS:
+    if line.lows[end - 1] in PRONOUNS:
         return end - 1, end
-    if line.low(end - 1) in {"which", "who"} and end > 1:
-        end -= 2 if line.low(end - 2) in _PARENTHESES else 1
+    if line.lows[end - 1] in {"which", "who"} and end > 1:
+        end -= 2 if line.lows[end - 2] in _PARENTHESES else 1
         start = _trimmed(line, _left(line, end), end)
         return (start, end) if start < end and nominal(line, start, end) else None
-    if line.low(end - 1) in _PARENTHESES:
+    if line.lows[end - 1] in _PARENTHESES:
         return _before_parenthesis(line, end - 1)
     start = _trimmed(line, _left(line, end), end)
     return (start, end) if start < end and nominal(line, start, end) else None
@@ -44,17 +44,15 @@ def _trimmed(line: Line, start: int, end: int) -> int:
         or (line.has(start, Set.ADVERB) and not line.has(start, Set.DETERMINER))
     ):
         start += 1
-    if any(not line.words[i].is_word for i in range(start, end)) or any(
-        line.low(i) in RELATIVE for i in range(start, end)
-    ):
+    if any(not line.is_word(i) for i in range(start, end)) or any(line.lows[i] in RELATIVE for i in range(start, end)):
         return start
     for at in range(end - 1, start, -1):
-        if line.low(at) in {"the", "a", "an"}:
-            previous = line.low(at - 1)
+        if line.lows[at] in {"the", "a", "an"}:
+            previous = line.lows[at - 1]
             joined = (
                 line.has(at - 1, Set.PREPOSITION)
                 or previous in {"and", "or"}
-                or line.low(at - 1) in line.cues.participle
+                or line.lows[at - 1] in line.cues.participle
             )
             apposed = (
                 at - start <= _APPOSED and not line.has(start, Set.PREPOSITION) and line.known(start, at)
@@ -64,23 +62,23 @@ def _trimmed(line: Line, start: int, end: int) -> int:
 
 
 def _of_verb_group(line: Line, at: int) -> bool:
-    low = line.low(at)
-    if low in {"so", "far"} and "far" in {low, line.low(at + 1)}:
+    low = line.lows[at]
+    if low in {"so", "far"} and "far" in {low, line.lows[at + 1]}:
         return True  # "has so far counted"
     if line.has(at, Set.AUXILIARY) or line.has(at, Set.ADVERB):
-        named = at > 0 and line.words[at].capital and line.words[at - 1].capital and not line.words[at].text.isupper()
+        named = at > 0 and line.capital(at) and line.capital(at - 1) and not line.words.texts[at].isupper()
         return low not in {"all", "both"} and not named  # "Myanmar Now"
     if line.has(at, Set.TIME) and at > 0 and not line.has(at - 1, Set.DETERMINER):
-        return line.words[at].is_word
-    return low.endswith("ly") and len(low) > 4 and line.words[at].text.islower() and not line.known(at, at + 1)
+        return line.is_word(at)
+    return low.endswith("ly") and len(low) > 4 and line.words.texts[at].islower() and not line.known(at, at + 1)
 
 
 def _before_parenthesis(line: Line, comma: int) -> tuple[int, int] | None:
     """What stands before ", ...," and the verb: the inner part belongs to the speaker if it is an apposition."""
-    opening = next((i for i in range(comma - 1, -1, -1) if line.low(i) in HARD), None)
-    if opening is None or line.low(opening) != line.low(comma):
+    opening = next((i for i in range(comma - 1, -1, -1) if line.lows[i] in HARD), None)
+    if opening is None or line.lows[opening] != line.lows[comma]:
         start = _left(line, comma)
-        begins = start == 0 or line.low(start - 1) in {":", ";"} or line.low(start - 1) in QUOTES
+        begins = start == 0 or line.lows[start - 1] in {":", ";"} or line.lows[start - 1] in QUOTES
         return (start, comma) if begins and start < comma and nominal(line, start, comma) else None
     start = _left(line, opening)
     if start == opening or not nominal(line, start, opening) or line.bars(start):
@@ -88,22 +86,22 @@ def _before_parenthesis(line: Line, comma: int) -> tuple[int, int] | None:
     start = _with_title(line, start, opening)
     if any(line.bars(i) for i in range(opening, comma)) or comma - start > LONGEST:
         return (start, opening)
-    adverbial = line.has(opening + 1, Set.PREPOSITION) or line.low(opening + 1).endswith(("ing", "ed"))
+    adverbial = line.has(opening + 1, Set.PREPOSITION) or line.lows[opening + 1].endswith(("ing", "ed"))
     adverbial = adverbial or all(line.has(i, Set.ADVERB) for i in range(opening + 1, comma))
     return (start, opening) if adverbial or line.has(opening + 1, Set.TIME) else (start, comma)
 
 
 def _with_title(line: Line, start: int, end: int) -> int:
     """Where a name with an age or title ("Ana Ruiz, 32, a nurse"), or a title with a name, begins."""
-    while line.low(start - 1) == ",":
+    while line.lows[start - 1] == ",":
         further = _left(line, start - 1)
-        aged = line.has(start, Set.APPOSITIVE) or line.low(start).isdigit()
+        aged = line.has(start, Set.APPOSITIVE) or line.lows[start].isdigit()
         titled = name(line, start, end) and further < start - 1 and line.known(further, start - 1)
         if titled and not name(line, further, start - 1):
             titled = nominal(line, further, start - 1) and not any(
                 line.bars(i) or line.verbal(i) or line.has(i, Set.BOUNDARY) for i in range(further, start - 1)
             )
-        inside = further > 0 and line.words[further - 1].is_word  # "in the region of Marche, the president, ..."
+        inside = further > 0 and line.is_word(further - 1)  # "in the region of Marche, the president, ..."
         if inside or line.has(further, Set.PREPOSITION) or not (titled or (aged and name(line, further, start - 1))):
             break
         start = further
@@ -114,7 +112,7 @@ def _left(line: Line, end: int) -> int:
     """Where the noun phrase that ends at `end` begins."""
     at, loose = end - 1, False
     while at >= 0 and not loose:
-        low = line.low(at)
+        low = line.lows[at]
         opening = _opening(line, at)
         if opening is not None and (low in QUOTES or (opening > 0 and not is_stop(line, opening - 1))):
             at = opening - 1
@@ -124,10 +122,10 @@ def _left(line: Line, end: int) -> int:
         elif is_stop(line, at) or _begins_clause(line, at, end):
             break
         elif line.verbal(at) and low != "including":
-            if line.low(at + 1) == "by" and at > 0 and line.has(at - 1, Set.DOCUMENT):
+            if line.lows[at + 1] == "by" and at > 0 and line.has(at - 1, Set.DOCUMENT):
                 at -= 1  # "a video posted by the brigade"
                 continue
-            if line.low(at - 1) in RELATIVE and at - 1 > 0:
+            if line.lows[at - 1] in RELATIVE and at - 1 > 0:
                 at -= 2
                 continue
             if Speech.SAY in line.cues.finite.get(low, ()) and low not in line.cues.noun:
@@ -140,33 +138,33 @@ def _left(line: Line, end: int) -> int:
 
 def _begins_clause(line: Line, at: int, end: int) -> bool:
     """A conjunction that opens the speaker's clause; not "who" behind its antecedent, nor "and" between speakers."""
-    low = line.low(at)
+    low = line.lows[at]
     if low in RELATIVE and at > 0:
         return not _relative_subject(line, at, end)
     return line.has(at, Set.BOUNDARY) or (low == "and" and not _joins(line, at, end))
 
 
 def _substantive(line: Line, at: int) -> bool:
-    return line.words[at].is_word and not line.verbal(at) and not line.has(at, Set.ADVERB)
+    return line.is_word(at) and not line.verbal(at) and not line.has(at, Set.ADVERB)
 
 
 def _opening(line: Line, at: int) -> int | None:
     """Where a short gloss or a name in quotation marks opens that closes at `at` ("the Free Syrian Army (FSA)")."""
-    low = line.low(at)
+    low = line.lows[at]
     reach = range(at - 1, max(-1, at - 8), -1)
     if low in BRACKETS:
-        return next((i for i in reach if line.low(i) == BRACKETS[low]), None)
-    if low not in QUOTES or not line.words[at - 1].capital:
+        return next((i for i in reach if line.lows[i] == BRACKETS[low]), None)
+    if low not in QUOTES or not line.capital(at - 1):
         return None
-    return next((i for i in reach if line.low(i) in QUOTES and name(line, i + 1, at)), None)
+    return next((i for i in reach if line.lows[i] in QUOTES and name(line, i + 1, at)), None)
 
 
 def _relative_subject(line: Line, at: int, end: int) -> bool:
     """Whether "who ..." up to `end` has no subject of its own, so that its antecedent is the speaker."""
-    if line.low(at) == "that" and (line.low(at - 1) in line.cues.finite or not line.words[at - 1].is_word):
+    if line.lows[at] == "that" and (line.lows[at - 1] in line.cues.finite or not line.is_word(at - 1)):
         return False
-    following = line.low(at + 1)
-    present = following.endswith("s") and line.words[at + 1].text.islower() and at + 2 < end
+    following = line.lows[at + 1]
+    present = following.endswith("s") and line.words.texts[at + 1].islower() and at + 2 < end
     if present and line.has(at + 2, Set.PREPOSITION) and line.known(at + 1, at + 2):
         return False  # "which officials in Quetta said"
     return line.verbal(at + 1) or present
@@ -186,18 +184,18 @@ def _joins(line: Line, at: int, end: int) -> bool:
     chunk = (start + 1, at)
     if line.has(chunk[0], Set.PREPOSITION) and start >= 0:
         return False
-    governed = start >= 0 and line.verbal(start) and line.low(start) != "including"
+    governed = start >= 0 and line.verbal(start) and line.lows[start] != "including"
     return chunk[0] < chunk[1] and line.known(*chunk) and not governed
 
 
 def _inside_name(line: Line, at: int) -> bool:
     """ "the Centre for Disease Control and Prevention": "and" within a name that a preposition holds together."""
-    if not (0 < at < len(line.words) - 1 and line.words[at - 1].capital and line.words[at + 1].capital):
+    if not (0 < at < line.size - 1 and line.capital(at - 1) and line.capital(at + 1)):
         return False
     start = at - 1
-    while start > 0 and line.words[start - 1].capital:
+    while start > 0 and line.capital(start - 1):
         start -= 1
-    return start > 1 and line.low(start - 1) in {"for", "of", "on"} and line.words[start - 2].capital
+    return start > 1 and line.lows[start - 1] in {"for", "of", "on"} and line.capital(start - 2)
 
 
 def _tail(line: Line, start: int, end: int) -> int:
@@ -210,17 +208,17 @@ def _tail(line: Line, start: int, end: int) -> int:
                 continue
             return at
         if line.has(at, Set.PREPOSITION):
-            if line.low(at) == "of" and at > start and line.has(at - 1, Set.DETERMINER):
+            if line.lows[at] == "of" and at > start and line.has(at - 1, Set.DETERMINER):
                 return at - 1  # "one of them"
             if at > start and line.has(at, Set.JOINT) and _noun_of_person(line, at - 1):
                 at -= 1
                 continue
             return at + 1
-        if line.verbal(at) or (line.low(at) == "and" and not _joins(line, at, end)):
+        if line.verbal(at) or (line.lows[at] == "and" and not _joins(line, at, end)):
             return at + 1
         at -= 1
     return start
 
 
 def _noun_of_person(line: Line, at: int) -> bool:
-    return line.words[at].is_word and line.known(at, at + 1)
+    return line.is_word(at) and line.known(at, at + 1)

@@ -12,27 +12,26 @@ from casualties.extract.speakers import before
 from casualties.extract.speech_marks import brackets, gapped, headline, own_toll, turn
 from casualties.extract.speech_phrases import followed
 from casualties.extract.speech_verbs import finite
-from casualties.extract.speech_words import Line, Set
+from casualties.extract.speech_words import BRACKET, FINITE, MARK, PARTICIPLE, PHRASE, Line, Set
 from casualties.extract.utterance import Rule, Utterance, segment_end, span_of, stretch
+
+_VERB = FINITE | PARTICIPLE
+_CUE = _VERB | PHRASE | MARK | BRACKET | Set.TOLL.bit
 
 
 def utterances(line: Line) -> tuple[Utterance, ...]:
     """Every cue of speech of a sentence with its speaker, in text order."""
     found: list[Utterance] = []
     taken: set[int] = set()
+    if not line.sets & _CUE:
+        return ()
     for utterance, indices in followed(line):
         found.append(utterance)
         taken |= indices
-    for at in range(len(line.words)):
+    for at in [i for i, f in enumerate(line.flags) if f & _VERB]:
         if at in taken:
             continue
-        low = line.low(at)
-        if low in line.cues.finite:
-            made = finite(line, at)
-        elif low in line.cues.participle:
-            made = _participle(line, at, found)
-        else:
-            made = None
+        made = finite(line, at) if line.flags[at] & FINITE else _participle(line, at, found)
         if made is not None:
             found.append(made)
     found.extend(own_toll(line))
@@ -48,12 +47,12 @@ def _participle(line: Line, at: int, found: list[Utterance]) -> Utterance | None
     """ "adding that ...", "with the ministry saying ...": the last speaker goes on, or one is named before it."""
     right = stretch(line, at + 1, segment_end(line, at))
     cue = span_of(line, at, at + 1)
-    if right is None or line.low(at - 1) == "as" or at == 0:
+    if right is None or line.lows[at - 1] == "as" or at == 0:
         return None
     own = _with_speaker(line, at)
     if own is not None:
         return Utterance(Rule.PARTICIPLE, span_of(line, *own), cue, right=right)
-    if line.low(at - 1) != "," and line.low(at + 1) != "that" and line.low(at) not in {"saying", "adding"}:
+    if line.lows[at - 1] != "," and line.lows[at + 1] != "that" and line.lows[at] not in {"saying", "adding"}:
         return None
     earlier = [u for u in found if u.cue.end <= cue.start and u.rule is not Rule.CITED]
     if earlier:
@@ -67,8 +66,8 @@ def _participle(line: Line, at: int, found: list[Utterance]) -> Utterance | None
 
 def _with_speaker(line: Line, at: int) -> tuple[int, int] | None:
     """ "... with hospital officials saying": the speaker between "with" and the participle."""
-    opening = next((i for i in range(at - 1, max(-1, at - 10), -1) if line.low(i) in {"with", ","}), None)
-    if opening is None or line.low(opening) != "with":
+    opening = next((i for i in range(at - 1, max(-1, at - 10), -1) if line.lows[i] in {"with", ","}), None)
+    if opening is None or line.lows[opening] != "with":
         return None
     end = at
     while end > opening + 1 and line.has(end - 1, Set.ADVERB):

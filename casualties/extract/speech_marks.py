@@ -12,7 +12,7 @@ from casualties.claim import SourceKind
 from casualties.extract.entities import identify, names_only_country
 from casualties.extract.speakers import before
 from casualties.extract.speakers_after import after
-from casualties.extract.speech_words import Line, Set
+from casualties.extract.speech_words import BRACKET, MARK, Line, Set
 from casualties.extract.utterance import Rule, Utterance, segment_end, span_of, stretch
 
 _HEAD_WORDS = 12
@@ -24,11 +24,11 @@ _AGENCY_BRACKET = frozenset({"reuters", "ap", "afp", "dpa", "upi", "efe"})
 
 def headline(line: Line) -> Iterator[Utterance]:
     """ "UN: 80 dead", "80 dead: UN", "80 dead - UN", "Deaths since May, Ministry of Health:"."""
-    size = len(line.words)
-    for at in range(1, size):
-        mark = line.low(at)
-        if mark not in {":", "-", "–", "—", "--"}:
-            continue
+    size = line.size
+    if not line.sets & MARK:
+        return
+    for at in [i for i, f in enumerate(line.flags) if f & MARK and i]:
+        mark = line.lows[at]
         begin = _voice_start(line, at)
         free = not any(line.bars(i) or line.verbal(i) for i in range(begin, at))
         topic = names_only_country(line.text(begin, at), line.lexicon)  # "Haiti: 12 dead"
@@ -36,10 +36,10 @@ def headline(line: Line) -> Iterator[Utterance]:
             yield Utterance(
                 Rule.COLON, span_of(line, begin, at), span_of(line, at, at + 1), right=stretch(line, at + 1, size)
             )
-        end = size - 1 if line.low(size - 1) == "." else size
-        agency = mark != ":" and line.low(at + 1) in _AGENCY_BRACKET
+        end = size - 1 if line.lows[size - 1] == "." else size
+        agency = mark != ":" and line.lows[at + 1] in _AGENCY_BRACKET
         clean = at <= _TITLE_WORDS and not any(
-            line.bars(i) or line.verbal(i) or not line.words[i].is_word for i in range(at + 1, end)
+            line.bars(i) or line.verbal(i) or not line.is_word(i) for i in range(at + 1, end)
         )
         if clean and not agency and at + 1 < end <= at + 1 + _HEAD_WORDS and _is_voice(line, at + 1, end):
             yield Utterance(Rule.TAIL, span_of(line, at + 1, end), span_of(line, at, at + 1), left=stretch(line, 0, at))
@@ -47,7 +47,7 @@ def headline(line: Line) -> Iterator[Utterance]:
 
 def _voice_start(line: Line, colon: int) -> int:
     """Where the speaker before a colon begins: after the last mark, but a name and its title stay together."""
-    marks = [i for i in range(colon) if line.low(i) in {":", ",", ";"}]
+    marks = [i for i in range(colon) if line.lows[i] in {":", ",", ";"}]
     if not marks:
         return 0
     last = marks[-1]
@@ -56,7 +56,7 @@ def _voice_start(line: Line, colon: int) -> int:
     title = not line.has(begin, Set.PREPOSITION) and line.known(begin, last)
     other = line.words[last + 1 : colon]
     named = bool(other) and all(w.capital for w in other)
-    joined = line.low(last) == "," and begin < last and ((name and line.known(last + 1, colon)) or (title and named))
+    joined = line.lows[last] == "," and begin < last and ((name and line.known(last + 1, colon)) or (title and named))
     return begin if joined else last + 1
 
 
@@ -69,20 +69,20 @@ def _is_voice(line: Line, start: int, end: int) -> bool:
 def brackets(line: Line) -> Iterator[Utterance]:
     """ "(Source: OCHA, 3 June)", "[HRW]", "60 (the interior ministry)"; never a dateline, an agency or a gloss."""
     last = 0
-    for at in range(1, len(line.words)):
-        if line.low(at) not in {"(", "["}:
-            continue
-        close = next((i for i in range(at + 1, len(line.words)) if line.low(i) in {")", "]"}), None)
+    if not line.sets & BRACKET:
+        return
+    for at in [i for i, f in enumerate(line.flags) if f & BRACKET and i]:
+        close = next((i for i in range(at + 1, line.size) if line.lows[i] in {")", "]"}), None)
         if close is None:
             return
-        labelled = line.has(at + 1, Set.LABEL) and line.low(at + 2) == ":"
+        labelled = line.has(at + 1, Set.LABEL) and line.lows[at + 2] == ":"
         begin = at + 3 if labelled else at + 1
         speaker = after(line, begin)
         if speaker is None or speaker[1] > close:
             continue
-        ends = all(not line.words[i].is_word for i in range(close + 1, len(line.words)))
+        ends = all(not line.is_word(i) for i in range(close + 1, line.size))
         follows_figure = line.bars(at - 1)
-        outlet = line.low(speaker[0]) in _AGENCY_BRACKET
+        outlet = line.lows[speaker[0]] in _AGENCY_BRACKET
         plain = (ends or follows_figure) and not outlet and speaker[1] == close
         if labelled or (plain and _is_institution(line, *speaker)):
             yield Utterance(
@@ -99,29 +99,29 @@ def _is_institution(line: Line, start: int, end: int) -> bool:
 
 def turn(line: Line) -> Iterator[Utterance]:
     """ "[ROJAS] TWO MEN DIED.", "DR ROJAS: Two men died.": an interview's turn; who may have one, `sources` sees."""
-    colon = next((i for i in range(1, min(6, len(line.words))) if line.low(i) == ":"), None)
-    if colon is not None and line.text(0, colon).isupper() and not line.text(colon, len(line.words)).isupper():
-        right = stretch(line, colon + 1, len(line.words))
+    colon = next((i for i in range(1, min(6, line.size)) if line.lows[i] == ":"), None)
+    if colon is not None and line.text(0, colon).isupper() and not line.text(colon, line.size).isupper():
+        right = stretch(line, colon + 1, line.size)
         yield Utterance(Rule.TURN, span_of(line, 0, colon), span_of(line, 0, colon + 1), right=right)
         return
-    close = next((i for i in range(2, min(5, len(line.words))) if line.low(i) == "]"), None)
-    if close is None or line.low(0) != "[" or not line.text(1, close).isupper():
+    close = next((i for i in range(2, min(5, line.size)) if line.lows[i] == "]"), None)
+    if close is None or line.lows[0] != "[" or not line.text(1, close).isupper():
         return
-    right = stretch(line, close + 1, len(line.words))
+    right = stretch(line, close + 1, line.size)
     yield Utterance(Rule.TURN, span_of(line, 1, close), span_of(line, 0, close + 1), right=right)
 
 
 def gapped(line: Line) -> Iterator[Utterance]:
     """ "Police counted 5 dead; the clinic, 12.": the verb is left out before the second figure."""
-    for at in range(1, len(line.words) - 3):
-        if line.low(at) not in {";", "and"}:
+    for at in range(1, line.size - 3):
+        if line.lows[at] not in {";", "and"}:
             continue
         bare = _bare_gap(line, at)
         if bare is not None:
             right = stretch(line, bare, segment_end(line, bare))
             yield Utterance(Rule.GAPPED, span_of(line, at + 1, bare), span_of(line, at, at + 1), right=right)
             continue
-        comma = next((i for i in range(at + 2, min(at + 8, len(line.words) - 1)) if line.low(i) == ","), None)
+        comma = next((i for i in range(at + 2, min(at + 8, line.size - 1)) if line.lows[i] == ","), None)
         if comma is not None and line.bars(comma + 1) and line.known(at + 1, comma):
             free = not any(line.bars(i) or line.verbal(i) for i in range(at + 1, comma))
             if free:
@@ -135,35 +135,34 @@ def gapped(line: Line) -> Iterator[Utterance]:
 
 def _bare_gap(line: Line, at: int) -> int | None:
     """The figure in "officials counted 30 dead and the Red Cross 47": right behind a body, with nothing to count."""
-    figure = next((i for i in range(at + 2, min(at + 8, len(line.words))) if line.bars(i)), None)
+    figure = next((i for i in range(at + 2, min(at + 8, line.size)) if line.bars(i)), None)
     if figure is None or not any(line.bars(i) for i in range(at)):
         return None
-    end = next((i for i in range(figure, len(line.words)) if not line.bars(i)), len(line.words))
-    ends = end >= len(line.words) or not line.words[end].is_word
-    named = line.has(at + 1, Set.DETERMINER) or line.words[at + 1].capital
+    end = next((i for i in range(figure, line.size) if not line.bars(i)), line.size)
+    ends = end >= line.size or not line.is_word(end)
+    named = line.has(at + 1, Set.DETERMINER) or line.capital(at + 1)
     free = all(
-        line.words[i].is_word and not line.verbal(i) and line.low(i) not in line.cues.finite
-        for i in range(at + 1, figure)
+        line.is_word(i) and not line.verbal(i) and line.lows[i] not in line.cues.finite for i in range(at + 1, figure)
     )
     return figure if ends and named and free and line.known(at + 1, figure) else None
 
 
 def own_toll(line: Line) -> Iterator[Utterance]:
     """ "The clinic's toll is 40", "the ministry count of 40,000", "police figures show"."""
-    for at in range(1, len(line.words)):
-        if not line.has(at, Set.TOLL):
-            continue
+    if not line.sets & Set.TOLL.bit:
+        return
+    for at in [i for i, f in enumerate(line.flags) if f & Set.TOLL.bit and i]:
         end = at
         while end > 0 and line.has(end - 1, Set.TOLL_ADJECTIVE):
             end -= 1
         start, end = before(line, end) or (0, 0)
-        start = next((i for i in range(end - 1, start, -1) if line.low(i) == "the"), start)
-        while start < end and line.low(start) in line.cues.finite:
+        start = next((i for i in range(end - 1, start, -1) if line.lows[i] == "the"), start)
+        while start < end and line.lows[start] in line.cues.finite:
             start += 1
         if start >= end or not line.known(start, end):
             continue
-        possessive = line.words[end - 1].text.endswith(("'s", "’s", "s'", "s’"))
-        if possessive or line.low(at + 1) in {"of", "for"}:
+        possessive = line.words.texts[end - 1].endswith(("'s", "’s", "s'", "s’"))
+        if possessive or line.lows[at + 1] in {"of", "for"}:
             yield Utterance(
                 Rule.TOLL,
                 span_of(line, start, end),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casualties.extract.speakers_after import after
-from casualties.extract.speech_words import Line, Set, Speech
+from casualties.extract.speech_words import PHRASE, Line, Set, Speech
 from casualties.extract.utterance import Rule, Utterance, segment_end, segment_start, span_of, stretch
 
 _OWNED = 12
@@ -22,15 +22,17 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been"})
 def followed(line: Line) -> Iterator[tuple[Utterance, set[int]]]:
     """Phrases that the speaker follows or stands in, with the indices of the words they use up."""
     until = 0
-    for at in range(len(line.words)):
+    phrases = line.cues.phrases
+    for at in [i for i, f in enumerate(line.flags) if f & PHRASE]:
         if at < until:
             continue
         made = None
-        for words, kind in line.cues.phrases.get(line.low(at), ()):
-            if all(line.low(at + n) == w for n, w in enumerate(words)):
+        known = phrases.get(line.lows[at], {})
+        for words, kind in (*known.get(line.lows[at + 1], ()), *known.get("", ())):
+            if line.lows[at : at + len(words)] == words:
                 made = _follower(line, at, at + len(words), kind)
                 break
-        if made is None and line.low(at) in {"by", "on"}:
+        if made is None and line.lows[at] in {"by", "on"}:
             made = _account(line, at) or _handed(line, at)
         if made is not None:
             until = max(made[1]) + 1
@@ -40,11 +42,11 @@ def followed(line: Line) -> Iterator[tuple[Utterance, set[int]]]:
 def _follower(line: Line, at: int, start: int, kind: Speech) -> tuple[Utterance, set[int]] | None:
     opens = _opens(line, at)
     phrase = after(line, start, clause_follows=opens)
-    if phrase is None or (line.low(at) == "per" and not line.known(*phrase)):
+    if phrase is None or (line.lows[at] == "per" and not line.known(*phrase)):
         return None
     if kind is Speech.NOMINAL:
         return _nominal(line, at, start, phrase)
-    unknown = not line.known(*phrase) and not line.words[phrase[0]].capital
+    unknown = not line.known(*phrase) and not line.capital(phrase[0])
     if kind is Speech.AGENT and (unknown or _is_negated(line, at)):
         return None
     rule = {Speech.ACCORDING: Rule.ACCORDING, Speech.AGENT: Rule.AGENT}.get(kind, Rule.CITED)
@@ -66,24 +68,24 @@ def _follower(line: Line, at: int, start: int, kind: Speech) -> tuple[Utterance,
 def _opens(line: Line, at: int) -> bool:
     """Whether a phrase at `at` opens the clause it is set beside."""
     opens = not any(
-        line.words[i].is_word and not line.has(i, Set.ADVERB) and line.low(i) not in {"but", "and", "nevertheless"}
+        line.is_word(i) and not line.has(i, Set.ADVERB) and line.lows[i] not in {"but", "and", "nevertheless"}
         for i in range(at)
     )
-    return opens or line.low(at - 1) in {"that", ";", "while", "but"}
+    return opens or line.lows[at - 1] in {"that", ";", "while", "but"}
 
 
 def _is_negated(line: Line, at: int) -> bool:
     """ "has not been confirmed by the army" names no source."""
     return any(
-        line.low(i) in {"not", "never", "nor"} or line.low(i).endswith(("n't", "n’t")) for i in range(at - 4, at)
+        line.lows[i] in {"not", "never", "nor"} or line.lows[i].endswith(("n't", "n’t")) for i in range(at - 4, at)
     )
 
 
 def _nominal(line: Line, at: int, start: int, phrase: tuple[int, int]) -> tuple[Utterance, set[int]] | None:
     """ "reports by the teachers' union that ...": what follows "that" or "of" is the union's."""
-    if line.low(phrase[1]) not in {"that", "of"} or not (line.known(*phrase) or line.words[phrase[0]].capital):
+    if line.lows[phrase[1]] not in {"that", "of"} or not (line.known(*phrase) or line.capital(phrase[0])):
         return None
-    if any(line.low(i) in line.cues.finite for i in range(*phrase)):
+    if any(line.lows[i] in line.cues.finite for i in range(*phrase)):
         return None
     right = stretch(line, phrase[1], segment_end(line, phrase[1]))
     made = Utterance(Rule.ACCORDING, span_of(line, *phrase), span_of(line, at, start), right=right)
@@ -92,14 +94,16 @@ def _nominal(line: Line, at: int, start: int, phrase: tuple[int, int]) -> tuple[
 
 def _account(line: Line, at: int) -> tuple[Utterance, set[int]] | None:
     """ "By the army's account, 11 died", "12 died, by the hospital's own count"."""
-    end = min(at + _OWNED, len(line.words))
-    owner = next((i for i in range(at + 1, end) if line.words[i].text.endswith(("'s", "’s", "s'", "s’"))), None)
-    if owner is None or any(line.bars(i) or not line.words[i].is_word for i in range(at + 1, owner)):
+    if not line.sets & Set.ACCOUNT.bit:
+        return None
+    end = min(at + _OWNED, line.size)
+    owner = next((i for i in range(at + 1, end) if line.words.texts[i].endswith(("'s", "’s", "s'", "s’"))), None)
+    if owner is None or any(line.bars(i) or not line.is_word(i) for i in range(at + 1, owner)):
         return None
     noun = next((i for i in range(owner + 1, min(owner + 4, end)) if line.has(i, Set.ACCOUNT)), None)
     while noun is not None and line.has(noun + 1, Set.ACCOUNT):
         noun += 1
-    if noun is None or not line.known(at + 1, owner + 1) or line.low(noun + 1) not in {",", ".", "", ";", "of", "at"}:
+    if noun is None or not line.known(at + 1, owner + 1) or line.lows[noun + 1] not in {",", ".", "", ";", "of", "at"}:
         return None
     opens = _opens(line, at)
     made = Utterance(
@@ -115,7 +119,7 @@ def _account(line: Line, at: int) -> tuple[Utterance, set[int]] | None:
 
 def _handed(line: Line, at: int) -> tuple[Utterance, set[int]] | None:
     """ "The toll given by the governor, 42, ...", "the figure of 61, first published by a weekly, ..."."""
-    if line.low(at) != "by":
+    if line.lows[at] != "by" or not line.sets & Set.TOLL.bit or not line.sets & Set.HANDED.bit:
         return None
     reach = range(at - 1, max(-1, at - _HANDED), -1)
     verb = next((i for i in reach if line.has(i, Set.HANDED)), None)
@@ -123,12 +127,7 @@ def _handed(line: Line, at: int) -> tuple[Utterance, set[int]] | None:
         return None
     toll = any(line.has(i, Set.TOLL) for i in range(max(0, verb - _HANDED), verb))
     phrase = after(line, at + 1)
-    if (
-        not toll
-        or phrase is None
-        or not (line.known(*phrase) or line.words[phrase[0]].capital)
-        or _is_negated(line, at)
-    ):
+    if not toll or phrase is None or not (line.known(*phrase) or line.capital(phrase[0])) or _is_negated(line, at):
         return None
     left = stretch(line, segment_start(line, at), at)
     right = stretch(line, phrase[1], segment_end(line, phrase[1]))

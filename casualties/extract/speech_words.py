@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Sequence
+import operator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import regex
-
 from casualties.extract.entities import is_known
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.plainwords import Words, words_of
 from casualties.report import Span
 
 
@@ -40,7 +40,7 @@ class Speech(StrEnum):
 
 
 class Set(StrEnum):
-    """The sets of small words that speech.toml must hold."""
+    """The sets of small words that speech.toml must hold; each is one ``bit`` of a word's flags."""
 
     LABEL = "source label"
     TOLL = "toll noun"
@@ -72,6 +72,15 @@ class Set(StrEnum):
     AUDIENCE = "audience"
     ISSUE = "issue"
     APPOSITIVE = "appositive"
+
+    bit: int
+
+    def __init__(self, _: str) -> None:
+        self.bit = 1 << len(type(self).__members__)
+
+
+FINITE, PARTICIPLE, PHRASE, MARK, BRACKET = (1 << (len(Set) + n) for n in range(5))
+"""Flags of words that may be a cue: a verb of speech, the start of a phrase, a colon or dash, an opening bracket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,48 +125,43 @@ class Cues:
     finite: dict[str, frozenset[Speech]]
     participle: dict[str, frozenset[Speech]]
     noun: frozenset[str]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Speech], ...]]
+    phrases: dict[str, dict[str, tuple[tuple[list[str], Speech], ...]]]  # by first and second word ("" if none)
     groups: dict[Set, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, number or mark; offsets are the report's."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalnum() or self.text[0] == "@"
+    flags: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence as words; `barred` are the words that no speaker may hold: figures and their victims."""
+    """A sentence as words; `barred` are the words that no speaker may hold: figures and their victims.
 
-    words: tuple[Word, ...]
+    `lows` and `flags` are the words in lower case and the sets each is in; both may be asked up to `_OUTSIDE` places
+    before the first word and behind the last, where nothing stands.  `sets` are all flags of the sentence at once.
+    """
+
+    words: Words
+    size: int
     barred: frozenset[int]
     cues: Cues
     lexicon: Lexicon
-
-    def low(self, at: int) -> str:
-        return self.words[at].low if 0 <= at < len(self.words) else ""
+    lows: list[str]
+    flags: list[int]
+    sets: int
 
     def has(self, at: int, name: Set) -> bool:
-        return self.low(at) in self.cues.groups[name]
+        return self.flags[at] & name.bit != 0
+
+    def capital(self, at: int) -> bool:
+        return self.words.texts[at][0].isupper()
+
+    def is_word(self, at: int) -> bool:
+        first = self.words.texts[at][0]
+        return first.isalnum() or first == "@"
 
     def bars(self, at: int) -> bool:
         return at in self.barred
 
     def text(self, start: int, end: int) -> str:
-        return " ".join(w.text for w in self.words[start:end])
+        return " ".join(self.words.texts[start:end])
 
     def known(self, start: int, end: int) -> bool:
         """Whether the words name someone the lexicon knows as a speaker."""
@@ -165,7 +169,7 @@ class Line:
 
     def verbal(self, at: int) -> bool:
         """Whether the word is, by form, the verb of a clause rather than part of a noun phrase."""
-        low = self.low(at)
+        low = self.lows[at]
         if self.has(at, Set.AUXILIARY) or self.has(at, Set.PAST):
             gerund = low.endswith("ing") and (self.has(at - 1, Set.DETERMINER) or self.has(at - 2, Set.DETERMINER))
             return not gerund  # "the mass killing" is a noun
@@ -175,45 +179,32 @@ class Line:
 
     def _attributive(self, at: int) -> bool:
         """ "armed forces", "a displaced man", "United Nations": a participle that stands before its noun."""
-        follows = at + 1 < len(self.words) and self.words[at + 1].is_word
+        follows = at + 1 < self.size and self.is_word(at + 1)
         plain = follows and not self.has(at + 1, Set.PREPOSITION) and not self.has(at + 1, Set.DETERMINER)
-        if self.words[at].capital and at > 0 and not self.words[at].text.isupper():
+        if self.capital(at) and at > 0 and not self.words.texts[at].isupper():
             return plain
         opens = at == 0 or self.has(at - 1, Set.DETERMINER) or self.has(at - 1, Set.PREPOSITION)
-        return plain and (opens or not self.words[at - 1].is_word or self.low(at) in {"armed", "united", "combined"})
+        return plain and (opens or not self.is_word(at - 1) or self.lows[at] in {"armed", "united", "combined"})
 
 
-_INITIALS = frozenset({"WHO", "IS", "US"})
-"""Bodies whose initials are a relative pronoun, a verb, a pronoun in lower case."""
-_WORD = regex.compile(
-    r"""\#\d{2,4};\s?(?:s\b)?                                     # an apostrophe or quote left as "#39;"
-      | (?:\p{Lu}\.){2,}+(?:-\p{L}++)?+                                        # U.N.
-      | \p{N}++(?:[.,]\p{N}++)*+(?:\p{L}++)?                      # 1,230; 14th
-      | @?[\p{L}\p{M}\p{N}_\u00ad]++(?:[-’'&./](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}\u00ad]++)*+(?:(?<=s)['’](?=\s))?
-      | --++ | \.\.++ | \S""",
-    regex.VERBOSE,
-)
-
-
-def words_of(text: str, span: Span) -> tuple[Word, ...]:
-    """The words and marks between two offsets; `low` is in lower case, but for initials that spell a small word."""
-    shout = text[span.start : span.end].isupper()
-    return tuple(
-        Word(m.start(), m.end(), word, word if word in _INITIALS and not shout else word.casefold())
-        for m in _WORD.finditer(text, span.start, span.end)
-        if (word := m.group())
-    )
+_MARKS = (":", "-", "–", "—", "--")
+_OUTSIDE = 40
 
 
 def line_of(text: str, span: Span, barred: Sequence[Span], lexicon: Lexicon) -> Line:
     """The sentence at `span` as a line whose `barred` stretches no speaker may hold."""
     words = words_of(text, span)
-    starts = [w.start for w in words]
-    ends = [w.end for w in words]
     held: set[int] = set()
     for stretch in barred:
-        held.update(range(bisect.bisect_right(ends, stretch.start), bisect.bisect_left(starts, stretch.end)))
-    return Line(words, frozenset(held), cues(lexicon), lexicon)
+        held.update(
+            range(bisect.bisect_right(words.ends, stretch.start), bisect.bisect_left(words.starts, stretch.end))
+        )
+    known = cues(lexicon)
+    get = known.flags.get
+    flags = [get(low, 0) for low in words.lows]
+    sets = functools.reduce(operator.or_, flags, 0)
+    flags += [0] * _OUTSIDE
+    return Line(words, len(words.texts), frozenset(held), known, lexicon, words.lows + [""] * _OUTSIDE, flags, sets)
 
 
 @functools.cache
@@ -227,17 +218,32 @@ def cues(lexicon: Lexicon) -> Cues:
             finite.setdefault(form, set()).add(verb.kind)
         for form in verb.participle:
             participle.setdefault(form, set()).add(verb.kind)
-    phrases: dict[str, list[tuple[tuple[str, ...], Speech]]] = {}
+    phrases: dict[str, dict[str, list[tuple[list[str], Speech]]]] = {}
     for phrase in words.phrase:
         for form in phrase.words:
-            split = tuple(form.split())
-            phrases.setdefault(split[0], []).append((split, phrase.kind))
+            split = form.split()
+            second = split[1] if len(split) > 1 else ""
+            phrases.setdefault(split[0], {}).setdefault(second, []).append((split, phrase.kind))
     groups = {name: frozenset(w for g in words.group if g.name == name for w in g.words) for name in Set}
     groups[Set.TIME] |= groups[Set.CALENDAR]
     return Cues(
         finite={k: frozenset(v) for k, v in finite.items()},
         participle={k: frozenset(v) for k, v in participle.items()},
         noun=frozenset(form for verb in words.verb for form in verb.noun),
-        phrases={k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in phrases.items()},
+        phrases={
+            first: {second: tuple(sorted(v, key=lambda p: -len(p[0]))) for second, v in found.items()}
+            for first, found in phrases.items()
+        },
         groups=groups,
+        flags=_flags(groups, {FINITE: finite, PARTICIPLE: participle, PHRASE: (*phrases, "by", "on")}),
     )
+
+
+def _flags(groups: dict[Set, frozenset[str]], cues: dict[int, Collection[str]]) -> dict[str, int]:
+    """Each word with the sets it is in, as bits."""
+    flags: dict[str, int] = {}
+    sets: dict[int, Collection[str]] = {name.bit: words for name, words in groups.items()} | cues
+    for bit, words in (sets | {MARK: _MARKS, BRACKET: "(["}).items():
+        for word in words:
+            flags[word] = flags.get(word, 0) | bit
+    return flags

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,8 +18,8 @@ from casualties.claim import Status
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.plainwords import Words, words_of
 from casualties.extract.sentences import Document, Kind
-from casualties.extract.speech_words import Word, words_of
 
 
 class Reach(StrEnum):
@@ -72,6 +73,7 @@ class _Index:
     reference: frozenset[str]
     referent: frozenset[str]
     beside: frozenset[str]
+    keywords: dict[str, tuple[frozenset[str], ...]]  # the words of each phrase, under the longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,12 @@ class _Cue:
 class _Sentence:
     """A sentence as words with its cues, both in text order."""
 
-    words: tuple[Word, ...]
+    words: Words
     cues: tuple[_Cue, ...]
 
     def word_at(self, offset: int) -> int:
         """The index of the word that holds an offset of the text, or of the next one."""
-        return bisect.bisect_right(self.words, offset, key=lambda w: w.end)
+        return bisect.bisect_right(self.words.ends, offset)
 
     def near(self, at: int) -> tuple[_Cue, ...]:
         """The cues within reach of a word."""
@@ -111,23 +113,31 @@ _RANK = {
 }
 _REACH = 80
 """Words between a figure and a cue at most: no clause is longer."""
+_ROUGH = re.compile(r"[^\W_]++")
+_ASSERTED = Decided(Status.ASSERTED, "no cue of status")
 _GAP = 2
 """Words that a "*" in a phrase may stand for."""
 
 
 def find_statuses(document: Document, figures: Sequence[Figure]) -> tuple[Decided[Status], ...]:
     """The status of each figure, in order; the `how` names the cue and its offsets."""
-    sentences: dict[int, _Sentence] = {}
+    sentences: dict[int, _Sentence | None] = {}
 
-    def read(at: int) -> _Sentence:
+    def read(at: int) -> _Sentence | None:
         if at not in sentences:
-            words = words_of(document.text, document.sentences[at].span)
-            sentences[at] = _Sentence(words, tuple(_cues(words, document.lexicon)))
+            span = document.sentences[at].span
+            may = _may_hold_cue(span.of(document.text).casefold(), index)
+            words = words_of(document.text, span) if may else None
+            sentences[at] = _Sentence(words, tuple(_cues(words, document.lexicon))) if words else None
         return sentences[at]
 
+    index = _index(document.lexicon)
     found = []
     for number, figure in enumerate(figures):
         sentence = read(figure.sentence)
+        if sentence is None or not sentence.cues:
+            found.append(_referred(document, figure, read) or _ASSERTED)
+            continue
         first = sentence.word_at(figure.span.start)
         follower = next((f for f in figures[number + 1 : number + 9] if f.part_of is None), None)
         here = [c for c in sentence.near(first) if _covers(c, sentence, figure, follower, document.lexicon)]
@@ -135,21 +145,27 @@ def find_statuses(document: Document, figures: Sequence[Figure]) -> tuple[Decide
         if here:
             found.append(_decided(here[0], sentence.words))
         else:
-            found.append(_referred(document, figure, read) or Decided(Status.ASSERTED, "no cue of status"))
+            found.append(_referred(document, figure, read) or _ASSERTED)
     return tuple(found)
 
 
-def _decided(cue: _Cue, words: Sequence[Word]) -> Decided[Status]:
+def _decided(cue: _Cue, words: Words) -> Decided[Status]:
     said = " ".join(w.text for w in words[cue.start : cue.end])
     return Decided(cue.status, f"{cue.status} by {said!r} at {words[cue.start].start}-{words[cue.end - 1].end}")
 
 
-def _referred(document: Document, figure: Figure, read: Callable[[int], _Sentence]) -> Decided[Status] | None:
+def _referred(document: Document, figure: Figure, read: Callable[[int], _Sentence | None]) -> Decided[Status] | None:
     """A next sentence that is about the figure: "The toll could not be independently verified."."""
     at = figure.sentence + 1
     if at >= len(document.sentences) or document.sentences[at].kind is Kind.LITTER:
         return None
-    sentence, index = read(at), _index(document.lexicon)
+    index = _index(document.lexicon)
+    opens = _ROUGH.match(document.text, document.sentences[at].start)
+    if opens is None or opens.group().casefold() not in index.reference:
+        return None
+    sentence = read(at)
+    if sentence is None or not sentence.cues:
+        return None
     words = sentence.words
     if not words or words[0].low not in index.reference:
         return None
@@ -187,7 +203,7 @@ def _governs(cue: _Cue, sentence: _Sentence, figure: Figure, lexicon: Lexicon) -
     return False
 
 
-def _cues(words: Sequence[Word], lexicon: Lexicon) -> list[_Cue]:
+def _cues(words: Words, lexicon: Lexicon) -> list[_Cue]:
     """Cues from left to right, the longest at each place; a phrase that only looks like one uses up its words."""
     index = _index(lexicon)
     found: list[_Cue] = []
@@ -206,7 +222,7 @@ def _cues(words: Sequence[Word], lexicon: Lexicon) -> list[_Cue]:
     return found
 
 
-def _matches(words: Sequence[Word], at: int, phrase: tuple[str, ...]) -> int | None:
+def _matches(words: Words, at: int, phrase: tuple[str, ...]) -> int | None:
     """Where a phrase that begins at `at` ends."""
     for n, part in enumerate(phrase):
         if part == "*":
@@ -236,7 +252,22 @@ def _index(lexicon: Lexicon) -> _Index:
         reference=_flat(words.reference),
         referent=_flat(words.referent),
         beside=_flat(words.beside),
+        keywords=_keywords(p.words for found in phrases.values() for p in found if p.status is not None),
     )
+
+
+def _keywords(phrases: Iterable[Sequence[str]]) -> dict[str, tuple[frozenset[str], ...]]:
+    keywords: dict[str, list[frozenset[str]]] = {}
+    for phrase in phrases:
+        pieces: list[str] = [piece for word in phrase for piece in _ROUGH.findall(word)]
+        keywords.setdefault(max(pieces, key=len), []).append(frozenset(pieces))
+    return {word: tuple(found) for word, found in keywords.items()}
+
+
+def _may_hold_cue(low: str, index: _Index) -> bool:
+    """Whether all words of some cue stand in a sentence, anywhere: most sentences need no closer look."""
+    pieces = set(_ROUGH.findall(low))
+    return any(phrase <= pieces for word in pieces & index.keywords.keys() for phrase in index.keywords[word])
 
 
 def _flat(entries: Sequence[StatusList]) -> frozenset[str]:

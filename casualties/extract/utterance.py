@@ -50,33 +50,33 @@ class Utterance:
 
 def span_of(line: Line, start: int, end: int) -> Span:
     """Offsets of the words from `start` up to `end`, without marks at either end."""
-    named = any(line.low(i) in QUOTES for i in range(start + 1, end))  # a name in quotation marks keeps both
-    while start < end - 1 and (not line.words[start].is_word or line.low(start) in {"and", "but"}):
-        if named and line.low(start) in QUOTES:
+    named = any(line.lows[i] in QUOTES for i in range(start + 1, end))  # a name in quotation marks keeps both
+    while start < end - 1 and (not line.is_word(start) or line.lows[start] in {"and", "but"}):
+        if named and line.lows[start] in QUOTES:
             break
         start += 1
-    while end - 1 > start and not line.words[end - 1].is_word and line.low(end - 1) not in {")", "]", "."}:
+    while end - 1 > start and not line.is_word(end - 1) and line.lows[end - 1] not in {")", "]", "."}:
         end -= 1
-    return Span(line.words[start].start, line.words[end - 1].end)
+    return Span(line.words.starts[start], line.words.ends[end - 1])
 
 
 def stretch(line: Line, start: int, end: int) -> Span | None:
     """Offsets of the words from `start` up to `end`; None if there are none."""
-    return Span(line.words[start].start, line.words[end - 1].end) if start < end else None
+    return Span(line.words.starts[start], line.words.ends[end - 1]) if start < end else None
 
 
 def segment_start(line: Line, at: int) -> int:
     """Where the stretch before `at` begins: after a semicolon, or at the sentence's start."""
-    return next((i + 1 for i in range(at - 1, -1, -1) if line.low(i) == ";"), 0)
+    return next((i + 1 for i in range(at - 1, -1, -1) if line.lows[i] == ";"), 0)
 
 
 def segment_end(line: Line, at: int) -> int:
     """Where the stretch behind `at` ends: before a semicolon, or at the sentence's end."""
-    return next((i for i in range(at, len(line.words)) if line.low(i) == ";"), len(line.words))
+    return next((i for i in range(at, line.size) if line.lows[i] == ";"), line.size)
 
 
 def complement_before(line: Line, start: int, end: int) -> bool:
     """Whether something said stands between `start` and `end`: a figure, a verb, or a quotation that closes there."""
-    if any(line.low(i) in QUOTES for i in range(max(start, end - 2), end)):
+    if any(line.lows[i] in QUOTES for i in range(max(start, end - 2), end)):
         return True
     return any(line.bars(i) or line.verbal(i) for i in range(start, end))
