@@ -11,17 +11,18 @@ from hypothesis import strategies as st
 
 from casualties.show.characters import clipped, html, inline, isolated, visible
 
-RLO, PDF, FSI, PDI, RLI, RLM = "\u202e", "\u202c", "\u2068", "\u2069", "\u2067", "\u200f"
+RLE, PDF, FSI, PDI, RLI, RLM = "\u202b", "\u202c", "\u2068", "\u2069", "\u2067", "\u200f"
 SHOWN = [
     ("27 people\tdied\n", "27 people\tdied\n", "blanks and line ends stay"),
     ("a\0b", "a␀b", "HTML drops NUL"),
     ("a\x1b[31mb\x7f", "a␛[31mb␡", "a terminal would obey"),
     ("a\x9bb", "a\N{REPLACEMENT CHARACTER}b", "so would this one, in eight bits"),
     ("a\ud83d b", "a\\ud83d b", "half of a pair cannot be written to a file"),
-    (f"a{RLO}b", f"a{RLO}b{PDF}", "what is opened is closed"),
-    (f"a{RLO}b{RLI}c", f"a{RLO}b{RLI}c{PDI}{PDF}", "innermost first"),
-    (f"a{RLO}b{PDF}", f"a{RLO}b{PDF}", "what is closed is left"),
-    (f"{RLI}{RLO}b{PDI}", f"{RLI}{RLO}b{PDI}", "the outer end closes the inner"),
+    ("\u202e21", "\\u202e21", "an override would show 12"),
+    (f"a{RLE}b", f"a{RLE}b{PDF}", "what is opened is closed"),
+    (f"a{RLE}b{RLI}c", f"a{RLE}b{RLI}c{PDI}{PDF}", "innermost first"),
+    (f"a{RLE}b{PDF}", f"a{RLE}b{PDF}", "what is closed is left"),
+    (f"{RLI}{RLE}b{PDI}", f"{RLI}{RLE}b{PDI}", "the outer end closes the inner"),
     (f"طبيب{RLM}", f"طبيب{RLM}", "right-to-left writing and its marks stay"),
 ]  # fmt: skip
 
@@ -48,7 +49,7 @@ def test_plain_text_is_left_alone(text):
 def test_right_to_left_words_are_isolated_in_a_sentence():
     assert inline("a doctor") == "a doctor"
     assert inline("طبيب") == f"{FSI}طبيب{PDI}"
-    assert inline(f"a{RLO}b") == f"{FSI}a{RLO}b{PDF}{PDI}"
+    assert inline(f"a{RLE}b") == f"{FSI}a{RLE}b{PDF}{PDI}"
 
 
 def test_markup_is_shown_as_it_is():

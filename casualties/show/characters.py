@@ -11,8 +11,9 @@ _SHOWN_AS = (
     | {0x7F: "␡"}
     | dict.fromkeys(range(128, 160), "�")
     | {n: f"\\u{n:x}" for n in range(0xD800, 0xE000)}  # half a character: no file can hold it
+    | {n: f"\\u{n:x}" for n in (0x202D, 0x202E)}  # overrides of direction, under which 21 reads as 12
 )
-_EMBEDS = "\N{LEFT-TO-RIGHT EMBEDDING}\N{RIGHT-TO-LEFT EMBEDDING}\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}"
+_EMBEDS = "\N{LEFT-TO-RIGHT EMBEDDING}\N{RIGHT-TO-LEFT EMBEDDING}"
 _ISOLATES = "\N{LEFT-TO-RIGHT ISOLATE}\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}"
 _END_EMBED, _END_ISOLATE = "\N{POP DIRECTIONAL FORMATTING}", "\N{POP DIRECTIONAL ISOLATE}"
 
@@ -24,8 +25,8 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
 def visible(text: str) -> str:
     """The text with every control character as a sign that can be seen, and every turn of direction closed.
 
-    A terminal obeys ESC, a page drops NUL, and an override of direction that is left open turns all that follows
-    around.  Tabs, line ends, and right-to-left writing with its marks stay as they are.
+    A terminal obeys ESC, a page drops NUL, an override of direction shows 21 as 12, and an embedding that is left open
+    turns what follows around.  Tabs, line ends, and right-to-left writing with its marks stay as they are.
     """
     return text.translate(_SHOWN_AS) + _closing(text)
 

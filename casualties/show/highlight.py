@@ -112,8 +112,8 @@ def _topics(topics: Sequence[Topic], positions: Positions, limit: int | None) ->
     if several:
         heads = "".join(f'<th scope="col">{h}</th>' for h in ("topic", "low", "best", "high", "support"))
         rows = "".join(_topic(t, positions) for t in several[:limit])
-        head = f"<thead><tr>{heads}</tr></thead>"
-        yield f'<div class="wide" tabindex="0"><table>{head}<tbody>{rows}</tbody></table></div>'
+        inside = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        yield f'<div class="wide" role="region" aria-label="topics" tabindex="0">{inside}</div>'
         if limit is not None and len(several) > limit:
             yield f"<p>… and {counted(len(several) - limit, 'topic')} more; .topics holds all.</p>"
     if single:

@@ -28,7 +28,8 @@
   };
 
   const makeFilterable = (table) => {
-    const rows = [...table.tBodies[0].rows].map((row) => ({ row, text: row.textContent.toLowerCase() }));
+    const all = [...table.tBodies[0].rows];
+    let rows = null; // read when a filter is first asked for: the texts of thousands of rows take their time
     const tools = document.createElement("div");
     const label = document.createElement("label");
     const input = document.createElement("input");
@@ -36,20 +37,22 @@
     tools.className = "tools";
     input.type = "search";
     label.append("Show rows with ", input);
+    const say = (shown) => { count.textContent = `${shown} of ${all.length} rows`; };
     const apply = () => {
+      rows ??= all.map((row) => ({ row, text: row.textContent.toLowerCase() }));
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const { row, text } of rows) {
         row.hidden = !words.every((word) => text.includes(word));
         if (!row.hidden) shown += 1;
       }
-      count.textContent = `${shown} of ${rows.length} rows`;
+      say(shown);
     };
     input.addEventListener("input", apply);
     table.addEventListener("reveal", () => { input.value = ""; apply(); });
     tools.append(label, count);
     table.before(tools);
-    apply();
+    say(all.length);
   };
 
   const reveal = () => {

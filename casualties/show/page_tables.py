@@ -79,7 +79,7 @@ def claims_rows(claims: Iterable[Claim], positions: Positions, links: Links) -> 
         )
 
 
-CLAIMS_HEADS = ("no.", "sentence", "figure", "low", "high", "outcome", "about", "source", "where it stands")
+CLAIMS_HEADS = ("no.", "sentence", "figure", "low", "high", "outcome", "about", "source", "position")
 
 
 def topics_rows(topics: Iterable[Topic], positions: Positions, links: Links) -> Iterable[tuple[str, list[Cell]]]:
