@@ -170,7 +170,7 @@ def test_topics_stand_between_the_conflicts_and_the_rest():
     )  # fmt: skip
     single = dataclasses.replace(topic, claim_ids=topic.claim_ids[:1])
     page = Shown(findings_as_html(dataclasses.replace(FINDINGS, topics=(topic, single))))
-    told = "people killed in Tamra, 2019-05-03 to ?1515152 claims in 1 report, 2 independent origins"
+    told = "people killed in Tamra, 2019-05-03 to ?2 claims in 1 report, 2 independent origins151515"
     assert page.text.index("✗ conflict") < page.text.index(told) < page.text.index("✓ agreement")
     assert "1 topic of a single claim each" in page.text
 

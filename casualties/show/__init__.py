@@ -1,1 +1,1 @@
-"""Tables, text, marked reports.  The only place that knows pandas."""
+"""Tables, text, marked reports, a page to send, plots.  The only place that knows pandas."""

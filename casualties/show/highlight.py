@@ -110,7 +110,7 @@ def _topics(topics: Sequence[Topic], positions: Positions, limit: int | None) ->
     several = [t for t in topics if len(t.claim_ids) > 1]
     single = len(topics) - len(several)
     if several:
-        heads = "".join(f'<th scope="col">{h}</th>' for h in ("topic", "low", "best", "high", "support"))
+        heads = "".join(f'<th scope="col">{h}</th>' for h in ("topic", "low", "best", "high"))
         rows = "".join(_topic(t, positions) for t in several[:limit])
         inside = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         yield f'<div class="wide" role="region" aria-label="topics" tabindex="0">{inside}</div>'
@@ -122,8 +122,8 @@ def _topics(topics: Sequence[Topic], positions: Positions, limit: int | None) ->
 
 def _topic(topic: Topic, positions: Positions) -> str:
     numbers = "".join(f'<td class="n">{n}</td>' for n in ends_in_words(topic, positions.by_id))
-    support = html(support_in_words(topic))
-    return f'<tr><th scope="row">{html(scope_in_words(topic.scope))}</th>{numbers}<td>{support}</td></tr>'
+    scope, support = html(scope_in_words(topic.scope)), html(support_in_words(topic))
+    return f'<tr><th scope="row">{scope}<small>{support}</small></th>{numbers}</tr>'
 
 
 def _others(findings: Sequence[Finding], positions: Positions, links: Links) -> Iterator[str]:
