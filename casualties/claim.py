@@ -146,7 +146,7 @@ class Claims(Sequence[Claim]):
         return claims_to_hxl(self)
 
     def to_annotations(self) -> list[JsonLd]:
-        """W3C Web Annotations: the figure of each claim as a quote and as offsets in its report; typed claims left out."""
+        """W3C Web Annotations: the figure of each claim as a quote and as offsets; typed claims are left out."""
         from casualties.show.interchange import claims_to_annotations
 
         return claims_to_annotations(self)

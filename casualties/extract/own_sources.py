@@ -72,7 +72,7 @@ def known_sources(table: str | os.PathLike[str] | Frame | Iterable[Row]) -> Know
     """The step `sources` of `find_claims` with the bodies of a table added.
 
     `table` is the path of a CSV file, a DataFrame, or rows as mappings.  Columns: `name`; `kind`, one of the kinds of
-    source ("monitor", "health", ...); and, if wanted, `aliases` (other names, separated by semicolons or "|"), `id` (for
+    source ("monitor", "health", ...); and, if wanted, `aliases` (other names, parted by semicolons or "|"), `id` (for
     `source_id`; made from the name if empty) and `region` (settles a name that two bodies share, if the report names
     it).  A name of up to six capitals counts in capitals only.  A body of the table wins over a built-in one of the
     same name.
