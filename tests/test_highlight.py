@@ -187,3 +187,14 @@ def test_a_reason_does_not_repeat_the_sentences_beside_it():
     page = Shown(findings_as_html(Reconciliation(CLAIMS, (finding,))))
     assert page.paragraphs.count(CLAIMS[3].quote) == 1
     assert "Doctors give two figures." in page.paragraphs
+
+
+def test_a_long_stretch_without_figures_is_shown_by_its_ends():
+    filler = "".join(f"Line {n} tells of the weather.\n" for n in range(100))
+    long = Claims(CLAIMS.claims, (dataclasses.replace(CLAIMS.reports[0], text=TEXT + filler),))
+    page = Shown(claims_as_html(long))
+    assert "… 80 lines without figures …" in page.paragraphs
+    assert page.paragraphs[-1] == "Line 99 tells of the weather."
+    assert [figure for figure, title in page.marks if title] == [c.figure for c in CLAIMS]
+    whole = Shown(claims_as_html(long, limit=None)).paragraphs
+    assert [p for p in whole if "weather" in p] == filler.splitlines()

@@ -99,6 +99,9 @@ def test_a_conflict_leads_to_its_sentence_in_the_report_and_back_to_its_claim(op
 
 def test_the_buttons_go_from_conflict_to_conflict(opened):
     before, after = opened.find_elements(By.CSS_SELECTOR, "nav button")
+    conflicts = len(opened.find_elements(By.CSS_SELECTOR, "#conflicts .finding"))
+    before.click()
+    assert opened.current_url.endswith(f"#conflict-{conflicts}")
     after.click()
     assert opened.current_url.endswith("#conflict-1")
     after.click()

@@ -8,6 +8,7 @@ verdict shows as a sign and as a style of line, never by colour alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from casualties.claim import Claim, Claims
 from casualties.compare.findings import Reconciliation
@@ -25,20 +26,23 @@ from casualties.show.topic_ranges import counted, ends_in_words, support_in_word
 _OPEN = (Verdict.REVIEW, Verdict.REVISION)
 """What a person must look at, beside the conflicts: shown unfolded."""
 
+_MOST_LINES = 40
+"""A longer run of lines without figures is shown by its ends."""
+
 
 def claims_as_html(claims: Claims, *, origins: Mapping[str, Origin] | None = None, limit: int | None = SHOWN) -> str:
     """Report by report, the text with a ``<mark>`` around each figure and its source and scope beside it.
 
     A part links to the whole it belongs to.  Claims without a text at hand are listed by their sentences.  `origins`
-    names the files of reports by report id; `limit` is how many claims are shown, None for all.  What is left out is
-    said at the end.
+    names the files of reports by report id; `limit` is how many claims are shown, None for all and for every line of
+    their reports: otherwise a long run of lines without figures is shown by its ends.  What is left out is said.
     """
     positions = Positions(claims, origins)
     shown = claims[:limit]
     links = Links(claims)
     parts = [legend(len(claims), shown)]
     for report_id, group in by_report(shown).items():
-        parts.extend(_report(report_id, group, positions, links))
+        parts.extend(_report(report_id, group, positions, links, whole=limit is None))
     if left := len(claims) - len(shown):
         parts.append(f"<p>… and {counted(left, 'claim')} more; to_frame() holds all.</p>")
     return _fragment(parts)
@@ -79,20 +83,34 @@ def legend(count: int, claims: Iterable[Claim]) -> str:
     return f"<p>{counted(count, 'claim')}{': ' if keys else ''}{keys}</p>"
 
 
-def _report(report_id: str | None, claims: Sequence[Claim], positions: Positions, links: Links) -> Iterator[str]:
+def _report(
+    report_id: str | None, claims: Sequence[Claim], positions: Positions, links: Links, *, whole: bool
+) -> Iterator[str]:
     report = positions.report(report_id)
     about = "" if report is None else report_in_words(report)
     name = positions.name(report_id)
     yield f'<h3 dir="auto">{html(f"{name} ({about})" if about else name)}</h3>'
     placed = [c for c in claims if positions.within(c)]
     if report is not None and placed:
-        for text, begun in paragraphs(report.text, placed, positions, links):
-            yield _row(text, [_note(c, positions, links) for c in begun])
+        for begins, lines in groupby(paragraphs(report.text, placed, positions, links), key=lambda line: bool(line[1])):
+            rows = [_row(text, [_note(c, positions, links) for c in begun]) for text, begun in lines]
+            yield from rows if begins or whole else _ends(rows)
     marked = {c.claim_id for c in placed}
     for claim in claims:
         if claim.claim_id not in marked:
             text = sentence(claim, positions, links, anchor=links.figure(claim), to=links.claim(claim))
             yield _row(text, [_note(claim, positions, links)])
+
+
+def _ends(rows: Sequence[str]) -> Iterator[str]:
+    """A run of lines without figures: its ends, where it is so long that the figures would be lost in it."""
+    if len(rows) <= _MOST_LINES:
+        yield from rows
+        return
+    kept = _MOST_LINES // 4
+    yield from rows[:kept]
+    yield _row(f"<i>… {len(rows) - 2 * kept:,} lines without figures …</i>", [])
+    yield from rows[-kept:]
 
 
 def _row(text: str, notes: Sequence[str]) -> str:

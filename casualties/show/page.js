@@ -67,10 +67,10 @@
   const makeJumps = (nav) => {
     const conflicts = [...document.querySelectorAll("#conflicts .finding")];
     if (!nav || conflicts.length === 0) return;
-    let at = -1;
     const jump = (step) => {
-      at = (at + step + conflicts.length) % conflicts.length;
-      location.hash = conflicts[at].id;
+      const here = conflicts.findIndex((conflict) => `#${conflict.id}` === location.hash);
+      const next = here < 0 && step < 0 ? conflicts.length - 1 : here + step;
+      location.hash = conflicts[(next + conflicts.length) % conflicts.length].id;
     };
     for (const [text, step] of [["‹ conflict", -1], ["conflict ›", 1]]) {
       const button = document.createElement("button");
