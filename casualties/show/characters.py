@@ -28,6 +28,8 @@ def visible(text: str) -> str:
     A terminal obeys ESC, a page drops NUL, an override of direction shows 21 as 12, and an embedding that is left open
     turns what follows around.  Tabs, line ends, and right-to-left writing with its marks stay as they are.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return text.translate(_SHOWN_AS) + _closing(text)
 
 
