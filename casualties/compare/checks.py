@@ -34,8 +34,10 @@ def check_findings(several: Sequence[Facets]) -> Iterator[Finding]:
 def _rates(several: Sequence[Facets]) -> Iterator[Finding]:
     """ "3,486 in a month, 177 a day": the total over its days."""
     for f in several:
-        match = _PER_DAY.search((f.claim.quote or "").casefold())
-        if match is None or f.start is None or f.end is None or not f.stated or f.end <= f.start:
+        if not f.claim.quote or f.start is None or f.end is None or not f.stated or f.end <= f.start:
+            continue
+        match = _PER_DAY.search(f.claim.quote.casefold())
+        if match is None:
             continue
         said, days = int(match.group(1).replace(",", "")), f.end - f.start + 1
         rate = f.stated / days
@@ -47,8 +49,9 @@ def _rates(several: Sequence[Facets]) -> Iterator[Finding]:
 
 def _shares(several: Sequence[Facets]) -> Iterator[Finding]:
     """ "30 of the 120 dead, or 40 per cent": a stated part, its whole and the one percentage in the sentence."""
-    by_id = {f.claim_id: f for f in several}
-    for part in several:
+    linked = [f for f in several if f.claim.part_of is not None]
+    by_id = {f.claim_id: f for f in several} if linked else {}
+    for part in linked:
         whole = by_id.get(part.claim.part_of or "")
         shares = _SHARE.findall((part.claim.quote or "").casefold())
         if whole is None or len(shares) != 1 or whole.claim.quote != part.claim.quote:
@@ -119,7 +122,7 @@ def _flows(several: Sequence[Facets]) -> Iterator[Finding]:
 def _dead_and_missing(several: Sequence[Facets]) -> dict[tuple[Facets, Facets], int]:
     """One source's dead and missing of one place and day, where it gives one figure of each."""
     voices: defaultdict[tuple[object, ...], list[Facets]] = defaultdict(list)
-    for f in several:
+    for f in several if any(f.outcome is Outcome.MISSING for f in several) else ():
         placed = f.place or f.place_words
         if f.outcome in (Outcome.KILLED, Outcome.MISSING) and f.stated and f.as_of is not None and placed:
             voices[(f.source, placed, f.group, f.as_of)].append(f)

@@ -62,6 +62,11 @@ def says(facets: Facets, words: str) -> bool:
     return bool(facets.beside) and _compiled(words).search(facets.beside) is not None
 
 
+def flags(facets: Facets) -> tuple[bool, ...]:
+    """Which of the cues stand beside the figure."""
+    return tuple(says(facets, words) for words in (REVISED, MODELLED, ADDED, EARLIER, RIVAL, NARROWER, BODIES))
+
+
 def find(text: str, words: str) -> int | None:
     """Where the last cue in `text` ends; None if there is none."""
     ends = [match.end() for match in _compiled(words).finditer(text)]

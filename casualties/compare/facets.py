@@ -3,164 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from casualties.amount import ABOUT_TOLERANCE, Amount, Bound
 from casualties.claim import Claim
-from casualties.scope import Outcome, Unit, VictimGroup, Victims
+from casualties.compare.who import place_parts, read_victims, source_name
+from casualties.errors import TableError
+from casualties.scope import Outcome, Scope, Unit, VictimGroup
 
-WHOLE = frozenset(
-    {"all", "everyone", "people", "person", "persons", "human", "humans", "victim", "victims", "body", "bodies", "dead"}
-    | {
-        "deaths",
-        "fatalities",
-        "casualties",
-        "individual",
-        "individuals",
-        "killed",
-        "total",
-        "overall",
-        "lives",
-        "others",
-    }
-)
-"""Victim words that name nobody in particular; "people" is unknown, not everybody."""
-
-_GROUPS = {
-    VictimGroup.CIVILIANS: "civilian civilians noncombatant noncombatants resident residents villager villagers",
-    VictimGroup.CHILDREN: "child children minor minors boy boys girl girls infant infants baby babies toddlers",
-    VictimGroup.WOMEN: "woman women",
-    VictimGroup.SECURITY_FORCES: (
-        "soldier soldiers troop troops serviceman servicemen police policeman policemen officer officers army "
-        "gendarmes guards marines paratroopers"
-    ),
-    VictimGroup.ARMED_GROUP: (
-        "militant militants rebel rebels fighter fighters gunman gunmen insurgent insurgents guerrilla guerrillas "
-        "terrorist terrorists jihadists extremists militiamen combatants"
-    ),
-    VictimGroup.ATTACKERS: "attacker attackers bomber bombers assailant assailants perpetrators",
-    VictimGroup.PROTESTERS: "protester protesters protestor protestors demonstrator demonstrators",
-    VictimGroup.AID_WORKERS: "aid humanitarian volunteers",
-    VictimGroup.JOURNALISTS: "journalist journalists reporter reporters cameraman photographers",
-}
-_GROUP_OF = {word: group for group, words in _GROUPS.items() for word in words.split()}
-NAMES_GROUP = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "of",
-        "its",
-        "their",
-        "some",
-        "many",
-        "army",
-        "armed",
-        "forces",
-        "force",
-        "military",
-        "government",
-    }
-    | {
-        "soldier",
-        "soldiers",
-        "troop",
-        "troops",
-        "serviceman",
-        "servicemen",
-        "security",
-        "officer",
-        "officers",
-        "member",
-    }
-    | {
-        "members",
-        "personnel",
-        "civilian",
-        "civilians",
-        "citizen",
-        "citizens",
-        "people",
-        "person",
-        "persons",
-        "resident",
-    }
-    | {"residents", "child", "children", "minor", "minors", "woman", "women", "fighter", "fighters", "militant"}
-    | {"militants", "rebel", "rebels", "guerrilla", "guerrillas", "gunman", "gunmen", "others", "other", "victims"}
-    | {"protester", "protesters", "demonstrator", "demonstrators", "journalist", "journalists", "young", "innocent"}
-)
-"""Words that say no more than the group does: "government troops" and "the army" are one."""
-
-_WORD = re.compile(r"[^\W_]+")
-_PARENTHESIS = re.compile(r"\s*\([^()]{0,80}\)")
-_ARTICLE = re.compile(r"^(?:the|a|an|some|several|other)\s+")
 _ROUND_FROM = 100
 """An exact figure ending in two zeros may have been rounded; below a hundred people count."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Facets:
-    """One claim seen for comparison; ``low`` to ``high`` is what the words allow, `wide` what rounding allows."""
-
-    index: int
-    claim: Claim
-    low: int
-    high: float
-    wide_low: int
-    wide_high: float
-    stated: int | None
-    source: str | None
-    relay: str | None
-    group: VictimGroup
-    words: frozenset[str]
-    place: tuple[str, ...]
-    place_words: tuple[str, ...]
-    start: int | None
-    end: int | None
-    as_of: int | None
-    beside: str
-
-    @property
-    def claim_id(self) -> str:
-        return self.claim.claim_id
-
-    @property
-    def outcome(self) -> Outcome:
-        return self.claim.scope.outcome
-
-    @property
-    def unit(self) -> Unit:
-        return self.claim.scope.unit
-
-    @property
-    def typed(self) -> bool:
-        """Typed by a person into a table, not read from a text."""
-        return self.claim.span is None
-
-    @property
-    def has_period(self) -> bool:
-        return self.start is not None and self.end is not None
-
-    @property
-    def silent(self) -> bool:
-        """No number at all: neither end is known and none is stated."""
-        return self.stated is None and self.low == 0 and math.isinf(self.high)
-
-    def meets(self, other: Facets) -> bool:
-        """Some count satisfies both as worded."""
-        return max(self.low, other.low) <= min(self.high, other.high)
-
-    def nearly_meets(self, other: Facets) -> bool:
-        """Some count satisfies both once each figure may have been rounded."""
-        return max(self.wide_low, other.wide_low) <= min(self.wide_high, other.wide_high)
-
-    def gap(self, other: Facets) -> int:
-        """Persons between the two intervals, 0 where they meet."""
-        top = min(self.high, other.high)
-        return 0 if math.isinf(top) else max(0, max(self.low, other.low) - int(top))
 
 
 class Reading(StrEnum):
@@ -174,34 +28,191 @@ class Reading(StrEnum):
     TALLY = "tally"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ends:
+    """What a figure's words allow (``low`` to ``high``) and what rounding allows; claims of one amount share it."""
+
+    low: int
+    high: float
+    wide_low: int
+    wide_high: float
+    stated: int | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadScope:
+    """A scope made ready for comparison; claims of one scope share it, so that it can be told apart by identity."""
+
+    outcome: Outcome
+    unit: Unit
+    group: VictimGroup
+    words: frozenset[str]
+    place: tuple[str, ...]
+    place_words: tuple[str, ...]
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facets:
+    """One claim seen for comparison: what its words allow, of what, and who says it."""
+
+    index: int
+    claim: Claim
+    ends: Ends
+    scope: ReadScope
+    source: str | None
+    relay: str | None
+    as_of: int | None
+    beside: str
+
+    @property
+    def claim_id(self) -> str:
+        return self.claim.claim_id
+
+    @property
+    def low(self) -> int:
+        return self.ends.low
+
+    @property
+    def high(self) -> float:
+        return self.ends.high
+
+    @property
+    def wide_low(self) -> int:
+        return self.ends.wide_low
+
+    @property
+    def wide_high(self) -> float:
+        return self.ends.wide_high
+
+    @property
+    def stated(self) -> int | None:
+        return self.ends.stated
+
+    @property
+    def group(self) -> VictimGroup:
+        return self.scope.group
+
+    @property
+    def words(self) -> frozenset[str]:
+        return self.scope.words
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        return self.scope.place
+
+    @property
+    def place_words(self) -> tuple[str, ...]:
+        return self.scope.place_words
+
+    @property
+    def start(self) -> int | None:
+        return self.scope.start
+
+    @property
+    def end(self) -> int | None:
+        return self.scope.end
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.scope.outcome
+
+    @property
+    def unit(self) -> Unit:
+        return self.scope.unit
+
+    @property
+    def typed(self) -> bool:
+        """Typed by a person into a table, not read from a text."""
+        return self.claim.span is None
+
+    @property
+    def has_period(self) -> bool:
+        return self.scope.start is not None and self.scope.end is not None
+
+    @property
+    def silent(self) -> bool:
+        """No number at all: neither end is known and none is stated."""
+        return self.ends.stated is None and self.ends.low == 0 and math.isinf(self.ends.high)
+
+    def meets(self, other: Facets) -> bool:
+        """Some count satisfies both as worded."""
+        x, y = self.ends, other.ends
+        return x.low <= y.high and y.low <= x.high
+
+    def nearly_meets(self, other: Facets) -> bool:
+        """Some count satisfies both once each figure may have been rounded."""
+        x, y = self.ends, other.ends
+        return x.wide_low <= y.wide_high and y.wide_low <= x.wide_high
+
+    def gap(self, other: Facets) -> int:
+        """Persons between the two intervals, 0 where they meet."""
+        top = min(self.high, other.high)
+        return 0 if math.isinf(top) else max(0, max(self.low, other.low) - int(top))
+
+
 def facets_of(claim: Claim, index: int, reading: Reading = Reading.LITERAL) -> Facets:
     """What comparison needs to know of `claim`, which stands at `index` among the claims."""
-    low, high, wide_low, wide_high = _ends(claim.amount)
-    if reading is Reading.DOCUMENTED and claim.amount.bound is Bound.EXACT:
-        high = wide_high = math.inf
-    group, words = read_victims(claim.scope.victims)
-    place = claim.scope.place
-    period = claim.scope.period
-    beside = " ".join(w for w in (claim.quote, claim.figure, claim.how, claim.source.words) if w)
-    return Facets(
-        index,
-        claim,
-        low,
-        high,
-        wide_low,
-        wide_high,
-        stated_number(claim.amount),
-        source_name(claim.source.source_id, claim.source.words),
-        source_name(None, claim.source.relayed_by),
+    return read_facets([claim], reading, index)[0]
+
+
+def read_facets(claims: Iterable[Claim], reading: Reading = Reading.LITERAL, first: int = 0) -> list[Facets]:
+    """What comparison needs to know of each claim; equal scopes and equal amounts are read once and shared."""
+    scopes: dict[tuple[object, ...], ReadScope] = {}
+    amounts: dict[tuple[object, ...], Ends] = {}
+    names: dict[tuple[str | None, str | None], str | None] = {}
+    several = []
+    for index, claim in enumerate(claims, first):
+        scope, amount, source, as_of = claim.scope, claim.amount, claim.source, claim.as_of
+        who, where, when = scope.victims, scope.place, scope.period
+        key = (scope.outcome, scope.unit, who.words, who.group, where.words, where.place_id, when.start, when.end)
+        read = scopes.get(key)
+        if read is None:
+            read = scopes[key] = _read_scope(scope)
+        worth = (amount.value, amount.bound, amount.low, amount.high)
+        ends = amounts.get(worth)
+        if ends is None:
+            ends = amounts[worth] = _read_ends(amount, reading)
+        named = (source.source_id, source.words)
+        if named not in names:
+            names[named] = source_name(*named)
+        relay = source_name(None, source.relayed_by) if source.relayed_by else None
+        day = None if as_of is None else as_of.toordinal()
+        several.append(Facets(index, claim, ends, read, names[named], relay, day, _words_beside(claim)))
+    return several
+
+
+def _words_beside(claim: Claim) -> str:
+    """The words in which cues are looked for: the sentence, the figure, how it was read, and the source's name."""
+    if claim.quote is None and claim.figure is None and claim.how is None:
+        return (claim.source.words or "").casefold()
+    return " ".join(w for w in (claim.quote, claim.figure, claim.how, claim.source.words) if w).casefold()
+
+
+def _read_scope(scope: Scope) -> ReadScope:
+    group, words = read_victims(scope.victims)
+    period = scope.period
+    return ReadScope(
+        scope.outcome,
+        scope.unit,
         group,
         words,
-        place.candidates,
-        place_parts(place.words),
+        scope.place.candidates,
+        place_parts(scope.place.words),
         period.start.toordinal() if period.start else None,
         period.end.toordinal() if period.end else None,
-        claim.as_of.toordinal() if claim.as_of else None,
-        beside.casefold(),
     )
+
+
+def _read_ends(amount: Amount, reading: Reading) -> Ends:
+    low = amount.low or 0
+    high = math.inf if amount.high is None else amount.high
+    slack = _rounding(amount)
+    wide_high = high + slack
+    if reading is Reading.DOCUMENTED and amount.bound is Bound.EXACT:
+        high = wide_high = math.inf
+    return Ends(low, high, max(0, low - slack), wide_high, stated_number(amount))
 
 
 def stated_number(amount: Amount) -> int | None:
@@ -213,42 +224,6 @@ def stated_number(amount: Amount) -> int | None:
     if amount.value is not None:
         return amount.value
     return amount.low if amount.low is not None else amount.high
-
-
-def source_name(source_id: str | None, words: str | None) -> str | None:
-    """One name per body: the id, else the words in lower case without brackets and article ("IDF (via a paper)")."""
-    if source_id:
-        return source_id
-    if not words or not words.strip():
-        return None
-    bare = _PARENTHESIS.sub("", words.casefold()).strip(" ,.;") or words.casefold()
-    return _ARTICLE.sub("", bare) or None
-
-
-def read_victims(victims: Victims) -> tuple[VictimGroup, frozenset[str]]:
-    """The group, read from the words where the column leaves it open, and the words that tell who."""
-    words = frozenset(_WORD.findall((victims.words or "").casefold()))
-    if victims.group is not VictimGroup.UNSPECIFIED:
-        return victims.group, words
-    named = {_GROUP_OF[word] for word in words if word in _GROUP_OF}
-    if words & WHOLE:
-        return (VictimGroup.MIXED if named else VictimGroup.UNSPECIFIED), frozenset()
-    if len(named) == 1:
-        return named.pop(), words
-    return (VictimGroup.MIXED if named else VictimGroup.OTHER if words else VictimGroup.UNSPECIFIED), words
-
-
-def place_parts(words: str | None) -> tuple[str, ...]:
-    """A typed place from the smallest part to the largest: "Taldou, Houla, Homs" in three."""
-    parts = (" ".join(_WORD.findall(part)) for part in (words or "").casefold().split(","))
-    return tuple(_ARTICLE.sub("", part) for part in parts if part)
-
-
-def _ends(amount: Amount) -> tuple[int, float, int, float]:
-    low = amount.low or 0
-    high = math.inf if amount.high is None else amount.high
-    slack = _rounding(amount)
-    return low, high, max(0, low - slack), high + slack
 
 
 def _rounding(amount: Amount) -> int:
@@ -264,10 +239,34 @@ def _rounding(amount: Amount) -> int:
     return 0
 
 
+def by_report(several: Iterable[Facets]) -> list[list[Facets]]:
+    """The claims of each report that makes more than one, in order."""
+    reports: dict[str | None, list[Facets]] = {}
+    for f in several:
+        own = reports.get(f.claim.report_id)
+        if own is None:
+            reports[f.claim.report_id] = [f]
+        else:
+            own.append(f)
+    return [members for members in reports.values() if len(members) > 1]
+
+
 def in_text_order(claims: Iterable[Claim]) -> list[Claim]:
-    """Each claim once; reports in the order given, the claims of each in the order of its text."""
-    once = list(dict.fromkeys(claims))
+    """Each claim once; reports in the order given, the claims of each in the order of its text.
+
+    Raises `TableError` where one id names two different claims, which would make findings about them ambiguous.
+    """
+    once: dict[str, Claim] = {}
     reports: dict[str | None, int] = {}
-    for claim in once:
+    read = False
+    for claim in claims:
+        known = once.setdefault(claim.claim_id, claim)
+        if known is not claim and known != claim:
+            raise TableError(
+                f"claim_id {claim.claim_id!r} names two different claims. Give each claim an id of its own."
+            )
         reports.setdefault(claim.report_id, len(reports))
-    return sorted(once, key=lambda c: (reports[c.report_id], c.span.start if c.span else 0))
+        read = read or claim.span is not None
+    if not read and len(reports) in (1, len(once)):
+        return list(once.values())  # in order already
+    return sorted(once.values(), key=lambda c: (reports[c.report_id], c.span.start if c.span else 0))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from casualties.claim import Claims
 from casualties.compare.decisions import Action, Decision, before_comparing, preferred
 from casualties.compare.explain import explain_finding
-from casualties.compare.facets import Facets, Reading, facets_of, in_text_order
+from casualties.compare.facets import Facets, Reading, in_text_order, read_facets
 from casualties.compare.kinds import Certainty, Finding, Kind, Verdict, in_order
 from casualties.compare.policies import Policy, Range, apply_policy, case_of
 from casualties.compare.stored import Stored, from_text, to_text
@@ -102,7 +102,7 @@ class Reconciliation:
 
     def _facets(self) -> dict[str, Facets]:
         compared = before_comparing(in_text_order(self.claims), self.decisions)
-        return {c.claim_id: facets_of(c, index, self.reading) for index, c in enumerate(compared)}
+        return {f.claim_id: f for f in read_facets(compared, self.reading)}
 
     def to_frame(self) -> pd.DataFrame:
         """The findings table: one row per finding, fixed columns and dtypes, also when empty."""

@@ -57,7 +57,7 @@ class Kind(StrEnum):
     @property
     def verdict(self) -> Verdict:
         """The verdict that every finding of this kind carries."""
-        return next(verdict for verdict, kinds in _KINDS_OF.items() if self in kinds)
+        return _VERDICT_OF[self]
 
 
 _KINDS_OF = {
@@ -102,6 +102,7 @@ _KINDS_OF = {
     Verdict.REVIEW: frozenset({Kind.NEAR_MISS, Kind.OUTCOME_FLOW}),
 }
 
+_VERDICT_OF = {kind: verdict for verdict, kinds in _KINDS_OF.items() for kind in kinds}
 _IDS_IN_NAME = 4
 _VERDICT_ORDER = (Verdict.CONFLICT, Verdict.REVIEW, Verdict.REVISION, Verdict.EXPLAINED, Verdict.AGREE)
 
@@ -121,7 +122,7 @@ class Finding:
     are measured against each other); ``ratio`` the larger stated value over the smaller (at least 1.0, None where one
     is zero or vague).  ``assumptions`` name what would make a possible finding certain; ``scope`` is what it speaks
     of; ``repairs`` name what would restore consistency, never applied; ``replaced`` is the claim that another one
-    supersedes.
+    supersedes; ``n_pairs`` how many pairs of claims stand to each other as these do, where one is shown for all.
     """
 
     finding_id: str
@@ -136,6 +137,7 @@ class Finding:
     assumptions: tuple[str, ...] = ()
     repairs: tuple[str, ...] = ()
     replaced: str | None = None
+    n_pairs: int = 1
 
     @property
     def is_conflict(self) -> bool:

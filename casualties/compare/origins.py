@@ -63,7 +63,9 @@ def _near_identical(a: Facets, b: Facets, one: frozenset[tuple[str, ...]], other
 
 def shingles(f: Facets) -> frozenset[tuple[str, ...]]:
     """The runs of three words of the claim's sentence, without its digits."""
-    words = _WORD.findall(_DIGITS.sub(" ", (f.claim.quote or "").casefold()))
+    if not f.claim.quote:
+        return frozenset()
+    words = _WORD.findall(_DIGITS.sub(" ", f.claim.quote.casefold()))
     return frozenset(tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
 
 

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, cast
 
 from casualties.claim import Claims, Status
+from casualties.compare.blocks import MOST_IN_BLOCK, Comparison, compare_blocks
+from casualties.compare.bounds import bound_topics
 from casualties.compare.checks import check_findings
 from casualties.compare.decisions import Decision, after_comparing, before_comparing
 from casualties.compare.evidence import Pair, pair_of
-from casualties.compare.facets import Facets, Reading, facets_of, in_text_order
+from casualties.compare.facets import Facets, Reading, by_report, in_text_order, read_facets
 from casualties.compare.findings import Reconciliation
 from casualties.compare.kinds import Certainty, Finding, Kind, Verdict, finding, in_order
-from casualties.compare.series import History
-from casualties.compare.topics import Topic, gather_topics, topic_key
+from casualties.compare.series import History, gather_histories, history_key
+from casualties.compare.sums import find_sums, stated_parts
+from casualties.compare.topics import Topic, gather_topics
 from casualties.compare.totals import sum_findings
 from casualties.compare.verdicts import judge
 from casualties.compare.wording import figure, speaker
-from casualties.errors import InputTypeError, TableError
+from casualties.errors import InputTypeError
 
 if TYPE_CHECKING:
     import pandas as pd
-
-MOST_IN_BLOCK = 60
-"""Within a block of this many claims every pair is compared; beyond, one claim stands for all that are alike."""
 
 Judge = Callable[[Pair, History], Finding | None]
 GatherTopics = Callable[[Sequence[Facets], Iterable[Finding]], tuple[Topic, ...]]
@@ -49,29 +50,55 @@ def reconcile(
     """
     gathered = _gather(claims)
     settled = tuple(decisions)
-    compared = before_comparing(in_text_order(gathered), settled)
-    several = [facets_of(claim, index, reading) for index, claim in enumerate(compared)]
-    _refuse_doubles(several)
+    several = read_facets(before_comparing(in_text_order(gathered), settled), reading)
+    reports = by_report(several)
+    histories = gather_histories(several)
+    compared = compare_blocks(several, reports, reading)
     found: dict[str, Finding] = {}
-    complete = True
-    histories = _histories(several)
-    for block in _blocks(several):
-        pairs, whole = _pairs(block, reading)
-        complete = complete and whole
-        for pair in pairs:
-            history = histories.get(_history_key(pair.a), History())
-            said = judge(pair, history)
-            if said is not None and (said.kind is not Kind.GROWTH_OVER_TIME or history.tells_pair(pair.a, pair.b)):
-                found.setdefault(said.finding_id, said)
+    n_compared = 0
+    for said, count in _judged(compared.comparisons, histories, judge):
+        n_compared += count
+        if said is not None:
+            found.setdefault(said.finding_id, said)
     for pair in _neighbours(histories, reading):
         said = judge(pair, History())
         if said is not None and said.verdict not in (Verdict.AGREE, Verdict.EXPLAINED):
             found.setdefault(said.finding_id, said)
-    sums = sum_findings(several)
-    for said in (*_withdrawn(several), *_series(histories), *sums, *check_findings(several)):
+    sums, parts = list(find_sums(several, reports)), list(stated_parts(several))
+    totals = sum_findings(sums, parts)
+    for said in (*_withdrawn(several), *_series(histories.values()), *totals, *check_findings(several)):
         found.setdefault(said.finding_id, said)
-    findings = in_order(after_comparing(_beside_sums(found.values(), sums), settled))
-    return Reconciliation(gathered, findings, topics(several, findings), complete, reading, settled)
+    own = after_comparing(_beside_sums(found.values(), totals), settled)
+    bounded = bound_topics(topics(several, own), several, own, sums=sums, parts=parts, reading=reading)
+    across = (said for said in bounded.findings if said.finding_id not in found)
+    findings = in_order([*own, *after_comparing(across, settled)])
+    complete = bounded.settled and n_compared == compared.n_pairs and all(f.n_pairs == 1 for f in findings)
+    return Reconciliation(gathered, findings, bounded.topics, complete, reading, settled)
+
+
+def _judged(
+    comparisons: Iterable[Comparison], histories: Mapping[object, History], judge: Judge
+) -> Iterator[tuple[Finding | None, int]]:
+    """What is to be said of each pair, and for how many pairs it is said."""
+    nothing = History()
+    for comparison in comparisons:
+        pair, count = comparison.pair, comparison.stands_for
+        history = histories.get(history_key(pair.a), nothing) if pair.a.as_of is not None else nothing
+        said = judge(pair, history)
+        if said is not None and not _worth_telling(said, pair, history):
+            said = None
+        if said is not None and count > 1:
+            said = replace(
+                said, n_pairs=count, reason=f"{said.reason} So do {count - 1:,} more pairs of claims like these."
+            )
+        yield said, count
+
+
+def _worth_telling(said: Finding, pair: Pair, history: History) -> bool:
+    """In a long series a step is told once, not again for every two figures around it."""
+    if said.kind is Kind.GROWTH_OVER_TIME:
+        return history.tells_pair(pair.a, pair.b)
+    return said.kind is not Kind.FALLS_WITHOUT_REASON or history.tells_fall(pair.a, pair.b)
 
 
 def _beside_sums(findings: Iterable[Finding], sums: Sequence[Finding]) -> Iterator[Finding]:
@@ -109,14 +136,6 @@ def _renamed(part: Claims, number: int) -> Claims:
     return Claims(tuple(renamed), part.reports)
 
 
-def _refuse_doubles(several: Sequence[Facets]) -> None:
-    """One id for two claims would make every finding about them ambiguous."""
-    seen: dict[str, Facets] = {}
-    for f in several:
-        if seen.setdefault(f.claim_id, f) is not f:
-            raise TableError(f"claim_id {f.claim_id!r} names two different claims. Give each claim an id of its own.")
-
-
 def _gather(claims: Claims | Iterable[Claims] | pd.DataFrame) -> Claims:
     if isinstance(claims, Claims):
         return claims
@@ -130,37 +149,7 @@ def _gather(claims: Claims | Iterable[Claims] | pd.DataFrame) -> Claims:
     raise InputTypeError(f"reconcile takes Claims, several Claims or a claims table, not {type(claims).__name__}.")
 
 
-def _blocks(several: Sequence[Facets]) -> Iterator[list[Facets]]:
-    """Claims that may concern each other: those of one report, and those of one place."""
-    reports: defaultdict[object, list[Facets]] = defaultdict(list)
-    places: defaultdict[object, list[Facets]] = defaultdict(list)
-    for f in several:
-        reports[f.claim.report_id].append(f)
-        if f.place or f.place_words:
-            places[(f.unit, f.outcome, f.place or f.place_words)].append(f)
-    yield from (block for block in reports.values() if len(block) <= MOST_IN_BLOCK)
-    yield from places.values()
-
-
-def _pairs(block: list[Facets], reading: Reading) -> tuple[Iterator[Pair], bool]:
-    """Every pair of a small block; of a large one, the pairs of representatives, and False."""
-    if len(block) <= MOST_IN_BLOCK:
-        return (pair_of(a, b, reading) for a, b in combinations(block, 2)), True
-    alike: dict[tuple[object, ...], Facets] = {}
-    for f in block:
-        alike.setdefault((topic_key(f), f.low, f.high, f.claim.status), f)
-    few = list(alike.values())[:MOST_IN_BLOCK]
-    return (pair_of(a, b, reading) for a, b in combinations(few, 2)), False
-
-
-def _histories(several: Sequence[Facets]) -> dict[object, History]:
-    grouped: defaultdict[object, list[Facets]] = defaultdict(list)
-    for f in several:
-        grouped[_history_key(f)].append(f)
-    return {key: History.of(members) for key, members in grouped.items()}
-
-
-def _neighbours(histories: dict[object, History], reading: Reading) -> Iterator[Pair]:
+def _neighbours(histories: Mapping[object, History], reading: Reading) -> Iterator[Pair]:
     """In a long series, each figure with the next one of the same source, so that no fall is missed."""
     for history in histories.values():
         if len(history.dated) > MOST_IN_BLOCK:
@@ -171,14 +160,8 @@ def _neighbours(histories: dict[object, History], reading: Reading) -> Iterator[
                 yield from (pair_of(a, b, reading) for a, b in pairwise(said))
 
 
-def _history_key(f: Facets) -> object:
-    days = (f.start, f.end) if f.claim.cumulative is False else ()
-    where = f.place or f.place_words or f.claim.report_id
-    return (f.unit, f.outcome, f.group, f.words, where, f.claim.cumulative, days)
-
-
-def _series(histories: dict[object, History]) -> Iterator[Finding]:
-    for history in histories.values():
+def _series(histories: Iterable[History]) -> Iterator[Finding]:
+    for history in histories:
         if history.rises():
             first = history.dated[0]
             steps = ", ".join(f"{figure(f)}" for f in history.dated)

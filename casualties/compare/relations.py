@@ -10,7 +10,8 @@ import itertools
 from dataclasses import dataclass
 from functools import cache
 
-from casualties.compare.facets import NAMES_GROUP, Facets
+from casualties.compare.facets import Facets
+from casualties.compare.who import NAMES_GROUP
 from casualties.scope import Outcome, VictimGroup, relate_paths
 from casualties.scope import Relation as Relation  # noqa: PLC0414  # handed on to the rest of the wing
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -20,23 +21,36 @@ RESTART_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The dated claims of one scope, oldest first."""
+    """The dated claims of one scope, oldest first; ``before`` gives each claim's predecessor of the same source."""
 
     dated: tuple[Facets, ...] = ()
     positions: Mapping[int, int] = field(default_factory=dict)
+    before: Mapping[int, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, several: Iterable[Facets]) -> History:
         """The dated ones of `several`, in the order of their days and figures."""
         dated = ((f.as_of, f.stated or 0, f.index, f) for f in several if f.as_of is not None and f.stated is not None)
         ordered = tuple(entry[-1] for entry in sorted(dated, key=lambda e: e[:3]))
-        return cls(ordered, {f.index: at for at, f in enumerate(ordered)})
+        latest: dict[str | None, int] = {}
+        before: dict[int, int] = {}
+        for f in ordered:
+            if f.source in latest:
+                before[f.index] = latest[f.source]
+            latest[f.source] = f.index
+        return cls(ordered, {f.index: at for at, f in enumerate(ordered)}, before)
 
     def tells_pair(self, a: Facets, b: Facets) -> bool:
         """Whether the growth from `a` to `b` is worth a word of its own: in a long series, between neighbours only."""
         if len(self.dated) <= LONG_SERIES:
             return True
         return abs(self.positions.get(a.index, -2) - self.positions.get(b.index, -4)) == 1
+
+    def tells_fall(self, a: Facets, b: Facets) -> bool:
+        """Whether a fall between the two is worth a word of its own: in a long series, from one figure to the next."""
+        if len(self.dated) <= LONG_SERIES:
+            return True
+        return self.before.get(a.index) == b.index or self.before.get(b.index) == a.index
 
     def continues(self, early: Facets, late: Facets) -> bool:
         """Whether the toll climbs from `early` to `late` without a silence longer than `OPEN_DAYS`."""
@@ -72,3 +86,24 @@ class History:
             return False
         steps = list(itertools.pairwise(figures))
         return all(a[1] <= b[1] and b[0] - a[0] <= OPEN_DAYS for a, b in steps)
+
+
+def gather_histories(several: Iterable[Facets]) -> dict[object, History]:
+    """The dated claims by what they count: who, what and where, and for an incident's toll the days as well."""
+    keys: dict[tuple[object, ...], list[Facets]] = {}
+    for f in several:
+        if f.as_of is not None:
+            keys.setdefault(
+                (f.scope, f.claim.cumulative, None if f.place or f.place_words else f.claim.report_id), []
+            ).append(f)
+    grouped: defaultdict[object, list[Facets]] = defaultdict(list)
+    for members in keys.values():
+        grouped[history_key(members[0])] += members
+    return {key: History.of(members) for key, members in grouped.items()}
+
+
+def history_key(f: Facets) -> object:
+    """Claims with equal keys belong to one history."""
+    days = (f.start, f.end) if f.claim.cumulative is False else ()
+    where = f.place or f.place_words or f.claim.report_id
+    return (f.unit, f.outcome, f.group, f.words, where, f.claim.cumulative, days)

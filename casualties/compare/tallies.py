@@ -17,8 +17,9 @@ from casualties.claim import Status
 from casualties.compare import cues
 from casualties.compare.events import gather_events, is_background
 from casualties.compare.evidence import adds
-from casualties.compare.facets import NAMES_GROUP, WHOLE, Facets
+from casualties.compare.facets import Facets
 from casualties.compare.topics import Topic
+from casualties.compare.who import NAMES_GROUP, WHOLE
 from casualties.compare.wording import figure, speaker
 from casualties.errors import PolicyError
 from casualties.scope import Outcome, Unit, VictimGroup

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casualties.claim import Status
-from casualties.compare.facets import Facets
+from casualties.compare.facets import Facets, ReadScope
 from casualties.compare.kinds import Finding, Kind, Verdict
 from casualties.compare.origins import count_origins
 from casualties.scope import Scope, VictimGroup
@@ -24,7 +24,8 @@ class Topic:
     ``low`` to ``high`` is what the claims support together: their intersection where they agree, else their hull, be
     it for growth or for dispute (``contradicted`` if a finding says so); an open end is None.  ``best`` is the middle
     one of the stated figures that lie in it.  ``n_origins`` counts independent origins: a relay or a copied sentence
-    is no second voice.
+    is no second voice.  ``tight_low`` to ``tight_high`` is what is left once parts, wholes and stated sums of other
+    topics are reckoned with; ``tight_by`` names the claims behind it where it is more than the topic's own.
     """
 
     topic_id: str
@@ -37,6 +38,9 @@ class Topic:
     n_sources: int
     n_origins: int
     contradicted: bool = False
+    tight_low: int | None = None
+    tight_high: int | None = None
+    tight_by: tuple[str, ...] = ()
 
 
 def topic_key(f: Facets) -> tuple[object, ...]:
@@ -62,8 +66,13 @@ def gather_topics(several: Sequence[Facets], findings: Iterable[Finding] = ()) -
             members = sorted(found.claim_ids, key=lambda i: index[i].stated or 0)
             parts.update(members[:-1])
     grouped: defaultdict[tuple[object, ...], list[Facets]] = defaultdict(list)
+    keys: dict[tuple[ReadScope, str | None], tuple[object, ...]] = {}
     for f in several:
-        grouped[topic_key(f)].append(f)
+        own = (f.scope, None if f.scope.place or f.scope.place_words else f.claim.report_id)
+        key = keys.get(own)
+        if key is None:
+            key = keys[own] = topic_key(f)
+        grouped[key].append(f)
     ordered = sorted(grouped.values(), key=lambda fs: (-len(fs), fs[0].index))
     return tuple(_topic(members, parts, disputed) for members in ordered)
 

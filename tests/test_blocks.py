@@ -1,0 +1,90 @@
+"""Blocks: a large block compared by stances says what comparing every pair says, and counts every pair."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from compared import claim, of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casualties.compare import blocks, reconcile
+from casualties.compare.blocks import compare_blocks
+from casualties.compare.facets import Reading, by_report, read_facets
+
+sayings = st.sampled_from([90, 100, 140, "at least 95", "about 100", "80-120", "more than 150", "vague 24"])
+rows = st.lists(
+    st.tuples(sayings, st.sampled_from(["police", "doctors", "union", None]), st.sampled_from(["r1", "r2", "r3"])),
+    min_size=2,
+    max_size=25,
+)
+
+
+def table(made):
+    return [
+        claim(f"c{n}", words, by=by, report=report, days="2020-01-01", where="Tamra")
+        for n, (words, by, report) in enumerate(made)
+    ]
+
+
+def told(claims):
+    """How many pairs are told of each kind."""
+    found = Counter()
+    result = reconcile.reconcile(of(*claims))
+    for f in result:
+        found[f.kind, f.certainty] += f.n_pairs
+    return found, result
+
+
+@pytest.fixture
+def always_by_stance(monkeypatch):
+    monkeypatch.setattr(blocks, "MOST_IN_BLOCK", 1)
+    monkeypatch.setattr(blocks, "_WINDOW", 1000)
+
+
+@settings(max_examples=60)
+@given(rows)
+def test_one_comparison_stands_for_exactly_the_pairs_like_it(made):
+    """Totals are kept: kinds counted by stance are the kinds counted pair by pair."""
+    claims = table(made)
+    with pytest.MonkeyPatch.context() as patch:
+        every, _ = told(claims)
+        patch.setattr(blocks, "MOST_IN_BLOCK", 1)
+        patch.setattr(blocks, "_WINDOW", 1000)
+        by_stance, _ = told(claims)
+    assert by_stance == every
+
+
+@settings(max_examples=60)
+@given(rows)
+def test_every_pair_is_stood_for_once(made):
+    facets = read_facets(table(made))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "MOST_IN_BLOCK", 1)
+        patch.setattr(blocks, "_WINDOW", 1000)
+        compared = compare_blocks(facets, by_report(facets), Reading.LITERAL)
+        assert sum(c.stands_for for c in compared.comparisons) == compared.n_pairs == len(made) * (len(made) - 1) // 2
+
+
+@pytest.mark.usefixtures("always_by_stance")
+def test_what_is_not_shown_pair_by_pair_is_said():
+    found, result = told(table([(20, f"voice {n}", f"r{n}") for n in range(4)] + [(95, "union", "r9")]))
+    assert not result.complete
+    assert found["contradicts_source", "possible"] == 4
+    (conflict,) = result.conflicts
+    assert conflict.reason.endswith("So do 3 more pairs of claims like these.")
+
+
+def test_too_many_stances_are_compared_with_their_neighbours_and_the_result_says_so(monkeypatch):
+    monkeypatch.setattr(blocks, "MOST_IN_BLOCK", 5)
+    monkeypatch.setattr(blocks, "_WINDOW", 2)
+    _, result = told(table([(100 + 20 * n, "police", f"r{n}") for n in range(30)]))
+    assert not result.complete
+    assert 30 < len(result.conflicts) < 30 * 29 // 2
+
+
+def test_a_claim_meets_the_one_it_revises_wherever_it_stands():
+    one = claim("a", 30, by="police", where="Tamra", report="r1")
+    other = claim("b", 42, by="police", where="Kolsa", report="r2", revises="a")
+    assert [f.kind for f in reconcile.reconcile(of(one, other))] == ["revised_up"]
