@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from casualties.compare.balance import Row
 from casualties.compare.facets import Facets
-from casualties.compare.relations import DISJOINT, relate_periods
+from casualties.compare.relations import DISJOINT, INSIDE, SAME, relate_periods, relate_places
 from casualties.scope import Outcome
 
 _MOST_TRIED = 64
@@ -61,6 +61,7 @@ class _Index:
     """The nodes that may be wholes, by who and where, each with its periods in order."""
 
     def __init__(self, nodes: Sequence[Facets]) -> None:
+        self._nodes = nodes
         self._periods: dict[tuple[_Who, Place], list[tuple[int, int, int]]] = {}
         self._undated: dict[tuple[_Who, Place], int] = {}
         for node, f in enumerate(nodes):
@@ -82,7 +83,7 @@ class _Index:
         for above in range(len(where)):
             place = where[: len(where) - above]
             found = self._holding((_who(f), place), f, node)
-            if found is not None:
+            if found is not None and relate_places(f, self._nodes[found]) in (SAME, INSIDE):
                 return found
         return None
 
@@ -131,10 +132,4 @@ def _apart(parts: Sequence[int], nodes: Sequence[Facets]) -> list[int]:
 
 
 def _share_nothing(a: Facets, b: Facets) -> bool:
-    if relate_periods(a, b) == DISJOINT:
-        return True
-    x, y = place_path(a) or (), place_path(b) or ()
-    if "id" not in (*x[:1], *y[:1]) or "?" in x or "?" in y:
-        return False  # two names that say nothing of each other may be one place
-    short = min(len(x), len(y))
-    return x[0] == y[0] and x[:short] != y[:short]
+    return relate_periods(a, b) == DISJOINT or relate_places(a, b) == DISJOINT
