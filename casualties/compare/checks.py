@@ -5,30 +5,34 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from casualties.amount import Bound
 from casualties.compare import cues
+from casualties.compare.evidence import adds
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind, finding
-from casualties.compare.wording import day, figure, speaker
+from casualties.compare.relations import DISJOINT, SAME, relate
+from casualties.compare.wording import day, figure, sentences, speaker
 from casualties.scope import Outcome
 
 _PER_DAY = re.compile(r"\b(\d[\d,]{0,11})(?: \w{1,15}){0,2} (?:a|per|each|every) day\b")
 _SHARE = re.compile(r"\b(\d{1,3}(?:\.\d{1,2})?) ?(?:%|per ?cent\b)")
+_AND = re.compile(r"\b(?:and|as well as|along with|together with) (?:the |at least )?$")
 _RATE_SLACK = 0.1
 """A rate rounded to whole persons, over days counted one more or less, is within a tenth of the truth."""
 _SHARE_SLACK = 1.5
 """Percentage points by which a rounded share may be off."""
 
 
-def check_findings(several: Sequence[Facets]) -> Iterator[Finding]:
+def check_findings(several: Sequence[Facets], reports: Iterable[Sequence[Facets]]) -> Iterator[Finding]:
     """Rates, shares, overlaps of the dead and the missing, and their balance over time."""
     yield from _rates(several)
     yield from _shares(several)
     yield from _increments(several)
     yield from _overlaps(several)
     yield from _flows(several)
+    yield from _companions(reports)
 
 
 def _rates(several: Sequence[Facets]) -> Iterator[Finding]:
@@ -133,3 +137,47 @@ def _dead_and_missing(several: Sequence[Facets]) -> dict[tuple[Facets, Facets], 
         if len(dead) == len(missing) == 1 and isinstance(at, int):
             found[dead[0], missing[0]] = at
     return found
+
+
+def _companions(reports: Iterable[Sequence[Facets]]) -> Iterator[Finding]:
+    """One number for all the victims, and again for the others beside one who is named: one more than it."""
+    for members in reports:
+        for others in members:
+            if not _beside_a_name(others, members):
+                continue
+            for total in members:
+                if total.stated == others.stated and total.high == others.stated and _one_incident(total, others):
+                    yield _miscounted(total, others)
+
+
+def _beside_a_name(f: Facets, members: Sequence[Facets]) -> bool:
+    """ "The mayor and seven others": no figure in the sentence gives those whom the others are added to."""
+    quote, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
+    at = quote.find(written) if written else -1
+    if at <= 0 or f.claim.amount.bound is not Bound.EXACT or not f.stated or not adds(f):
+        return False
+    first = not any(g.claim.quote == f.claim.quote and g.index < f.index for g in members)
+    return first and _AND.search(quote[:at]) is not None
+
+
+def _one_incident(total: Facets, others: Facets) -> bool:
+    """A count of all, by the same voice, on the same known days, of a place that is not another one."""
+    if total is others or total.source != others.source or adds(total) or total.claim.part_of is not None:
+        return False
+    how = relate(total, others)
+    same = how.outcome == how.unit == SAME and how.period == SAME and others.has_period
+    return same and how.place != DISJOINT and how.victims == SAME
+
+
+def _miscounted(total: Facets, others: Facets) -> Finding:
+    least = (others.stated or 0) + 1
+    reason = (
+        f"{speaker(total)} gives {figure(total)} for all and {figure(others)} for the others beside one who is named, "
+        f"which makes at least {least:,}: 1 apart{sentences(total, others)}."
+    )
+    ids = [f.claim_id for f in sorted((total, others), key=lambda f: f.index)]
+    ratio = round(least / (least - 1), 4)
+    assumed = ("both speak of the same incident",)
+    return finding(
+        Kind.CONTRADICTS_ITSELF, ids, reason, gap=1, ratio=ratio, scope=total.claim.scope, assumptions=assumed
+    )

@@ -18,6 +18,7 @@ from casualties.compare.evidence import Pair, pair_of
 from casualties.compare.facets import Facets, Reading, by_report, in_text_order, read_facets
 from casualties.compare.findings import Reconciliation
 from casualties.compare.kinds import Certainty, Finding, Kind, Verdict, finding, in_order
+from casualties.compare.rivals import rival_findings
 from casualties.compare.series import History, gather_histories, history_key
 from casualties.compare.sums import find_sums, stated_parts
 from casualties.compare.topics import Topic, gather_topics
@@ -66,7 +67,13 @@ def reconcile(
             found.setdefault(said.finding_id, said)
     sums, parts = list(find_sums(several, reports)), list(stated_parts(several))
     totals = sum_findings(sums, parts)
-    for said in (*_withdrawn(several), *_series(histories.values()), *totals, *check_findings(several)):
+    for said in (
+        *_withdrawn(several),
+        *_series(histories.values()),
+        *totals,
+        *check_findings(several, reports),
+        *rival_findings(reports),
+    ):
         found.setdefault(said.finding_id, said)
     own = after_comparing(_beside_sums(found.values(), totals), settled)
     bounded = bound_topics(topics(several, own), several, own, sums=sums, parts=parts, reading=reading)

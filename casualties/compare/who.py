@@ -57,6 +57,11 @@ def source_name(source_id: str | None, words: str | None) -> str | None:
     return _ARTICLE.sub("", bare) or None
 
 
+def names_a_group(word: str) -> bool:
+    """Whether the word is the plain name of a group: "soldiers", "children"."""
+    return word in _GROUP_OF
+
+
 def read_victims(victims: Victims) -> tuple[VictimGroup, frozenset[str]]:
     """The group, read from the words where the column leaves it open, and the words that tell who."""
     words = frozenset(_WORD.findall((victims.words or "").casefold()))

@@ -1,0 +1,76 @@
+"""Rivals: a side's count of its own victims is held against what the other side says of them."""
+
+from __future__ import annotations
+
+import pytest
+from compared import claim, of
+
+from casualties.compare.reconcile import reconcile
+
+THEIRS = {"who": "Verdanian soldiers", "group": "security_forces", "by": "the Kolsan defence ministry", "at": 10}
+THEIRS |= {"kind": "military_police", "where": "the border"}
+OWN = {
+    "by": "Verdania's president",
+    "kind": "government",
+    "where": "the frontier district",
+    "quote": "He spoke of losses.",
+}
+
+DISPUTES = [
+    ([claim("a", 90, **THEIRS), claim("b", 12, at=90, **OWN)], {"ab"}, "the president counts his own"),
+    (
+        [
+            claim("a", "more than 90", "killed_or_injured", **THEIRS),
+            claim("b", 20, at=90, **OWN),
+            claim("c", 30, "injured", at=99, **OWN),
+        ],
+        {"abc"},
+        "killed and injured together are still fewer",
+    ),
+    (
+        [
+            claim("a", "more than 90", "killed_or_injured", **THEIRS),
+            claim("b", 60, at=90, **OWN),
+            claim("c", 40, "injured", at=99, **OWN),
+        ],
+        set(),
+        "together they are as many",
+    ),
+    ([claim("a", 90, **THEIRS), claim("b", 90, at=90, **OWN)], set(), "no difference"),
+    ([claim("a", 90, **THEIRS), claim("b", 12, at=90, **{**OWN, "by": "a Tarsk governor"})], set(), "a third party"),
+    (
+        [claim("a", 90, **THEIRS), claim("b", 12, at=90, who="Kolsan soldiers", group="security_forces", **OWN)],
+        set(),
+        "he speaks of the others' dead",
+    ),
+    (
+        [claim("a", 90, days="2020-01-01", **THEIRS), claim("b", 12, at=90, days="2020-02-01", **OWN)],
+        set(),
+        "another month",
+    ),
+    ([claim("a", 90, **THEIRS), claim("b", 12, at=90, cumulative=True, **OWN)], set(), "a running toll"),
+    (
+        [claim("a", 90, **{**THEIRS, "who": "soldiers"}), claim("b", 12, at=90, **OWN)],
+        set(),
+        "nobody says whose soldiers they were",
+    ),
+    (
+        [claim("a", 90, **{**THEIRS, "by": "the Verdanian army"}), claim("b", 12, at=90, **OWN)],
+        set(),
+        "two voices of one side",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claims", "sets", "why"), DISPUTES, ids=[d[2] for d in DISPUTES])
+def test_disputes(claims, sets, why):
+    found = reconcile(of(*claims)).conflicts
+    assert {"".join(f.claim_ids) for f in found} == sets, why
+    assert {f.kind.value for f in found} <= {"contradicts_source"}
+    assert all(f.certainty == "possible" and "both speak of the same fighting" in f.assumptions for f in found)
+
+
+def test_the_sum_of_killed_and_injured_is_shown():
+    (found,) = reconcile(of(*DISPUTES[1][0])).conflicts
+    assert "20 killed and 30 injured, 50 in all: 41 apart" in found.reason
+    assert found.gap == 41
