@@ -9,9 +9,10 @@ comparison stands for every such pair.  Nothing is left out in silence: what was
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import TypeVar
 
 from casualties.compare import cues
 from casualties.compare.evidence import Pair, pair_of
@@ -26,6 +27,7 @@ _TRIED = 6
 """Claims of each stance among which a pair of two sources and two reports is looked for."""
 
 _Key = tuple[object, ...]
+_Name = TypeVar("_Name")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,23 +151,24 @@ def _compare(block: list[Facets], relater: Relater) -> Iterator[Comparison]:
 
 # ------------------------------------------------------------------ stances
 class _Stance:
-    """Claims that say the same of the same thing on the same day, by source and report."""
+    """Claims that say the same of the same thing on the same day, with how often each source and report occurs."""
 
     def __init__(self, members: list[Facets]) -> None:
         self.members = members
         self.lead = members[0]
-        self.sources = _Counted(members, lambda f: f.source)
-        self.reports = _Counted(members, lambda f: f.claim.report_id)
-        self.both = _Counted(members, lambda f: (f.source, f.claim.report_id))
+        self.sources = Counter([f.source for f in members])
+        self.reports = Counter([f.claim.report_id for f in members])
 
     def ways(self, other: _Stance) -> dict[tuple[bool, bool], int]:
         """How many pairs share source and report, only the one, only the other, or neither."""
-        sources, reports, both = (
-            one.in_common(two)
-            for one, two in ((self.sources, other.sources), (self.reports, other.reports), (self.both, other.both))
-        )
         own = len(self.members)
         every = own * (own - 1) // 2 if self is other else own * len(other.members)
+        sources = _in_common(self.sources, other.sources)
+        reports = _in_common(self.reports, other.reports)
+        both = 0
+        if sources and reports:
+            voices = self.voices()
+            both = _in_common(voices, voices if self is other else other.voices())
         return {
             (True, True): both,
             (True, False): sources - both,
@@ -173,34 +176,37 @@ class _Stance:
             (False, False): every - sources - reports + both,
         }
 
+    def voices(self) -> Counter[tuple[str | None, str | None]]:
+        return Counter((f.source, f.claim.report_id) for f in self.members)
+
     def examples(self, other: _Stance) -> Iterator[tuple[Facets, Facets]]:
-        """Pairs among which every way that occurs is likely to be found: the first few, one source, one report."""
-        few = self.members[:_TRIED]
-        yield from combinations(few, 2) if self is other else product(few, other.members[:_TRIED])
-        yield from self.sources.shared(other.sources)
-        yield from self.reports.shared(other.reports)
-
-
-class _Counted:
-    """How often each key occurs, and the first claims that have it."""
-
-    def __init__(self, members: Sequence[Facets], key: Callable[[Facets], object]) -> None:
-        self.members: dict[object, list[Facets]] = {}
-        for f in members:
-            self.members.setdefault(key(f), []).append(f)
-
-    def in_common(self, other: _Counted) -> int:
-        """The pairs that share a key."""
+        """Every pair, those first among which most ways are soon found: the first few, one source, one report."""
+        few, others = self.members[:_TRIED], other.members[:_TRIED]
+        yield from combinations(few, 2) if self is other else product(few, others)
         if self is other:
-            return sum(len(fs) * (len(fs) - 1) // 2 for fs in self.members.values())
-        return sum(len(self.members[k]) * len(other.members[k]) for k in self.members.keys() & other.members.keys())
+            yield from _sharing(self.members, self.members, self.sources.keys(), lambda f: f.source)
+            yield from combinations(self.members, 2)
+        else:
+            sources = self.sources.keys() & other.sources.keys()
+            yield from _sharing(self.members, other.members, sources, lambda f: f.source)
+            yield from product(self.members, other.members)
 
-    def shared(self, other: _Counted) -> Iterator[tuple[Facets, Facets]]:
-        for key, own in self.members.items():
-            if self is other:
-                yield from combinations(own[:_TRIED], 2)
-            elif key in other.members:
-                yield from product(own[:2], other.members[key][:2])
+
+def _sharing(
+    some: Sequence[Facets], others: Sequence[Facets], names: Set[str | None], key: Callable[[Facets], str | None]
+) -> Iterator[tuple[Facets, Facets]]:
+    """Pairs that share one of `names`: the first claim that has it, and the first other one that does."""
+    first: dict[str | None, Facets] = {}
+    for f in some:
+        first.setdefault(key(f), f)
+    yield from ((first[key(f)], f) for f in others if key(f) in names and first[key(f)] is not f)
+
+
+def _in_common(some: Counter[_Name], others: Counter[_Name]) -> int:
+    """The pairs that share a name; of one and the same stance, every two claims that do."""
+    if some is others:
+        return sum(n * (n - 1) // 2 for n in some.values() if n > 1)
+    return sum(some[name] * others[name] for name in some.keys() & others.keys())
 
 
 def _stances(block: Sequence[Facets]) -> list[_Stance]:

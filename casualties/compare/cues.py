@@ -6,7 +6,7 @@ Grammar apart from words: every list is plain words; each pattern is bounded.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from casualties.compare.facets import Facets
 
@@ -59,7 +59,13 @@ def _compiled(words: str) -> re.Pattern[str]:
 
 def says(facets: Facets, words: str) -> bool:
     """Whether one of the cues stands beside the figure: in its sentence, its wording or its source."""
-    return bool(facets.beside) and _compiled(words).search(facets.beside) is not None
+    return bool(facets.beside) and _holds(facets.beside, words)
+
+
+@lru_cache(maxsize=4096)
+def _holds(text: str, words: str) -> bool:
+    """Remembered, since a claim is compared with many others."""
+    return _compiled(words).search(text) is not None
 
 
 def flags(facets: Facets) -> tuple[bool, ...]:

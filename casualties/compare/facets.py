@@ -55,7 +55,10 @@ class ReadScope:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facets:
-    """One claim seen for comparison: what its words allow, of what, and who says it."""
+    """One claim seen for comparison: what its words allow, of what, and who says it.
+
+    ``beside`` is where cues are looked for: the sentence, the figure, how it was read, and the source's name.
+    """
 
     index: int
     claim: Claim
@@ -162,6 +165,7 @@ def read_facets(claims: Iterable[Claim], reading: Reading = Reading.LITERAL, fir
     scopes: dict[tuple[object, ...], ReadScope] = {}
     amounts: dict[tuple[object, ...], Ends] = {}
     names: dict[tuple[str | None, str | None], str | None] = {}
+    lowered: dict[str | None, str] = {}
     several = []
     for index, claim in enumerate(claims, first):
         scope, amount, source, as_of = claim.scope, claim.amount, claim.source, claim.as_of
@@ -179,15 +183,14 @@ def read_facets(claims: Iterable[Claim], reading: Reading = Reading.LITERAL, fir
             names[named] = source_name(*named)
         relay = source_name(None, source.relayed_by) if source.relayed_by else None
         day = None if as_of is None else as_of.toordinal()
-        several.append(Facets(index, claim, ends, read, names[named], relay, day, _words_beside(claim)))
+        if claim.quote is None and claim.figure is None and claim.how is None:
+            beside = lowered.get(source.words)
+            if beside is None:
+                beside = lowered[source.words] = (source.words or "").casefold()
+        else:
+            beside = " ".join(w for w in (claim.quote, claim.figure, claim.how, source.words) if w).casefold()
+        several.append(Facets(index, claim, ends, read, names[named], relay, day, beside))
     return several
-
-
-def _words_beside(claim: Claim) -> str:
-    """The words in which cues are looked for: the sentence, the figure, how it was read, and the source's name."""
-    if claim.quote is None and claim.figure is None and claim.how is None:
-        return (claim.source.words or "").casefold()
-    return " ".join(w for w in (claim.quote, claim.figure, claim.how, claim.source.words) if w).casefold()
 
 
 def _read_scope(scope: Scope) -> ReadScope:
@@ -241,14 +244,19 @@ def _rounding(amount: Amount) -> int:
 
 def by_report(several: Iterable[Facets]) -> list[list[Facets]]:
     """The claims of each report that makes more than one, in order."""
+    first: dict[str | None, Facets] = {}
     reports: dict[str | None, list[Facets]] = {}
     for f in several:
-        own = reports.get(f.claim.report_id)
+        name = f.claim.report_id
+        other = first.setdefault(name, f)
+        if other is f:
+            continue
+        own = reports.get(name)
         if own is None:
-            reports[f.claim.report_id] = [f]
+            reports[name] = [other, f]
         else:
             own.append(f)
-    return [members for members in reports.values() if len(members) > 1]
+    return list(reports.values())
 
 
 def in_text_order(claims: Iterable[Claim]) -> list[Claim]:

@@ -143,6 +143,24 @@ class Finding:
     def is_conflict(self) -> bool:
         return self.verdict is Verdict.CONFLICT
 
+    def standing_for(self, pairs: int) -> Finding:
+        """The same of `pairs` pairs of claims, of which these two are shown."""
+        return Finding(
+            finding_id=self.finding_id,
+            kind=self.kind,
+            verdict=self.verdict,
+            certainty=self.certainty,
+            claim_ids=self.claim_ids,
+            gap=self.gap,
+            ratio=self.ratio,
+            reason=f"{self.reason} So do {pairs - 1:,} more pairs of claims like these.",
+            scope=self.scope,
+            assumptions=self.assumptions,
+            repairs=self.repairs,
+            replaced=self.replaced,
+            n_pairs=pairs,
+        )
+
     def __repr__(self) -> str:
         return f"<{self.verdict}: {self.kind} ({self.certainty}), {self.reason}>"
 

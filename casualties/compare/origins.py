@@ -45,6 +45,8 @@ def _voice(f: Facets) -> str:
 
 def _copies(several: Sequence[Facets]) -> set[tuple[int, int]]:
     """Pairs of claims of different reports whose sentences are near-identical, found by the runs they share."""
+    if all(f.claim.quote is None for f in several):
+        return set()
     runs = [shingles(f) for f in several]
     postings: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, own in enumerate(runs):

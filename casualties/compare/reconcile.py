@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +20,7 @@ from casualties.compare.kinds import Certainty, Finding, Kind, Verdict, finding,
 from casualties.compare.rivals import rival_findings
 from casualties.compare.series import History, gather_histories, history_key
 from casualties.compare.sums import find_sums, stated_parts
+from casualties.compare.telling import worth_telling
 from casualties.compare.topics import Topic, gather_topics
 from casualties.compare.totals import sum_findings
 from casualties.compare.verdicts import judge
@@ -51,7 +51,8 @@ def reconcile(
     """
     gathered = _gather(claims)
     settled = tuple(decisions)
-    several = read_facets(before_comparing(in_text_order(gathered), settled), reading)
+    ordered = in_text_order(gathered)
+    several = read_facets(before_comparing(ordered, settled) if settled else ordered, reading)
     reports = by_report(several)
     histories = gather_histories(several)
     compared = compare_blocks(several, reports, reading)
@@ -75,7 +76,8 @@ def reconcile(
         *rival_findings(reports),
     ):
         found.setdefault(said.finding_id, said)
-    own = after_comparing(_beside_sums(found.values(), totals), settled)
+    told = worth_telling(_beside_sums(found.values(), totals), {f.claim_id: f for f in several})
+    own = after_comparing(told, settled)
     bounded = bound_topics(topics(several, own), several, own, sums=sums, parts=parts, reading=reading)
     across = (said for said in bounded.findings if said.finding_id not in found)
     findings = in_order([*own, *after_comparing(across, settled)])
@@ -95,9 +97,7 @@ def _judged(
         if said is not None and not _worth_telling(said, pair, history):
             said = None
         if said is not None and count > 1:
-            said = replace(
-                said, n_pairs=count, reason=f"{said.reason} So do {count - 1:,} more pairs of claims like these."
-            )
+            said = said.standing_for(count)
         yield said, count
 
 

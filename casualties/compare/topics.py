@@ -15,6 +15,7 @@ from casualties.compare.origins import count_origins
 from casualties.scope import Scope, VictimGroup
 
 _MOST_IDS = 8
+_SUMS = frozenset({Kind.SUM_SUPPORTS, Kind.SUM_MISMATCH})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +58,13 @@ def gather_topics(several: Sequence[Facets], findings: Iterable[Finding] = ()) -
     """
     disputed: defaultdict[str, set[str]] = defaultdict(set)
     parts: set[str] = set()
-    index = {f.claim_id: f for f in several}
-    for found in findings:
+    told = list(findings)
+    index = {f.claim_id: f for f in several} if any(found.kind in _SUMS for found in told) else {}
+    for found in told:
         if found.verdict is Verdict.CONFLICT:
             for a, b in itertools.combinations(found.claim_ids[:_MOST_IDS], 2):
                 disputed[a].add(b)
-        if found.kind in (Kind.SUM_SUPPORTS, Kind.SUM_MISMATCH):
+        if found.kind in _SUMS:
             members = sorted(found.claim_ids, key=lambda i: index[i].stated or 0)
             parts.update(members[:-1])
     grouped: defaultdict[tuple[object, ...], list[Facets]] = defaultdict(list)
