@@ -34,8 +34,7 @@ def containing_rows(nodes: Sequence[Facets]) -> Iterator[Row]:
     inside: defaultdict[int, list[int]] = defaultdict(list)
     index = _Index(nodes)
     for node, f in enumerate(nodes):
-        whole = index.around(node, f)
-        if whole is not None:
+        for whole in index.around(node, f):
             inside[whole].append(node)
     for whole, parts in inside.items():
         apart = _apart(parts[:_MOST_APART], nodes)
@@ -75,17 +74,20 @@ class _Index:
         for periods in self._periods.values():
             periods.sort()
 
-    def around(self, node: int, f: Facets) -> int | None:
-        """The nearest node around `f`, by place first, then by period; one of the same place must last longer."""
+    def around(self, node: int, f: Facets) -> list[int]:
+        """The nodes next around `f`: none of them holds another, and whatever else holds `f` holds one of them."""
         where = place_path(f)
         if where is None or not _may_be_part(f):
-            return None
+            return []
+        found: list[int] = []
         for above in range(len(where)):
-            place = where[: len(where) - above]
-            found = self._holding((_who(f), place), f, node)
-            if found is not None and relate_places(f, self._nodes[found]) in (SAME, INSIDE):
-                return found
-        return None
+            other = self._holding((_who(f), where[: len(where) - above]), f, node)
+            if other is None or relate_places(f, self._nodes[other]) not in (SAME, INSIDE):
+                continue
+            days = (relate_periods(self._nodes[closer], self._nodes[other]) for closer in found)
+            if not any(how in (SAME, INSIDE) for how in days):
+                found.append(other)
+        return found
 
     def _holding(self, key: tuple[_Who, Place], f: Facets, node: int) -> int | None:
         if f.start is None or f.end is None:
