@@ -133,7 +133,7 @@ def test_no_contradiction_of_a_tree_is_missed(made):
 
 @given(tables(true=True, days=[ALL]), st.sampled_from(PLACES), st.integers(0, 6))
 def test_one_more_true_claim_never_widens_a_bound(made, place, width):
-    """Where scopes form a tree.  Scopes that cross (a city's month, a country's day) keep true bounds, not the least."""
+    """Where scopes form a tree; scopes that cross (a city for a month, a country for a day) keep true bounds only."""
     claims, hidden = made
     truth = sum(number for cell, number in hidden.items() if covers(place, ALL, cell))
     before = {scope(t): t for t in reconcile(of(*claims)).topics}

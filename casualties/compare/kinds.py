@@ -122,7 +122,8 @@ class Finding:
     are measured against each other); ``ratio`` the larger stated value over the smaller (at least 1.0, None where one
     is zero or vague).  ``assumptions`` name what would make a possible finding certain; ``scope`` is what it speaks
     of; ``repairs`` name what would restore consistency, never applied; ``replaced`` is the claim that another one
-    supersedes; ``n_pairs`` how many pairs of claims stand to each other as these do, where one is shown for all.
+    supersedes; ``n_pairs`` how many pairs of claims stand to each other as these do, where one is shown for all;
+    ``beside`` names other claims that it rests on.
     """
 
     finding_id: str
@@ -138,6 +139,7 @@ class Finding:
     repairs: tuple[str, ...] = ()
     replaced: str | None = None
     n_pairs: int = 1
+    beside: tuple[str, ...] = ()
 
     @property
     def is_conflict(self) -> bool:
@@ -159,6 +161,7 @@ class Finding:
             repairs=self.repairs,
             replaced=self.replaced,
             n_pairs=pairs,
+            beside=self.beside,
         )
 
     def __repr__(self) -> str:
@@ -192,6 +195,7 @@ def finding(
     assumptions: Iterable[str] = (),
     repairs: Iterable[str] = (),
     replaced: str | None = None,
+    beside: Iterable[str] = (),
 ) -> Finding:
     """A finding with the verdict of its kind; with any assumption left it is only possible."""
     ids, needed = tuple(claim_ids), tuple(assumptions)
@@ -209,4 +213,5 @@ def finding(
         assumptions=needed,
         repairs=tuple(repairs),
         replaced=replaced,
+        beside=tuple(beside),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from casualties.amount import Bound
 from casualties.compare.evidence import Pair
@@ -18,7 +19,15 @@ SMALL = 20
 """Below this, one more or less is not a slip of counting but another count: 6 and 7 are disputed by name."""
 
 
-def pair_finding(kind: Kind, pair: Pair, reason: str, assumed: tuple[str, ...], replaced: str | None = None) -> Finding:
+def pair_finding(
+    kind: Kind,
+    pair: Pair,
+    reason: str,
+    assumed: tuple[str, ...],
+    replaced: str | None = None,
+    *,
+    beside: Iterable[str] = (),
+) -> Finding:
     """A finding about both claims, with their gap and ratio."""
     a, b = pair.a, pair.b
     return finding(
@@ -30,6 +39,7 @@ def pair_finding(kind: Kind, pair: Pair, reason: str, assumed: tuple[str, ...], 
         scope=a.claim.scope,
         assumptions=assumed,
         replaced=replaced,
+        beside=beside,
     )
 
 

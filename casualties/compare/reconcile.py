@@ -85,6 +85,15 @@ def reconcile(
     return Reconciliation(gathered, findings, bounded.topics, complete, reading, settled)
 
 
+def replay(found: Reconciliation, finding: Finding) -> Finding | None:
+    """The finding again, from nothing but the claims it speaks of and rests on; None if they do not give it."""
+    names = {*finding.claim_ids, *finding.beside}
+    claims = Claims(tuple(c for c in found.claims if c.claim_id in names), found.claims.reports)
+    decisions = [d for d in found.decisions if set(d.claim_ids) <= names]
+    again = reconcile(claims, reading=found.reading, decisions=decisions)
+    return next((f for f in again if f.finding_id == finding.finding_id), None)
+
+
 def _judged(
     comparisons: Iterable[Comparison], histories: Mapping[object, History], judge: Judge
 ) -> Iterator[tuple[Finding | None, int]]:

@@ -52,32 +52,38 @@ class History:
             return True
         return self.before.get(a.index) == b.index or self.before.get(b.index) == a.index
 
-    def continues(self, early: Facets, late: Facets) -> bool:
-        """Whether the toll climbs from `early` to `late` without a silence longer than `OPEN_DAYS`."""
+    def continues(self, early: Facets, late: Facets) -> tuple[Facets, ...]:
+        """The steps by which the toll climbs from `early` to `late` without a silence longer than `OPEN_DAYS`, both
+        included; empty if it does not.
+        """
         if early.as_of is None or late.as_of is None or early.as_of >= late.as_of:
-            return False
+            return ()
         low, high = early.stated or 0, late.stated or 0
         if high < low:
-            return False
-        day = early.as_of
+            return ()
+        steps, day = [early], early.as_of
         for entry in self.dated:
             at = entry.as_of or 0
+            if late.as_of - day <= OPEN_DAYS:
+                break  # no more steps are needed
             if day < at < late.as_of and low <= (entry.stated or 0) <= high and at - day <= OPEN_DAYS:
+                steps.append(entry)
                 day = at
-        return late.as_of - day <= OPEN_DAYS
+        return (*steps, late) if late.as_of - day <= OPEN_DAYS else ()
 
-    def climbs_through(self, low: Facets, high: Facets) -> bool:
-        """Two figures of one day stand in a rise: an earlier day has no more, a later day no less."""
+    def climbs_through(self, low: Facets, high: Facets) -> tuple[Facets, ...]:
+        """Two figures of one day stand in a rise: an earlier day has no more, a later day no less; those two days.
+
+        Empty if there is no such rise.
+        """
         if low.as_of is None or low.as_of != high.as_of:
-            return False
+            return ()
         before = [e for e in self.dated if (e.as_of or 0) < low.as_of]
         after = [e for e in self.dated if (e.as_of or 0) > low.as_of]
-        return (
-            bool(before)
-            and bool(after)
-            and all((e.stated or 0) <= (low.stated or 0) for e in before)
-            and all((e.stated or 0) >= (high.stated or 0) for e in after)
+        climbs = all((e.stated or 0) <= (low.stated or 0) for e in before) and all(
+            (e.stated or 0) >= (high.stated or 0) for e in after
         )
+        return (before[-1], low, high, after[0]) if before and after and climbs else ()
 
     def rises(self) -> bool:
         """Whether no later day has a smaller figure, over at least three figures and two days."""

@@ -7,6 +7,7 @@ day, interval.  A pair that nothing ties together gets no verdict at all: silenc
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from casualties.claim import Status
 from casualties.compare import cues
@@ -25,7 +26,7 @@ from casualties.compare.partings import (
 )
 from casualties.compare.relations import SAME, Relation
 from casualties.compare.series import RESTART_DAYS, History
-from casualties.compare.wording import day, figure, gap_words, ratio_of, scope_words, sentences, speaker
+from casualties.compare.wording import at_day, day, figure, gap_words, ratio_of, scope_words, sentences, speaker
 from casualties.scope import Outcome, VictimGroup
 
 _FRESH = 2
@@ -94,8 +95,9 @@ def _same_scope(pair: Pair, assumed: tuple[str, ...], history: History) -> Findi
 def _one_source(pair: Pair, assumed: tuple[str, ...], history: History) -> Finding | None:
     a, b = pair.a, pair.b
     low, high = (a, b) if a.low < b.low else (b, a)
-    if history.climbs_through(low, high) or (_breaking(pair) and alike(a, b)):
-        return _growth(pair, low, high, (*assumed, "the higher figure came later that day"))
+    rise = history.climbs_through(low, high)
+    if rise or (_breaking(pair) and alike(a, b)):
+        return _growth(pair, low, high, (*assumed, "the higher figure came later that day"), rise)
     relayed = [f for f in (a, b) if f.relay is not None]
     if len(relayed) == 1 and relayed[0] is low and pair.typed:
         return _stale(pair, low, high)
@@ -171,8 +173,9 @@ def _both_floors(pair: Pair) -> bool:
 def _two_sources(pair: Pair, assumed: tuple[str, ...], history: History) -> Finding | None:
     a, b = pair.a, pair.b
     early, late, known = _by_day(pair)
-    if known and late.low > early.low and (history.continues(early, late) or early.as_of == late.as_of):
-        return _growth(pair, early, late, (*assumed, "the later source continues the earlier count"))
+    steps = history.continues(early, late) if known and late.low > early.low else ()
+    if steps or (known and late.low > early.low and early.as_of == late.as_of):
+        return _growth(pair, early, late, (*assumed, "the later source continues the earlier count"), steps)
     if not may_contradict(pair):
         return None
     if _breaking(pair):
@@ -237,11 +240,10 @@ def _revision(pair: Pair, old: Facets, new: Facets) -> Finding:
     return pair_finding(kind, pair, reason, (), old.claim_id)
 
 
-def _growth(pair: Pair, early: Facets, late: Facets, assumed: tuple[str, ...]) -> Finding:
-    reason = (
-        f"the toll for {scope_words(late)} rose from {figure(early)} ({day(early)}) to {figure(late)} ({day(late)})."
-    )
-    return pair_finding(Kind.GROWTH_OVER_TIME, pair, reason[0].upper() + reason[1:], assumed)
+def _growth(pair: Pair, early: Facets, late: Facets, assumed: tuple[str, ...], steps: Sequence[Facets] = ()) -> Finding:
+    reason = f"The toll for {scope_words(late)} rose from {at_day(early)} to {at_day(late)}."
+    beside = [f.claim_id for f in steps if f is not pair.a and f is not pair.b]
+    return pair_finding(Kind.GROWTH_OVER_TIME, pair, reason, assumed, beside=beside)
 
 
 def _conflict(kind: Kind, pair: Pair, reason: str, assumed: tuple[str, ...]) -> Finding:

@@ -51,6 +51,11 @@ def day(facets: Facets) -> str:
     return "undated" if facets.as_of is None else str(dt.date.fromordinal(facets.as_of))
 
 
+def at_day(facets: Facets) -> str:
+    """ "12 (2019-05-04)", or the bare figure if its day is not known."""
+    return figure(facets) if facets.as_of is None else f"{figure(facets)} ({day(facets)})"
+
+
 def scope_words(facets: Facets) -> str:
     """ "killed in Daraa, 2011-04-25 to 2011-04-28"."""
     scope = facets.claim.scope
