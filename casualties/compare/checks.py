@@ -85,7 +85,7 @@ def _increments(several: Sequence[Facets]) -> Iterator[Finding]:
         gap = now - was - new.stated
         if gap:
             reason = (
-                f"{figure(before)} ({day(before)}) + {figure(new)} = {was + new.stated:,}, but {speaker(after)} gives "
+                f"{figure(before)} ({day(before)}) + {figure(new)} = {was + new.stated:,}, but {speaker(after)} gave "
                 f"{figure(after)} ({day(after)}): {abs(gap):,} too {'few' if gap > 0 else 'many'} in the day's figure."
             )
             ids = [f.claim_id for f in sorted((before, new, after), key=lambda f: f.index)]
@@ -102,7 +102,7 @@ def _overlaps(several: Sequence[Facets]) -> Iterator[Finding]:
     for dead, missing in _dead_and_missing(several):
         if cues.says(missing, cues.BODIES) or cues.says(dead, cues.BODIES):
             both = f"{figure(missing)} missing among the {figure(dead)} dead"
-            reason = f"{speaker(missing)} counts some of the {both}: adding them would count those twice."
+            reason = f"{speaker(missing)} counted some of the {both}: adding them would count those twice."
             yield finding(Kind.COUNTED_TWICE, (dead.claim_id, missing.claim_id), reason, scope=missing.claim.scope)
 
 
@@ -172,7 +172,7 @@ def _one_incident(total: Facets, others: Facets) -> bool:
 def _miscounted(total: Facets, others: Facets) -> Finding:
     least = (others.stated or 0) + 1
     reason = (
-        f"{speaker(total)} gives {figure(total)} for all and {figure(others)} for the others beside one who is named, "
+        f"{speaker(total)} gave {figure(total)} for all and {figure(others)} for the others beside one who is named, "
         f"which makes at least {least:,}: 1 apart{sentences(total, others)}."
     )
     ids = [f.claim_id for f in sorted((total, others), key=lambda f: f.index)]

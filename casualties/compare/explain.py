@@ -24,7 +24,7 @@ def _lines(finding: Finding, members: list[Facets]) -> Iterator[str]:
     yield f"  {finding.reason}"
     yield "claims"
     for f in members:
-        yield f"  {f.claim_id}: {figure(f)} {f.claim.amount.interval} {scope_words(f)}, says {speaker(f)}, {day(f)}"
+        yield f"  {f.claim_id}: {figure(f)} {f.claim.amount.interval} {scope_words(f)}, said by {speaker(f)}, {day(f)}"
         if f.claim.quote:
             yield f"      “{clip(f.claim.quote)}”"
     if len(members) > 1:

@@ -51,21 +51,20 @@ def near(a: Facets, b: Facets) -> bool:
 
 def judge_meeting(pair: Pair, assumed: tuple[str, ...]) -> Finding:
     """Some count satisfies both as worded: the same figure, a bound, a round or vague word, or two ranges."""
-    a, b = pair.a, pair.b
-    kind, reason = _how_they_meet(a, b)
-    if kind is Kind.SAME_FIGURE:
-        reason += " One source, counted once." if pair.same_source else " Two sources."
+    kind, reason = _how_they_meet(pair)
     return pair_finding(kind, pair, reason, assumed)
 
 
-def _how_they_meet(a: Facets, b: Facets) -> tuple[Kind, str]:
-    x, y = f"{speaker(a)} says {figure(a)}", f"{speaker(b)} says {figure(b)}"
+def _how_they_meet(pair: Pair) -> tuple[Kind, str]:
+    a, b = pair.a, pair.b
     if (a.low, a.high) == (b.low, b.high):
-        return Kind.SAME_FIGURE, f"{x}; {y}."
+        return Kind.SAME_FIGURE, _both_say(pair)
+    x, y = f"{speaker(a)} said {figure(a)}", f"{speaker(b)} said {figure(b)}"
     bounds = {a.claim.amount.bound, b.claim.amount.bound}
     if Bound.VAGUE in bounds:
         vague, other = (a, b) if a.claim.amount.bound is Bound.VAGUE else (b, a)
-        return Kind.VAGUE_COVERS, f"{figure(other)} lies within {figure(vague)}, read as {vague.claim.amount.interval}."
+        meant = f"{figure(vague)}, read as {vague.claim.amount.interval}"
+        return Kind.VAGUE_COVERS, f"{figure(other)} ({speaker(other)}) lies within {meant} ({speaker(vague)})."
     if bounds & {Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN}:
         return Kind.WITHIN_BOUND, _within(a, b)
     if Bound.ABOUT in bounds:
@@ -75,14 +74,22 @@ def _how_they_meet(a: Facets, b: Facets) -> tuple[Kind, str]:
     return Kind.RANGES_MEET, f"{x}; {y}: both allow {low:,}{'' if high == low else f' to {high:,.0f}'}."
 
 
+def _both_say(pair: Pair) -> str:
+    a, b = pair.a, pair.b
+    if pair.same_source:
+        return f"{speaker(a)} said {figure(a)} twice. One source, counted once."
+    if a.source is None and b.source is None:
+        return f"Two reports said {figure(a)} in their own words. Two sources."
+    return f"{speaker(a)} and {speaker(b)} both said {figure(a)}. Two sources."
+
+
 def _within(a: Facets, b: Facets) -> str:
     loose, tight = (a, b) if a.high - a.low > b.high - b.low or (math.isinf(a.high) and a.low < b.low) else (b, a)
     slack = abs((tight.stated or 0) - (loose.stated or 0))
     ratio = ratio_of(a, b) or 1.0
-    little = f"; {ratio:.1f} times the bound: compatible, but it says little" if ratio > SLACK_RATIO else ""
-    return (
-        f"{figure(tight)} ({speaker(tight)}) lies within {figure(loose)} ({speaker(loose)}): {slack:,} apart{little}."
-    )
+    apart = "right on the bound" if not slack else f"{slack:,} apart"
+    little = f"; {ratio:.1f} times the bound, so this says little" if ratio > SLACK_RATIO else ""
+    return f"{figure(tight)} ({speaker(tight)}) fits {figure(loose)} ({speaker(loose)}): {apart}{little}."
 
 
 def judge_rounding(pair: Pair, assumed: tuple[str, ...]) -> Finding:
@@ -114,7 +121,10 @@ def _copied(pair: Pair) -> bool:
 def judge_repeat(pair: Pair, assumed: tuple[str, ...]) -> Finding:
     """One speaker's figure, told twice: corroboration does not rise."""
     a, b = pair.a, pair.b
-    origin = a.claim.source.words or b.claim.source.words or "one writer"
+    named = a if a.claim.source.words else b
+    origin = speaker(named) if named.claim.source.words else "one writer"
     how = "one sentence, printed twice" if _copied(pair) else "one origin, told twice"
-    reason = f"{figure(a)} and {figure(b)} both come from {origin}: {how}."
+    same = figure(a) == figure(b)
+    what = f"{figure(a)} comes from {origin} both times" if same else f"{figure(a)} and {figure(b)} come from {origin}"
+    reason = f"{what}: {how}."
     return pair_finding(Kind.REPEATS_SOURCE, pair, reason, assumed)

@@ -12,7 +12,7 @@ from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind
 from casualties.compare.meetings import SMALL, near, pair_finding
 from casualties.compare.relations import DISJOINT, SAME, Relation
-from casualties.compare.wording import figure, gap_words, scope_words, speaker
+from casualties.compare.wording import counted, figure, gap_words, scope_words, speaker
 from casualties.scope import VictimGroup
 
 UNDECIDED = frozenset({Status.HYPOTHETICAL, Status.FEARED, Status.DENIED, Status.RETRACTED})
@@ -27,13 +27,13 @@ def judge_denial(pair: Pair) -> Finding | None:
         return None
     if pair.same_source and claim.source is not None:
         reason = (
-            f"{speaker(denial)} disowns {figure(claim)}, which is given as its figure; nobody else is named for it."
+            f"{speaker(denial)} disowned {figure(claim)}, which was given as its figure; nobody else is named for it."
         )
         return pair_finding(Kind.MISATTRIBUTED, pair, reason, ())
     if pair.same_source or claim.claim.status in UNDECIDED:
         return None
     reason = (
-        f"{speaker(denial)} denies {figure(claim)}, the figure of {speaker(claim)}, and gives none; this is not a 0."
+        f"{speaker(denial)} denied {figure(claim)}, the figure of {speaker(claim)}, and gave none; this is not a 0."
     )
     return pair_finding(Kind.DENIED, pair, reason, ())
 
@@ -92,7 +92,7 @@ def judge_victims(pair: Pair) -> Finding | None:
         return None
     if pair.opposed and not a.meets(b) and not pair.typed and may_contradict(pair):
         reason = (
-            f"{speaker(a)} says {figure(a)} and {speaker(b)} says {figure(b)}: {gap_words(a, b)}; they are opposed."
+            f"{speaker(a)} said {figure(a)} and {speaker(b)} said {figure(b)}: {gap_words(a, b)}; they are opposed."
         )
         return pair_finding(Kind.CONTRADICTS_SOURCE, pair, reason, assumed)
     part, whole = (a, b) if b.group is VictimGroup.UNSPECIFIED else (b, a)
@@ -100,12 +100,13 @@ def judge_victims(pair: Pair) -> Finding | None:
         return None
     if part.group is VictimGroup.OTHER and not pair.same_source and near(a, b):
         reason = (
-            f"{speaker(a)} says {figure(a)}, {speaker(b)} says {figure(b)}: they differ by {a.gap(b):,}; never merged."
+            f"{speaker(a)} said {figure(a)}, {speaker(b)} said {figure(b)}: they differ by {a.gap(b):,}; they are not "
+            "merged."
         )
         return pair_finding(Kind.NEAR_MISS, pair, reason, (*assumed, f"{_who(part)} are all the victims"))
     told_of_one = part.stated == 1 and not part.typed  # "an Indian" is no count
     if part.low <= whole.high and (part.stated or 0) < (whole.stated or 0) and not told_of_one:
-        reason = f"{figure(part)} {_who(part)} fit within {figure(whole)}."
+        reason = f"{figure(part)} {_who(part)} would fit within {counted(whole)}."
         return pair_finding(
             Kind.PART_WITHIN_WHOLE, pair, reason, (*assumed, f"{figure(whole)} counts the {_who(part)} as well")
         )

@@ -24,7 +24,7 @@ from casualties.compare.telling import worth_telling
 from casualties.compare.topics import Topic, gather_topics
 from casualties.compare.totals import sum_findings
 from casualties.compare.verdicts import judge
-from casualties.compare.wording import figure, speaker
+from casualties.compare.wording import figure, scope_words, speaker
 from casualties.errors import InputTypeError
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def _series(histories: Iterable[History]) -> Iterator[Finding]:
         if history.rises():
             first = history.dated[0]
             steps = ", ".join(f"{figure(f)}" for f in history.dated)
-            reason = f"The toll rises with time and never falls: {steps}."
+            reason = f"The toll for {scope_words(first)} rises with time and never falls: {steps}."
             yield finding(
                 Kind.GROWTH_OVER_TIME,
                 (f.claim_id for f in history.dated),

@@ -101,8 +101,8 @@ def _dispute(foe: Facets, own: tuple[Facets, ...]) -> Finding:
     in_all = f", {total:,} in all" if len(own) > 1 else ""
     who = foe.claim.scope.victims.words
     reason = (
-        f"{speaker(foe)} says {figure(foe)} {who} {foe.outcome.replace('_', ' ')}; {speaker(own[0])}, whose side they "
-        f"are, says {told}{in_all}: {gap:,} apart."
+        f"{speaker(foe)} said {figure(foe)} {who} {foe.outcome.replace('_', ' ')}; {speaker(own[0])}, whose side they "
+        f"are, said {told}{in_all}: {gap:,} apart."
     )
     numbers = sorted((total, foe.stated or 0))
     return finding(

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Certainty, Finding, Kind, finding
-from casualties.compare.wording import figure, scope_words, speaker
+from casualties.compare.wording import counted_scope, figure, speaker
 
 _MERGED = frozenset({Kind.SAME_FIGURE, Kind.REPEATS_SOURCE})
 _CHAINED = frozenset({Kind.WITHIN_BOUND, Kind.GROWTH_OVER_TIME})
@@ -82,7 +82,7 @@ def _all_at_once(linked: Sequence[Finding], by_id: Mapping[str, Facets]) -> Find
     voices = Counter(speaker(f) for f in members)
     named = [who if n == 1 else f"{who} ({n} times)" for who, n in list(voices.items())[:_MOST_NAMED]]
     more = f" and {len(voices) - _MOST_NAMED:,} more" if len(voices) > _MOST_NAMED else ""
-    said = f"{figure(first)} for {scope_words(first)} is said {len(members):,} times: by {', '.join(named)}{more}."
+    said = f"{counted_scope(first)}, said {len(members):,} times: by {', '.join(named)}{more}."
     sources = len({f.source or f.claim.report_id for f in members})
     if kind is Kind.REPEATS_SOURCE:
         end = "One origin, told again and again."
@@ -121,7 +121,9 @@ def _copied(reports: tuple[str | None, str | None], copies: Sequence[Finding], b
     figures = list(dict.fromkeys(figure(f) for f in members))
     named = ", ".join(figures[:_MOST_NAMED])
     more = f" and {len(figures) - _MOST_NAMED:,} more" if len(figures) > _MOST_NAMED else ""
-    reason = f"{reports[0]} and {reports[1]} print the same sentences, with {named}{more}: one origin, told twice."
+    reason = (
+        f"Reports {reports[0]} and {reports[1]} print the same sentences, with {named}{more}: one origin, told twice."
+    )
     return finding(Kind.REPEATS_SOURCE, [f.claim_id for f in members], reason, scope=members[0].claim.scope)
 
 

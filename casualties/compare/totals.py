@@ -8,7 +8,7 @@ from casualties.compare.balance import Leaf, Row, balance, least_conflict, repai
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind, finding
 from casualties.compare.sums import Sum
-from casualties.compare.wording import figure, ratio_of, speaker
+from casualties.compare.wording import counted, figure, ratio_of, speaker
 
 _STRANGE = 0.2
 """Figures that miss each other by more than a fifth were hardly meant as parts and whole."""
@@ -25,15 +25,15 @@ def _weigh_part(part: Facets, whole: Facets) -> Finding | None:
     if part.silent or whole.silent:
         return None
     ids = _ids(part, whole)
-    of = f"{figure(part)} is stated as part of {figure(whole)}"
+    of = f"{counted(part)} of {counted(whole)}: stated as a part"
     fixes: Iterable[str] = ()
     if part.low > whole.high:
         excess = f"{part.low:,} > {whole.high:,.0f}"
-        reason = f"{of}, but a part cannot exceed its whole: {excess}; one scope or figure must be wrong."
+        reason = f"{of}, but a part cannot exceed its whole ({excess}); one scope or figure must be wrong."
         kind = Kind.PART_EXCEEDS_WHOLE
         fixes = mend((part, whole), [Row(0, (1,), exact=False)], {whole: 0, part: 1})
     else:
-        kind, reason = Kind.PART_WITHIN_WHOLE, f"{of} and fits."
+        kind, reason = Kind.PART_WITHIN_WHOLE, f"{of}, and it fits."
     gap, ratio = part.gap(whole), ratio_of(part, whole)
     return finding(kind, ids, reason, gap=gap, ratio=ratio, scope=whole.claim.scope, repairs=fixes)
 
@@ -58,7 +58,7 @@ def _weigh_sum(row: Sum) -> Finding | None:
     few = high < whole.low
     gap = int(whole.low - high if few else low - whole.high)
     too = f"{gap:,} too {'few' if few else 'many'} in the parts"
-    reason = f"{_terms(parts)} = {total:,}, but {speaker(whole)} gives {figure(whole)}: {too}."
+    reason = f"{_terms(parts)} = {total:,}, but {speaker(whole)} gave {figure(whole)}: {too}."
     members = (whole, *parts)
     return finding(
         Kind.SUM_MISMATCH,

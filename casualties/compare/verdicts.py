@@ -26,7 +26,16 @@ from casualties.compare.partings import (
 )
 from casualties.compare.relations import SAME, Relation
 from casualties.compare.series import RESTART_DAYS, History
-from casualties.compare.wording import at_day, day, figure, gap_words, ratio_of, scope_words, sentences, speaker
+from casualties.compare.wording import (
+    at_day,
+    figure,
+    gap_words,
+    ratio_of,
+    scope_words,
+    sentences,
+    speaker,
+    speaker_and_kind,
+)
 from casualties.scope import Outcome, VictimGroup
 
 _FRESH = 2
@@ -104,7 +113,7 @@ def _one_source(pair: Pair, assumed: tuple[str, ...], history: History) -> Findi
     apart = gap_words(a, b)
     if not pair.same_report and (relayed or a.source is None) and may_contradict(pair):
         reason = (
-            f"{speaker(a)} is given two figures: {figure(a)} and {figure(b)}, {apart}; prefer the direct quotation."
+            f"{speaker(a)} was given two figures: {figure(a)} and {figure(b)}, {apart}; prefer the direct quotation."
         )
         return _conflict(Kind.RETOLD_DIFFERENTLY, pair, reason, assumed)
     if not _said_of_one_thing(pair):
@@ -113,7 +122,7 @@ def _one_source(pair: Pair, assumed: tuple[str, ...], history: History) -> Findi
         assumed = (*assumed, "both figures were given on the same day")
     size = "minor: " if a.gap(b) <= MINOR_GAP else ""
     what = f"{figure(a)} and {figure(b)} ({size}{apart})"
-    reason = f"{speaker(a)} gives two figures for {scope_words(a)}: {what}{sentences(a, b)}."
+    reason = f"{speaker(a)} gave two figures for {scope_words(a)}: {what}{sentences(a, b)}."
     return _conflict(Kind.CONTRADICTS_ITSELF, pair, reason, assumed)
 
 
@@ -155,12 +164,12 @@ def _one_source_over_time(pair: Pair, assumed: tuple[str, ...]) -> Finding | Non
     if pair.a.outcome not in FALLING or not may_contradict(pair):
         return None
     if (late.as_of or 0) - (early.as_of or 0) > RESTART_DAYS and 2 * (late.stated or 0) < (early.stated or 0):
-        steps = f"{figure(early)} ({day(early)}), then {figure(late)} ({day(late)})"
+        steps = f"{at_day(early)}, then {at_day(late)}"
         reason = f"{speaker(late)} seems to have begun a new count: {steps}."
         return pair_finding(Kind.DIFFERENT_SCOPE, pair, reason, (*assumed, "the later figure counts from a later day"))
     reason = (
-        f"{speaker(late)} fell from {figure(early)} ({day(early)}) to {figure(late)} ({day(late)}) for "
-        f"{scope_words(late)} without a word of correction; a toll cannot fall."
+        f"{speaker(late)} gave {at_day(early)}, then {at_day(late)} for {scope_words(late)}, without a word of "
+        "correction; a toll cannot fall."
     )
     return _conflict(Kind.FALLS_WITHOUT_REASON, pair, reason, assumed)
 
@@ -185,7 +194,8 @@ def _two_sources(pair: Pair, assumed: tuple[str, ...], history: History) -> Find
         assumed = (*assumed, "both figures held on the same day")
     if near(a, b):
         reason = (
-            f"{speaker(a)} says {figure(a)}, {speaker(b)} says {figure(b)}: they differ by {a.gap(b):,}; never merged."
+            f"{speaker(a)} said {figure(a)}, {speaker(b)} said {figure(b)}: they differ by {a.gap(b):,}, perhaps a "
+            "slip; they are not merged."
         )
         return finding(
             Kind.NEAR_MISS,
@@ -196,7 +206,7 @@ def _two_sources(pair: Pair, assumed: tuple[str, ...], history: History) -> Find
             scope=a.claim.scope,
             assumptions=assumed,
         )
-    one, other = (f"{speaker(f)} ({f.claim.source.kind}) says {figure(f)}" for f in (a, b))
+    one, other = (f"{speaker_and_kind(f)} said {figure(f)}" for f in (a, b))
     reason = f"{one} and {other} for {scope_words(a)}: {gap_words(a, b)}."
     return _conflict(Kind.CONTRADICTS_SOURCE, pair, reason, assumed)
 
@@ -224,9 +234,8 @@ def _by_day(pair: Pair) -> tuple[Facets, Facets, bool]:
 
 
 def _stale(pair: Pair, old: Facets, new: Facets) -> Finding:
-    reason = (
-        f"{old.claim.source.relayed_by} still passes on {figure(old)} of {speaker(old)}, which now says {figure(new)}."
-    )
+    relay = old.claim.source.relayed_by
+    reason = f"{relay} still passed on {figure(old)} of {speaker(old)}, which by then said {figure(new)}."
     return pair_finding(Kind.STALE_REPEAT, pair, reason, ("the figure passed on is the older one",), old.claim_id)
 
 
@@ -236,7 +245,7 @@ def _revision(pair: Pair, old: Facets, new: Facets) -> Finding:
     kind = Kind.REVISED_UP if up else Kind.REVISED_DOWN
     change = abs((new.stated or 0) - (old.stated or 0))
     words = f"{'raised' if up else 'lowered'} by {change:,}"
-    reason = f"{speaker(new)} replaces {figure(old)} by {figure(new)}: {words}; both are kept."
+    reason = f"{speaker(new)} replaced {figure(old)} by {figure(new)}: {words}; both are kept."
     return pair_finding(kind, pair, reason, (), old.claim_id)
 
 

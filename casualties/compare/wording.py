@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from casualties.amount import Amount, Bound
+from casualties.claim import SourceKind
 from casualties.compare.facets import Facets
+from casualties.scope import Unit
 
 _QUALIFIER = {
     Bound.EXACT: "",
@@ -18,16 +20,40 @@ _QUALIFIER = {
     Bound.VAGUE: "",
 }
 _LONG = 40
+_NAME = 90
+_PEOPLE = "people"
 _QUOTE = 240
+_ONE = frozenset({"a", "an", "another", "the"})
+_COLLECTIVE = ("dozens", "scores", "tens", "hundreds", "thousands", "millions")
+_ARTICLES = ("The ", "A ", "An ", "Two ", "Some ", "Several ", "Officials", "Police", "Doctors", "Residents")
+"""Openings that are written small within a sentence; other capitals may be names."""
 
 
 def figure(facets: Facets) -> str:
-    """The figure as written where that is short, else rebuilt from the amount."""
+    """The figure as written where that is short, else rebuilt from the amount; small letters, as within a sentence."""
     written = facets.claim.figure
     worded = not facets.typed or facets.claim.amount.bound is Bound.VAGUE
     if written and len(written) <= _LONG and worded:
-        return " ".join(written.split())
+        small = " ".join(written.split()).lower()
+        return "one" if small in _ONE else small
     return amount_words(facets.claim.amount)
+
+
+def counted(facets: Facets) -> str:
+    """ "nine children", or the bare figure where no word tells who."""
+    who = facets.claim.scope.victims.words
+    return f"{_before_noun(facets)} {who}" if who else figure(facets)
+
+
+def counted_scope(facets: Facets) -> str:
+    """ "nine children killed in Daraa, 2011-04-25"."""
+    return f"{_before_noun(facets)} {scope_words(facets)}"
+
+
+def _before_noun(facets: Facets) -> str:
+    """ "dozens of", "nine"."""
+    said = figure(facets)
+    return f"{said} of" if said.endswith(_COLLECTIVE) else said
 
 
 def amount_words(amount: Amount) -> str:
@@ -42,8 +68,19 @@ def amount_words(amount: Amount) -> str:
 
 
 def speaker(facets: Facets) -> str:
-    """Who says it, in the text's words."""
-    return facets.claim.source.words or "the report itself"
+    """Who says it, in the text's words, as within a sentence."""
+    words = facets.claim.source.words
+    if not words:
+        return "the report itself"
+    return clip(f"{words[0].lower()}{words[1:]}" if words.startswith(_ARTICLES) else words, _NAME)
+
+
+def speaker_and_kind(facets: Facets) -> str:
+    """ "a doctor (health)"; a kind that tells nothing is left out."""
+    kind = facets.claim.source.kind
+    if kind in (SourceKind.NONE, SourceKind.OTHER):
+        return speaker(facets)
+    return f"{speaker(facets)} ({kind.replace('_', ' ')})"
 
 
 def day(facets: Facets) -> str:
@@ -57,18 +94,18 @@ def at_day(facets: Facets) -> str:
 
 
 def scope_words(facets: Facets) -> str:
-    """ "killed in Daraa, 2011-04-25 to 2011-04-28"."""
+    """ "people killed in Daraa, 2011-04-25 to 2011-04-28"."""
     scope = facets.claim.scope
-    victims = f"{scope.victims.words} " if scope.victims.words else ""
+    victims = f"{scope.victims.words or (_PEOPLE if scope.unit is Unit.PERSONS else scope.unit)} "
     where = scope.place.where
     when = f", {scope.period}" if scope.period.known else ""
     return f"{victims}{scope.outcome.replace('_', ' ')}{where}{when}"
 
 
 def gap_words(a: Facets, b: Facets) -> str:
-    """ "1 apart" or "1,227 apart, 3.4 times"."""
+    """ "1 apart" or "1,227 apart, 3.4 times as many"."""
     gap, ratio = a.gap(b), ratio_of(a, b)
-    times = f", {ratio:.1f} times" if ratio is not None and ratio >= 1.1 else ""
+    times = f", {ratio:.1f} times as many" if ratio is not None and ratio >= 1.1 else ""
     return f"{gap:,} apart{times}"
 
 
@@ -84,7 +121,7 @@ def sentences(a: Facets, b: Facets) -> str:
     return ": " + " / ".join(f"“{quote}”" for quote in quotes) if quotes else ""
 
 
-def clip(quote: str | None) -> str:
+def clip(quote: str | None, most: int = _QUOTE) -> str:
     """A quotation on one line, cut if it is very long."""
     line = " ".join((quote or "").split())
-    return line if len(line) <= _QUOTE else line[: _QUOTE - 1].rstrip() + "…"
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
