@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from casualties.claim import Claim, Claims
-from casualties.compare.facets import read_victims, stated_number
+from casualties.compare.facets import stated_number
 from casualties.compare.findings import Reconciliation
 from casualties.compare.kinds import Finding, Kind, Verdict
 from casualties.compare.topics import Topic
+from casualties.compare.who import read_victims
 from casualties.scope import Scope
 from casualties.show.bars import Bar, bar_of
 from casualties.show.canvas import GREY, LABEL, axes_on, bare, nothing, persons, small, title, width_of
