@@ -6,6 +6,7 @@ for "the statement", the fuller name for "Ms. Haddad".  Nothing that fits: the w
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ import regex
 
 from casualties.claim import SourceKind
 from casualties.extract.entities import Identity, anaphor_ids, identify, named_ids
-from casualties.extract.plainwords import words_of
+from casualties.extract.plainwords import Words, words_of
 from casualties.extract.sentences import Document
 from casualties.extract.source_words import flat
 from casualties.extract.speakers import before
@@ -63,6 +64,10 @@ class Antecedents:
         self._document = document
         self._near = document.text[:_NEAR]
         self._flat: str | None = None
+        self._ordered: dict[int, list[Span]] = {}
+        self._lowered: dict[int, str] = {}
+        self._cut: dict[Span, Words] = {}
+        self._nameless: dict[frozenset[str], int] = {}
         self._utterances = utterances
         self._line = line
         self._voices: dict[Span, Voice] = {}
@@ -80,8 +85,7 @@ class Antecedents:
         return self._voices[speaker]
 
     def _resolve(self, sentence: int, speaker: Span) -> Voice:
-        text = self._document.text
-        words = [w for w in words_of(text, speaker) if w.is_word]
+        words = [w for w in self._words(speaker) if w.is_word]
         own = Voice(speaker, self._identify(speaker))
         if not words:
             return own
@@ -141,13 +145,23 @@ class Antecedents:
                 yield at, span
 
     def _holds(self, sentence: int, words: Collection[str]) -> bool:
-        low = self._document.words(self._document.sentences[sentence]).casefold()
+        if sentence not in self._lowered:
+            self._lowered[sentence] = self._document.words(self._document.sentences[sentence]).casefold()
+        low = self._lowered[sentence]
         return all(w.casefold() in low for w in words)
+
+    def _words(self, span: Span) -> Words:
+        if span not in self._cut:
+            self._cut[span] = words_of(self._document.text, span)
+        return self._cut[span]
 
     def _speakers(self, sentence: int, speaker: Span, *, own: bool) -> Iterator[Span]:
         """The speakers of one sentence, and its subject; in the `own` sentence only one that names a body."""
-        spans = [u.speaker for u in self._utterances(sentence) if u.speaker.end <= speaker.start]
-        yield from sorted(set(spans), key=lambda s: -s.start)[:_NEAREST]
+        if sentence not in self._ordered:
+            found = {u.speaker for u in self._utterances(sentence)}
+            self._ordered[sentence] = sorted(found, key=lambda s: -s.start)
+        spans = self._ordered[sentence]
+        yield from itertools.islice((s for s in spans if s.end <= speaker.start), _NEAREST)
         subject = self._subject(sentence)
         if own and subject is not None and self._identify(subject).id is None:
             subject = None
@@ -177,7 +191,7 @@ class Antecedents:
         limit = sentence - reach
         while at >= max(0, limit, sentence - _CHAIN):
             for span in self._speakers(at, speaker, own=at == sentence):
-                words = [w.low for w in words_of(self._document.text, span)]
+                words = self._words(span).lows
                 if len(words) == 1 and words[0] in pronouns:
                     if words[0] == low or (he and words[0] in groups[Set.HE]):
                         limit = at - reach
@@ -197,7 +211,7 @@ class Antecedents:
 
     def _plural(self, voice: Voice) -> bool:
         """ "Two residents of Homs": no "he" stands for them."""
-        line = words_of(self._document.text, voice.span)
+        line = self._words(voice.span)
         prepositions = self._line(0).cues.groups[Set.PREPOSITION]
         core = next((i for i, w in enumerate(line) if i and (not w.is_word or w.low in prepositions)), len(line))
         last = line[core - 1]
@@ -209,17 +223,16 @@ class Antecedents:
         if voice.identity.known and not voice.identity.person:
             text = voice.span.of(self._document.text)
             return "'s " in text or "’s " in text or _NAME_BEHIND.search(text) is not None
-        words = [w for w in words_of(self._document.text, voice.span) if w.is_word]
+        words = [w for w in self._words(voice.span) if w.is_word]
         return bool(words) and words[0].capital and words[0].low not in {"the", "a", "an"}
 
     def _anaphor(self, sentence: int, speaker: Span, head: str) -> Voice | None:
         """ "The ministry", "the statement": the last speaker with those words, or whoever issued the statement."""
         groups = self._line(sentence).cues.groups
-        text = self._document.text
         own = self._identify(speaker)
-        content = {w.low for w in words_of(text, speaker)[1:]} - {"same", "latest", "new"}
+        content = {w.low for w in self._words(speaker)[1:]} - {"same", "latest", "new"}
         for at, span in self._earlier(sentence, speaker, _BODY_REACH, holding=content):
-            words = set(words_of(text, span).lows)
+            words = set(self._words(span).lows)
             if content < words and span.start != speaker.start:
                 voice = self.resolve(at, span)
                 return Voice(voice.span, voice.identity, f"{head!r} stands for {voice.span.start}-{voice.span.end}")
@@ -256,13 +269,17 @@ class Antecedents:
 
     def _fuller(self, sentence: int, speaker: Span) -> Voice | None:
         """The earlier speaker whose words hold this name and more; a title may have changed ("Ms.", "Col.")."""
-        text = self._document.text
-        names = [w for w in words_of(text, speaker) if w.is_word]
+        names = [w for w in self._words(speaker) if w.is_word]
         first = names[0]
-        surname = {w.text for w in (names[1:] if len(names) > 1 and first.text.casefold() in _TITLES else names)}
-        for at, span in self._earlier(sentence, speaker, _NAME_REACH, holding=surname):
-            words = {w.text for w in words_of(text, span) if w.is_word}
-            if surname < words:
+        surname = frozenset(
+            w.text for w in (names[1:] if len(names) > 1 and first.text.casefold() in _TITLES else names)
+        )
+        searched = self._nameless.get(surname, -1)  # no fuller name stands before this sentence
+        reach = min(_NAME_REACH, max(1, sentence - searched)) if sentence >= searched >= 0 else _NAME_REACH
+        for at, span in self._earlier(sentence, speaker, reach, holding=surname):
+            words = self._words(span).texts
+            if surname.issubset(words) and surname < {w for w in words if w[0].isalnum() or w[0] == "@"}:
                 voice = self.resolve(at, span)
                 return Voice(voice.span, voice.identity, f"named in full at {voice.span.start}-{voice.span.end}")
+        self._nameless[surname] = sentence
         return None
