@@ -17,6 +17,10 @@ PAST_FIGURE = 6.0
 """So does another figure that stands between a figure and a later date or place."""
 
 
+TAKEN = 2.0
+"""Right after another figure of the same harm, before this one."""
+
+
 _OUT_OF_SIGHT = 1500
 """Beyond so many characters nothing in a sentence belongs together; this keeps long lists quick."""
 
@@ -44,6 +48,9 @@ def distance(document: Document, figure: Figure, other: Span, figures: Sequence[
         cost += PAST_FIGURE * sum(f.part_of is None or figures[f.part_of] is not figure for f in passed) - 0.5
     else:
         cost += sum(other.end <= f.span.start < figure.span.start for f in figures if f.sentence == figure.sentence)
+        sharing = (f for f in figures if f.trigger == figure.trigger and f.sentence == figure.sentence)
+        if any(f.span.end <= other.start and other.end <= figure.span.start for f in sharing):
+            cost += TAKEN  # "killed nine in Garsen and two in Bura": Garsen is of the nine
         whole = figures[figure.part_of] if figure.part_of is not None else None
         if whole is not None and whole.span.end <= other.start:  # said of the whole, between it and its part
             cost += PAST_FIGURE

@@ -55,12 +55,15 @@ _JOINING = r"(?:in|near|on|of|outside|around|along|at|inside|close\s+to|next\s+t
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Patterns: what opens a phrase, a noun phrase, what joins the next, a name before a word for an event."""
+    """Patterns: what opens a phrase, a noun phrase, what joins the next; a name before a word for an event; "from",
+    which people were taken or fled from; a place whose office it is."""
 
     opening: regex.Pattern[str]
     np: regex.Pattern[str]
     joint: regex.Pattern[str]
     event: regex.Pattern[str]
+    origin: regex.Pattern[str]
+    office: regex.Pattern[str]
 
 
 @functools.cache
@@ -82,9 +85,15 @@ def place_grammar(lexicon: Lexicon) -> Grammar:
           | (?P<plain>(?i:{nouns}))\b(?![\w-]) )"""
     comma = rf"(?P<comma>,)\s+(?={name}(?!\s+(?i:{speaks})))"
     events = one_of(words_of(lexicon, "event"))
+    offices = one_of(words_of(lexicon, "office"))
     return Grammar(
         regex.compile(rf"\b(?:(?P<head>(?i:{head}))\s+{_COMPASS}?|{_COMPASS})"),
         regex.compile(np, regex.VERBOSE),
         regex.compile(rf"\s*,?\s*(?:(?P<in>(?i:{_JOINING}))\s+{_COMPASS}?|{_COMPASS}|{comma})"),
         regex.compile(rf"(?P<name>{name})(?:['’]s?)?\s+{modifier}{{0,2}}(?i:{events})\b"),
+        regex.compile(r"\bfrom\s+"),
+        regex.compile(
+            rf"\b(?i:{offices})\s+(?:of|in)\s+(?:the\s+)?(?:\p{{Ll}}+\s+){{0,3}}?(?P<of>{name})"
+            rf"|(?P<name>{name})(?:['’]s)?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?i:{offices})\b"
+        ),
     )

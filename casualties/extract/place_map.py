@@ -50,6 +50,8 @@ def read_map(document: Document) -> Map:
     for index, sentence in enumerate(document.sentences):
         row: list[Located] = []
         for phrase in find_phrases(document, sentence, index, text):
+            if dateline is not None and index == 0 and phrase.role is Role.NAMED and _in_dateline(phrase, dateline):
+                continue
             located = _located(document, phrase, about, before)
             if located is not None:
                 row.append(located)
@@ -58,6 +60,11 @@ def read_map(document: Document) -> Map:
     provinces = {m.path for p in before if len(p.meanings) == 1 for m in p.meanings if m.level is Level.PROVINCE}
     told = tuple(tuple(_told_apart(p, provinces) for p in row) for row in rows)
     return Map(about, told, dateline and _told_apart(dateline, provinces))
+
+
+def _in_dateline(phrase: Phrase, dateline: Located) -> bool:
+    """The country of "NICE, France -" is named as the dateline's, not as the event's."""
+    return any(phrase.span.overlaps(link.span) for link in dateline.phrase.links)
 
 
 def _told_apart(located: Located, provinces: set[str]) -> Located:
@@ -88,7 +95,7 @@ def _located(document: Document, phrase: Phrase, about: tuple[str, ...], before:
     found: tuple[Meaning, ...] = ()
     for link in reversed(phrase.links):
         found = _narrowed(document, link, about, found, weak=phrase.weak)
-    if not found and (phrase.role is Role.NAMED or phrase.weak):
+    if not found and (phrase.role in {Role.NAMED, Role.ORIGIN} or phrase.weak):
         return None
     if not phrase.named:
         return _anaphor(document, phrase, before, about)
@@ -163,12 +170,17 @@ def _named(document: Document, link: Link, countries: tuple[str, ...]) -> tuple[
     return tuple(m for m in found if m.level is level) or found
 
 
+_COMPASS = regex.compile(r"(?:north|south)(?:-?(?:east|west))?", regex.IGNORECASE)
+
+
 def _anaphor(document: Document, phrase: Phrase, before: list[Located], about: tuple[str, ...]) -> Located | None:
     """ "the city", "the province", "the camp": the last named place of that kind."""
     link = phrase.links[0]
     noun = link.noun or ""
     if not link.definite:
-        return Located(phrase, ()) if noun else None
+        return Located(phrase, ()) if noun and not _COMPASS.fullmatch(noun) else None
+    if _COMPASS.fullmatch(noun):  # "in the northwest": of the country, and no more is said
+        return Located(phrase, ())
     if noun in {"country", "nation"} and about:
         return country_located(document, phrase, about[0])
     if noun == "capital" and about:

@@ -24,11 +24,15 @@ from casualties.report import Span
 
 
 class Role(StrEnum):
-    """What happened at a place: the event; somebody spoke; the wounded were taken there; it was merely named."""
+    """What happened at a place: the event; somebody spoke; the wounded were taken there; people were taken or fled from
+    it; an office that counts its own is of it; it was merely named.
+    """
 
     EVENT = "event"
     SOURCE = "source"
     HARBOUR = "harbour"
+    ORIGIN = "origin"
+    OFFICE = "office"
     NAMED = "named"
 
 
@@ -48,13 +52,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A wording that says where: its links from the smallest place up; `weak` if it needs a known name."""
+    """A wording that says where: its links from the smallest place up.
+
+    `weak` if it needs a known name, `struck` if it is what a strike was on and followed as a place is.
+    """
 
     span: Span
     links: tuple[Link, ...]
     role: Role
     sentence: int
     weak: bool = False
+    struck: bool = False
 
     @property
     def named(self) -> bool:
@@ -96,11 +104,21 @@ def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int
         text[end : min(end + 50, sentence.end)],
         lexicon,
     )
-    return Phrase(span, links, role, index, head in strikes and links[0].noun is None)
+    weak = head in strikes and links[0].noun is None
+    if weak and role is Role.EVENT and _AFTER_PLACE.match(text, end, sentence.end) and _STRUCK.search(head):
+        return Phrase(span, links, role, index, struck=len(links) == 1)
+    return Phrase(span, links, role, index, weak)
+
+
+_STRUCK = regex.compile(r"^(?:on|hit|struck|bombed|shelled|bombarded|pounded|overran|landed on|fell on)$| (?:on|of)$")
+_AFTER_PLACE = regex.compile(
+    r"\s*(?:,|and\s+\p{Lu}\w+\s|on\s+(?:the\s+\w+\s+of|\p{Lu}|\d)|early\b|late\b|overnight|yesterday|today|in\s+the|near\b|that\b|killed|killing)"
+)
+"""What follows the name of a place that was struck: when, where else, how many it killed."""
 
 
 def _bare_names(text: str, sentence: Sentence, index: int, lexicon: Lexicon, found: list[Phrase]) -> list[Phrase]:
-    """Names without a preposition: before a word for an event, and countries at the head of the sentence."""
+    """Names without a preposition: before a word for an event, of an office, and countries that open the sentence."""
     bare: list[Phrase] = []
     for match in place_grammar(lexicon).event.finditer(text, sentence.start, sentence.end):
         span = Span(*match.span("name"))
@@ -108,13 +126,46 @@ def _bare_names(text: str, sentence: Sentence, index: int, lexicon: Lexicon, fou
             if is_people(match["name"].split()[0], lexicon):
                 continue
             bare.append(Phrase(span, (Link(span, match["name"], None, True),), Role.NAMED, index))
+    bare += _origins(text, sentence, index, lexicon, [*found, *bare])
+    offices = _offices(text, sentence, index, lexicon, [*found, *bare])
     for match in country_pattern(lexicon).finditer(text, sentence.start, sentence.end):
         span = Span(*match.span())
         if any(p.span.overlaps(span) for p in (*found, *bare)) or is_people(match.group(), lexicon):
             continue
-        if _topical(text, sentence, span, lexicon):
+        if _COUNTS.match(text, span.end, sentence.end):
+            bare.append(Phrase(span, (Link(span, match.group(), None, True),), Role.EVENT, index))
+        elif _topical(text, sentence, span, lexicon):
             bare.append(Phrase(span, (Link(span, match.group(), None, True),), Role.NAMED, index))
-    return bare
+    return bare + offices
+
+
+def _origins(text: str, sentence: Sentence, index: int, lexicon: Lexicon, found: list[Phrase]) -> Iterator[Phrase]:
+    """Places after "from": where people were abducted or driven out."""
+    for match in place_grammar(lexicon).origin.finditer(text, sentence.start, sentence.end):
+        links = tuple(_links(text, match.end(), sentence.end, lexicon))
+        if links and links[0].name is not None:
+            span = Span(links[0].span.start, max(link.span.end for link in links))
+            if not any(p.span.overlaps(span) for p in found):
+                yield Phrase(span, links, Role.ORIGIN, index)
+
+
+def _offices(text: str, sentence: Sentence, index: int, lexicon: Lexicon, found: list[Phrase]) -> list[Phrase]:
+    """Places whose mayor, police or hospital speaks or acts."""
+    offices: list[Phrase] = []
+    for match in place_grammar(lexicon).office.finditer(text, sentence.start, sentence.end):
+        span = Span(*match.span("of" if match["of"] else "name"))
+        words = span.of(text)
+        if any(p.span.overlaps(span) for p in found) or is_people(words.split()[0], lexicon):
+            continue
+        if _is_name(words, lexicon):
+            offices.append(Phrase(span, (Link(span, words, None, True),), Role.OFFICE, index, weak=True))
+    return offices
+
+
+_COUNTS = regex.compile(
+    r"\s+(?:has\s+|have\s+|had\s+)?(?:also\s+)?(?:reported|confirmed|recorded|registered|counted|suffered)\s+(?:\p{Ll}+\s+){0,3}?\d"
+)
+""" "Belgium reported 24 deaths": a country that counts its own."""
 
 
 def _is_titled(words: str) -> bool:
@@ -249,12 +300,20 @@ def _role(before: str, after: str, lexicon: Lexicon) -> Role:
     near = before[-60:]
     if _harbour(lexicon).search(near):
         return Role.HARBOUR
+    if _elsewhere(lexicon).search(near):
+        return Role.SOURCE
     source = _source(lexicon).search(near)
     if source is None:
         return Role.EVENT
     speech = list_pattern(lexicon, "speech")
     speaks = speech.match(source["who"]) or speech.search(after) or speech.search(before[-90:])
     return Role.SOURCE if speaks else Role.EVENT
+
+
+@functools.cache
+def _elsewhere(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "based in", "meeting in", "from Coventry in"."""
+    return regex.compile(rf"(?:\b(?i:{one_of(words_of(lexicon, 'elsewhere'))})|\bfrom\s+\p{{Lu}}[\w-]+)\s+$")
 
 
 @functools.cache

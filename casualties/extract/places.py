@@ -20,10 +20,10 @@ from casualties.extract.geonames import key_of
 from casualties.extract.nearness import distance
 from casualties.extract.place_map import Located, Map, country_located, read_map
 from casualties.extract.place_phrases import Link, Phrase, Role
-from casualties.extract.running import is_lasting, is_running
+from casualties.extract.running import is_lasting, is_running, near_words
 from casualties.extract.sentences import Document
 from casualties.report import Span
-from casualties.scope import Place
+from casualties.scope import Outcome, Place
 
 
 def find_places(document: Document, figures: Sequence[Figure]) -> tuple[Decided[Place], ...]:
@@ -72,12 +72,25 @@ def _own(document: Document, figures: Sequence[Figure], index: int, chart: Map) 
     figure = figures[index]
     best: tuple[float, Located] | None = None
     for located in chart.by_sentence[figure.sentence]:
-        if located.phrase.role in {Role.SOURCE, Role.HARBOUR} or _is_land(located):
+        if not _may_be_own(figure, located) or _is_land(located):
             continue
         cost = distance(document, figure, located.phrase.span, figures) + _surcharge(located)
         if best is None or cost < best[0]:
             best = cost, located
     return best[1] if best is not None and best[0] <= _TOO_FAR else None
+
+
+_TAKEN = frozenset({Outcome.ABDUCTED, Outcome.DISPLACED})
+
+
+def _may_be_own(figure: Figure, located: Located) -> bool:
+    """Whether a place of this role may be where these victims became victims."""
+    role = located.phrase.role
+    if role is Role.ORIGIN:
+        return figure.outcome in _TAKEN
+    if role is Role.OFFICE:  # "Garsen police arrested nine"
+        return figure.outcome is Outcome.DETAINED
+    return role not in {Role.SOURCE, Role.HARBOUR}
 
 
 def _is_land(located: Located) -> bool:
@@ -88,7 +101,7 @@ def _is_land(located: Located) -> bool:
 def _surcharge(located: Located) -> float:
     """A name without a preposition, and a place without any name, are weaker."""
     phrase = located.phrase
-    extra = _NAMED_EXTRA if phrase.role is Role.NAMED else 0.0
+    extra = _NAMED_EXTRA if phrase.role in {Role.NAMED, Role.OFFICE} else 0.0
     if not phrase.named and located.stands_for is None:
         extra += _UNNAMED_EXTRA
     return extra + (4.0 if phrase.named and not located.meanings and phrase.links[0].noun is None else 0.0)
@@ -98,6 +111,7 @@ _MANY = 1000
 """A figure from here on without a place of its own is of a country or region, not of the last village named."""
 
 
+_FALLBACK = frozenset({Role.EVENT, Role.SOURCE, Role.HARBOUR, Role.NAMED})
 _OPENING = 40
 """The place of a report is named in its first sentences, so many at the most."""
 _BACK = 80
@@ -107,6 +121,9 @@ _SINCE = regex.compile(r"\b(?:since|so\s+far|to\s+date|in\s+total)\b", regex.IGN
 
 def _inherited(document: Document, figure: Figure, chart: Map) -> Iterator[tuple[Located, str]]:
     sentences, at = document.sentences, figure.sentence
+    if _NATIONWIDE.search(near_words(document, figure, 40)):
+        yield from _lands(document, chart, at)
+        yield from _of_places(document, chart, at)
     many = (figure.amount.low or 0) >= _MANY
     wide = many and (is_running(document, figure) or is_lasting(document, figure))
     if not wide:
@@ -121,14 +138,26 @@ def _inherited(document: Document, figure: Figure, chart: Map) -> Iterator[tuple
         yield from ((p, "place of the report") for p in _events(chart, number) if p.phrase.named)
     if chart.dateline is not None and chart.dateline.meanings[0].country in chart.about[:1]:
         yield chart.dateline, "dateline"
+    yield from ((p, "whose office counts") for p in chart.by_sentence[at] if p.phrase.role is Role.OFFICE)
     since = _SINCE.search(document.words(sentences[at])) is not None  # a sum is not of the next village
     for number in range(at, at if since else min(at + 3, len(sentences))):
         yield from ((p, "sentence after") for p in _events(chart, number) if p.phrase.named)
     if chart.dateline is not None:
         yield chart.dateline, "dateline"
     for row in chart.by_sentence[at : at + 1]:
-        yield from ((p, "where the speaker was") for p in row if p.phrase.named)
+        yield from ((p, "where the speaker was") for p in row if p.phrase.named and p.phrase.role in _FALLBACK)
     yield from _lands(document, chart, at)
+
+
+_NATIONWIDE = regex.compile(r"\b(?:nationwide|countrywide|nationally)\b", regex.IGNORECASE)
+
+
+def _of_places(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
+    """The one country in which all places told of before lie."""
+    before = [p for number in range(at, max(at - _BACK, -1), -1) for p in _events(chart, number) if p.meanings]
+    countries = {m.country for p in before for m in p.meanings}
+    if len(countries) == 1:
+        yield country_located(document, before[0].phrase, countries.pop()), "the country of the places before"
 
 
 def _lands(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:

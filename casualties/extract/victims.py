@@ -1,7 +1,8 @@
 """Victims: the words for those harmed, and the group they name.
 
 The head noun of each joined phrase decides ("Syrian soldiers": security forces); where it names no group a modifier may
-("32 army casualties", "12 Taliban men"); two groups together are mixed; "people" stays unspecified.
+("32 army casualties", "12 Taliban men"); two groups together are mixed, also "people, most of them children"; "people"
+stays unspecified.  Nationals of another country than the one they came to harm in are foreigners, which is other.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ import functools
 import itertools
 from collections.abc import Sequence
 
+import regex
+
 from casualties.extract import classes
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
+from casualties.extract.gazetteer import country_names
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.nounphrases import RUN
+from casualties.extract.place_map import read_map
+from casualties.extract.place_phrases import Role
 from casualties.extract.sentences import Document
 from casualties.extract.tokens import Token, tokenize
 from casualties.extract.words import VictimWords
@@ -43,9 +49,52 @@ def _read(document: Document, figure: Figure) -> Decided[Victims]:
         groups = {_belongs(document, span.end) or VictimGroup.UNSPECIFIED}
     if len(groups) > 1:
         groups -= {VictimGroup.UNSPECIFIED}
+    if groups == {VictimGroup.UNSPECIFIED} and _is_foreign(document, figure, span.of(document.text)):
+        groups = {VictimGroup.OTHER}
+    if groups == {VictimGroup.UNSPECIFIED} and _MIXTURE.match(document.text, span.end, span.end + _BODY):
+        groups = set(_several(document, span.end)) or groups
     group = groups.pop() if len(groups) == 1 else VictimGroup.MIXED if groups else VictimGroup.UNSPECIFIED
     words = span.of(document.text)
     return Decided(Victims(words, group), f"victims: '{words}' at {span.start}")
+
+
+_MIXTURE = regex.compile(
+    r",?\s+(?:(?:most|many|half|some|nearly\s+all|almost\s+all)\s+of\s+them\s+|including\s+(?:women\s+and\s+children|children\s+and\s+women)\b)",
+    regex.IGNORECASE,
+)
+""" "People, most of them schoolchildren", "many more, including women and children"."""
+
+
+def _several(document: Document, end: int) -> list[VictimGroup]:
+    """The named group that "most of them" are, and those that are not."""
+    reach = min(len(document.text), end + _BODY)
+    tokens = tokenize(document.text, end, reach, (), document.lexicon)
+    start = next((n for n, t in enumerate(tokens) if t.cls is classes.PERSON), len(tokens))
+    noun = itertools.takewhile(lambda t: t.cls in RUN or t.cls is classes.AND, tokens[start:])
+    named = {t.entry.group for t in noun if t.cls is classes.PERSON} - {None, VictimGroup.UNSPECIFIED}
+    return [VictimGroup.UNSPECIFIED, VictimGroup.MIXED] if named else []
+
+
+_ONE_LAND = frozenset({"IL", "PS"})
+"""Their people live on both sides of the line."""
+
+
+def _is_foreign(document: Document, figure: Figure, words: str) -> bool:
+    """Whether the words name people of another country ("three Israelis" in Istanbul, "a British captive")."""
+    names = country_names(document.lexicon)
+    codes = {names[w] for w in words.split() if w in names}
+    if len(codes) != 1:
+        return False
+    rows = read_map(document).by_sentence
+    for number in range(figure.sentence, max(figure.sentence - _BACK, -1), -1):
+        here = {m.country for p in rows[number] if p.phrase.role is Role.EVENT for m in p.meanings}
+        if here:
+            return not here & codes and not (codes | here) <= _ONE_LAND
+    return False
+
+
+_BACK = 4
+"""Sentences, the figure's own included, in which its country may be named."""
 
 
 def _belongs(document: Document, end: int) -> VictimGroup | None:
