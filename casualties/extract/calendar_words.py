@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.wordfinder import WordFinder, word_finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,6 @@ def word_list(lexicon: Lexicon, name: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def list_pattern(lexicon: Lexicon, name: str) -> regex.Pattern[str]:
+def list_pattern(lexicon: Lexicon, name: str) -> WordFinder:
     """Finds any word of a list as a whole word, whatever its case."""
-    return regex.compile(rf"\b{one_of(word_list(lexicon, name))}(?!\w)", regex.IGNORECASE)
+    return word_finder(word_list(lexicon, name), small=True)

@@ -8,7 +8,7 @@ import regex
 
 from casualties.extract import days
 from casualties.extract.calendar_words import Calendar
-from casualties.extract.moments import Context, Form, Reading
+from casualties.extract.moments import Anchor, Context, Form, Reading
 
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 ABOUT = r"(?:(?:about|around|nearly|almost|some|roughly|just|over|more than|at least|only) )?"
@@ -44,21 +44,26 @@ def calendar_forms(calendar: Calendar) -> tuple[Form, ...]:
     no_year = r"(?![-–,]?\d| (?:people|men|women))"
     part = r"(?P<part>(?:early|mid|late)[\s-]+)?"
     shapes = (
-        ("date", r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso),
-        ("date", r"\b(?P<a>[0-3]?\d)(?P<sep>[-/.])(?P<b>[0-3]?\d)[-/.](?P<year>(?:19|20)\d\d)\b", _numeric),
-        ("date", day_first, _day),
-        ("date", month_first, _day),
-        ("month", rf"(?:(?P<part>{_PART})[\s-]+)?{month}{month_year}(?!\s*\d)", _month),
-        ("months of a year", rf"\b(?:the )?{months} of (?P<year>{YEAR}|(?:this|last) year)", _months),
-        ("half or quarter", rf"\b(?:the )?{fraction}", _fraction),
-        ("years", between, _years),
-        ("year", rf"\b{before_year} (?:the year )?{part}(?P<year>{YEAR})\b{no_year}", _year),
-        ("year", rf"\b(?P<part>early|mid|late)[\s-]+(?P<year>{YEAR})\b", _year),
-        ("year", rf"\b(?:the|a|deadly|bloody) (?P<year>{YEAR}) (?=(?:\w+ )?{_EVENT}\b)", _year),
-        ("decade", rf"\b(?:in )?the {part}(?P<year>(?:1[89]|20)\d0)s\b", _decade),
-        ("holiday", rf"\b(?P<holiday>{calendar.holiday})(?:['’]s)?(?: (?P<year>{YEAR}))?\b", _holiday),
+        ("date", Anchor.YEAR, r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso),
+        (
+            "date",
+            Anchor.YEAR,
+            r"\b(?P<a>[0-3]?\d)(?P<sep>[-/.])(?P<b>[0-3]?\d)[-/.](?P<year>(?:19|20)\d\d)\b",
+            _numeric,
+        ),
+        ("date", Anchor.MONTH, day_first, _day),
+        ("date", Anchor.MONTH, month_first, _day),
+        ("month", Anchor.MONTH, rf"(?:(?P<part>{_PART})[\s-]+)?{month}{month_year}(?!\s*\d)", _month),
+        ("months of a year", Anchor.UNIT, rf"\b(?:the )?{months} of (?P<year>{YEAR}|(?:this|last) year)", _months),
+        ("half or quarter", Anchor.UNIT, rf"\b(?:the )?{fraction}", _fraction),
+        ("years", Anchor.YEAR, between, _years),
+        ("year", Anchor.YEAR, rf"\b{before_year} (?:the year )?{part}(?P<year>{YEAR})\b{no_year}", _year),
+        ("year", Anchor.YEAR, rf"\b(?P<part>early|mid|late)[\s-]+(?P<year>{YEAR})\b", _year),
+        ("year", Anchor.YEAR, rf"\b(?:the|a|deadly|bloody) (?P<year>{YEAR}) (?=(?:\w+ )?{_EVENT}\b)", _year),
+        ("decade", Anchor.YEAR, rf"\b(?:in )?the {part}(?P<year>(?:1[89]|20)\d0)s\b", _decade),
+        ("holiday", Anchor.HOLIDAY, rf"\b(?P<holiday>{calendar.holiday})(?:['’]s)?(?: (?P<year>{YEAR}))?\b", _holiday),
     )
-    return tuple(Form(rule, compile_form(shape), read) for rule, shape, read in shapes)
+    return tuple(Form(rule, anchor, compile_form(shape), read) for rule, anchor, shape, read in shapes)
 
 
 def compile_form(shape: str) -> regex.Pattern[str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from dataclasses import replace
 
 import regex
@@ -20,8 +21,9 @@ from casualties.extract import days
 from casualties.extract.calendar_words import calendar_of, list_pattern, one_of, word_list
 from casualties.extract.date_forms import calendar_forms
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.moments import Context, Form, Moment, Reach
+from casualties.extract.moments import Anchor, Context, Form, Moment, Reach
 from casualties.extract.relative_forms import relative_forms
+from casualties.extract.stretch_forms import stretch_forms
 from casualties.report import Span
 
 
@@ -51,7 +53,15 @@ def _not_after(moment: Moment, anchor: dt.date | None) -> Moment:
 
 def _matches(text: str, lexicon: Lexicon) -> list[tuple[regex.Match[str], Form]]:
     """Matches of all forms, longest first where they overlap, in text order."""
-    hits = [(m, form) for form in _forms(lexicon) for m in form.pattern.finditer(text)]
+    windows = _windows(text, lexicon)
+    hits = [
+        (m, form)
+        for form in _forms(lexicon)
+        for start, end in windows.get(form.anchor, ())
+        for m in form.pattern.finditer(text, start, end)
+    ]
+    if not hits:
+        return []
     hits.sort(key=lambda h: (h[0].start("all"), -h[0].end("all")))
     barred = [m.span() for m in list_pattern(lexicon, "not_a_day").finditer(text)]
     kept: list[tuple[regex.Match[str], Form]] = []
@@ -62,6 +72,65 @@ def _matches(text: str, lexicon: Lexicon) -> list[tuple[regex.Match[str], Form]]
             kept.append(hit)
             last = end
     return kept
+
+
+_BEFORE, _AFTER = 120, 90
+"""Characters before and after a word of time in which the expression that holds it begins and ends."""
+_TOKEN = re.compile(r"\w+")
+_UNITS = ("hour", "hours", "minute", "minutes", "day", "days")
+
+
+def _windows(text: str, lexicon: Lexicon) -> dict[Anchor, list[tuple[int, int]]]:
+    """Where words of time stand in a text, for each class of them: stretches around them, joined where they meet."""
+    found: dict[Anchor, list[tuple[int, int]]] = {}
+    anchors = _anchors(lexicon)
+    for token in _TOKEN.finditer(text):
+        word = token.group()
+        if word[0].isdigit():
+            classes: tuple[Anchor, ...] = (Anchor.YEAR,) if len(word) > 3 and word[:4].isdigit() else ()
+            if not word.isdigit() and word.lower().endswith(_UNITS):
+                classes += (Anchor.UNIT, Anchor.DAY)
+        else:
+            classes = anchors.get(word.lower(), ())
+        for anchor in classes:
+            row = found.setdefault(anchor, [])
+            start, end = max(0, token.start() - _BEFORE), min(len(text), token.end() + _AFTER)
+            if row and start <= row[-1][1]:
+                row[-1] = (row[-1][0], end)
+            else:
+                row.append((start, end))
+    return found
+
+
+@functools.cache
+def _anchors(lexicon: Lexicon) -> dict[str, tuple[Anchor, ...]]:
+    """The classes of each word of time."""
+    calendar = calendar_of(lexicon)
+    units = ("minute", "hour", "day", "night", "week", "month", "year", "decade")
+    parts = ("today", "yesterday", "tonight", "tomorrow", "morning", "afternoon", "evening", "night", "midday", "noon")
+    classes = {
+        Anchor.MONTH: (m.rstrip(".") for m in calendar.months),
+        Anchor.WEEKDAY: (d.rstrip(".") for d in calendar.weekdays),
+        Anchor.UNIT: (*units, *(u + "s" for u in units), "centuries", "quarter", "half"),
+        Anchor.DAY: (
+            *parts,
+            "lunchtime",
+            "midnight",
+            "dawn",
+            "day",
+            "hours",
+            "minutes",
+            "overnight",
+            "weekend",
+            "then",
+        ),
+        Anchor.HOLIDAY: (re.findall(r"\w+", name)[-1] for name in calendar.holidays),
+    }
+    found: dict[str, tuple[Anchor, ...]] = {}
+    for anchor, words in classes.items():
+        for word in words:
+            found[word] = (*found.get(word, ()), anchor) if anchor not in found.get(word, ()) else found[word]
+    return found
 
 
 @functools.cache
@@ -155,4 +224,4 @@ def _since_head(lexicon: Lexicon) -> regex.Pattern[str]:
 @functools.cache
 def _forms(lexicon: Lexicon) -> tuple[Form, ...]:
     calendar = calendar_of(lexicon)
-    return calendar_forms(calendar) + relative_forms(calendar)
+    return calendar_forms(calendar) + relative_forms(calendar) + stretch_forms(calendar)

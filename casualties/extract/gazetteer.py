@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-import regex
-
 from casualties.extract.calendar_words import WordList
 from casualties.extract.geonames import (
     City,
@@ -27,6 +25,7 @@ from casualties.extract.geonames import (
     unmarked,
 )
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.wordfinder import WordFinder, word_finder
 
 
 class Level(IntEnum):
@@ -163,10 +162,9 @@ def country_keys(lexicon: Lexicon) -> frozenset[str]:
 
 
 @functools.cache
-def country_pattern(lexicon: Lexicon) -> regex.Pattern[str]:
+def country_pattern(lexicon: Lexicon) -> WordFinder:
     """Finds any country name or adjective."""
-    names = sorted(country_names(lexicon), key=lambda n: (-len(n), n))
-    return regex.compile(rf"(?<!\w)(?:{'|'.join(regex.escape(n) for n in names)})(?!\w)")
+    return word_finder(country_names(lexicon), small=False)
 
 
 # --- GeoNames and ISO 3166-2 ------------------------------------------------------------------------------------------

@@ -69,10 +69,22 @@ Reader = Callable[[regex.Match[str], Context], Reading | None]
 """None: the words are no expression of time after all."""
 
 
+class Anchor(StrEnum):
+    """A class of words one of which every match of a form holds, so that the form is tried only around them."""
+
+    MONTH = "month"
+    WEEKDAY = "weekday"
+    YEAR = "year"
+    UNIT = "unit"
+    DAY = "day"
+    HOLIDAY = "holiday"
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to say when: its name in explanations, its pattern (group `all`), and how to read a match."""
+    """One way to say when: its name in explanations, the words it holds, its pattern (group `all`), how to read it."""
 
     rule: str
+    anchor: Anchor
     pattern: regex.Pattern[str]
     read: Reader

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import regex
@@ -56,7 +57,10 @@ _JOINING = r"(?:in|near|on|of|outside|around|along|at|inside|close\s+to|next\s+t
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """Patterns: what opens a phrase, a noun phrase, what joins the next; a name before a word for an event; "from",
-    which people were taken or fled from; a place whose office it is."""
+    which people were taken or fled from; a place whose office it is.
+
+    The sets hold the first words, small, without one of which a sentence holds no match of that pattern.
+    """
 
     opening: regex.Pattern[str]
     np: regex.Pattern[str]
@@ -64,6 +68,20 @@ class Grammar:
     event: regex.Pattern[str]
     origin: regex.Pattern[str]
     office: regex.Pattern[str]
+    heads: frozenset[str]
+    directions: frozenset[str]
+    events: frozenset[str]
+    offices: frozenset[str]
+
+
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "outside", "away", "off", "inland"}
+    | {"northeast", "northwest", "southeast", "southwest"}
+)
+
+
+def _first_words(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(regex.findall(r"\w+", w)[0].lower() for w in words)
 
 
 @functools.cache
@@ -96,4 +114,8 @@ def place_grammar(lexicon: Lexicon) -> Grammar:
             rf"\b(?i:{offices})\s+(?:of|in)\s+(?:the\s+)?(?:\p{{Ll}}+\s+){{0,3}}?(?P<of>{name})"
             rf"|(?P<name>{name})(?:['’]s)?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?i:{offices})\b"
         ),
+        _first_words(w for kind in ("preposition", "strike", "strike_noun") for w in words_of(lexicon, kind)),
+        _DIRECTIONS,
+        _first_words(words_of(lexicon, "event")),
+        _first_words(words_of(lexicon, "office")),
     )

@@ -11,7 +11,8 @@ import regex
 from casualties.extract.gazetteer import Level, Meaning, country_keys, country_names, country_pattern, meanings
 from casualties.extract.geonames import capital_of, key_of
 from casualties.extract.place_grammar import is_people
-from casualties.extract.place_phrases import Link, Phrase, Role, find_phrases
+from casualties.extract.place_links import Link, Phrase, Role
+from casualties.extract.place_phrases import find_phrases
 from casualties.extract.sentences import Document
 from casualties.extract.spelling import mixed_case
 from casualties.report import Span

@@ -8,65 +8,19 @@ Hama, Peru's Pataz province, the Ghouta massacre, Waco, Texas; the city, the pro
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import regex
 
-from casualties.extract.calendar_words import calendar_of, list_pattern, one_of, word_list
-from casualties.extract.gazetteer import country_keys, country_pattern
-from casualties.extract.geonames import key_of
+from casualties.extract.calendar_words import list_pattern, one_of, word_list
+from casualties.extract.gazetteer import country_pattern
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.place_grammar import is_people, place_grammar, words_of
+from casualties.extract.place_grammar import Grammar, is_people, place_grammar, words_of
+from casualties.extract.place_links import Link, Phrase, Role, is_name, links_at
 from casualties.extract.sentences import Document, Sentence
 from casualties.report import Span
-
-
-class Role(StrEnum):
-    """What happened at a place: the event; somebody spoke; the wounded were taken there; people were taken or fled from
-    it; an office that counts its own is of it; it was merely named.
-    """
-
-    EVENT = "event"
-    SOURCE = "source"
-    HARBOUR = "harbour"
-    ORIGIN = "origin"
-    OFFICE = "office"
-    NAMED = "named"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One step of a phrase: "the Nuseirat camp" and then "central Gaza"; the name and the noun may be missing.
-
-    ``beside`` if it lies not in the next link but by it: "a village north of", "the road near".
-    """
-
-    span: Span
-    name: str | None
-    noun: str | None
-    definite: bool
-    beside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A wording that says where: its links from the smallest place up.
-
-    `weak` if it needs a known name, `struck` if it is what a strike was on and followed as a place is.
-    """
-
-    span: Span
-    links: tuple[Link, ...]
-    role: Role
-    sentence: int
-    weak: bool = False
-    struck: bool = False
-
-    @property
-    def named(self) -> bool:
-        return any(link.name for link in self.links)
 
 
 def find_phrases(document: Document, sentence: Sentence, index: int, text: str) -> tuple[Phrase, ...]:
@@ -76,7 +30,7 @@ def find_phrases(document: Document, sentence: Sentence, index: int, text: str) 
     titled = _is_titled(text[sentence.start : sentence.end])
     found: list[Phrase] = []
     last = sentence.start
-    for match in grammar.opening.finditer(text, sentence.start, sentence.end):
+    for match in _openings(text, sentence, grammar):
         phrase = _phrase(match, text, sentence, index, lexicon) if match.start() >= last else None
         if phrase is not None:
             found.append(replace(phrase, weak=True) if titled and phrase.links[0].noun is None else phrase)
@@ -85,13 +39,37 @@ def find_phrases(document: Document, sentence: Sentence, index: int, text: str) 
     return tuple(sorted(found, key=lambda p: p.span.start))
 
 
+_WORD = re.compile(r"\w+")
+
+
+def _words_of(text: str, sentence: Sentence) -> frozenset[str]:
+    return frozenset(_WORD.findall(text[sentence.start : sentence.end].lower()))
+
+
+def _openings(text: str, sentence: Sentence, grammar: Grammar) -> Iterator[regex.Match[str]]:
+    """What opens a phrase, tried at every place only where a direction may open one ("16 km north of")."""
+    words = _words_of(text, sentence)
+    if not words.isdisjoint(grammar.directions) and not words.isdisjoint({"of", "from"}):
+        yield from grammar.opening.finditer(text, sentence.start, sentence.end)
+        return
+    if words.isdisjoint(grammar.heads):
+        return
+    last = sentence.start
+    for word in _WORD.finditer(text, sentence.start, sentence.end):
+        if word.start() >= last and word.group().lower() in grammar.heads:
+            match = grammar.opening.match(text, word.start(), sentence.end)
+            if match is not None:
+                yield match
+                last = match.end()
+
+
 _NEAR = 160
 """Who speaks or what is done is read from so many characters before a phrase."""
 
 
 def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int, lexicon: Lexicon) -> Phrase | None:
     """The phrase that a preposition or a verb of attack opens."""
-    links = tuple(_links(text, opening.end(), sentence.end, lexicon))
+    links = tuple(links_at(text, opening.end(), sentence.end, lexicon))
     if not links or not _fits(opening, links):
         return None
     end = max(link.span.end for link in links)
@@ -120,14 +98,20 @@ _AFTER_PLACE = regex.compile(
 def _bare_names(text: str, sentence: Sentence, index: int, lexicon: Lexicon, found: list[Phrase]) -> list[Phrase]:
     """Names without a preposition: before a word for an event, of an office, and countries that open the sentence."""
     bare: list[Phrase] = []
-    for match in place_grammar(lexicon).event.finditer(text, sentence.start, sentence.end):
+    grammar, words = place_grammar(lexicon), _words_of(text, sentence)
+    told: Iterable[regex.Match[str]] = (
+        () if words.isdisjoint(grammar.events) else grammar.event.finditer(text, sentence.start, sentence.end)
+    )
+    for match in told:
         span = Span(*match.span("name"))
-        if not any(p.span.overlaps(span) for p in found) and _is_name(match["name"], lexicon):
+        if not any(p.span.overlaps(span) for p in found) and is_name(match["name"], lexicon):
             if is_people(match["name"].split()[0], lexicon):
                 continue
             bare.append(Phrase(span, (Link(span, match["name"], None, True),), Role.NAMED, index))
-    bare += _origins(text, sentence, index, lexicon, [*found, *bare])
-    offices = _offices(text, sentence, index, lexicon, [*found, *bare])
+    if "from" in words:
+        bare += _origins(text, sentence, index, lexicon, [*found, *bare])
+    held = not words.isdisjoint(grammar.offices)
+    offices = _offices(text, sentence, index, lexicon, [*found, *bare]) if held else []
     for match in country_pattern(lexicon).finditer(text, sentence.start, sentence.end):
         span = Span(*match.span())
         if any(p.span.overlaps(span) for p in (*found, *bare)) or is_people(match.group(), lexicon):
@@ -142,7 +126,7 @@ def _bare_names(text: str, sentence: Sentence, index: int, lexicon: Lexicon, fou
 def _origins(text: str, sentence: Sentence, index: int, lexicon: Lexicon, found: list[Phrase]) -> Iterator[Phrase]:
     """Places after "from": where people were abducted or driven out."""
     for match in place_grammar(lexicon).origin.finditer(text, sentence.start, sentence.end):
-        links = tuple(_links(text, match.end(), sentence.end, lexicon))
+        links = tuple(links_at(text, match.end(), sentence.end, lexicon))
         if links and links[0].name is not None:
             span = Span(links[0].span.start, max(link.span.end for link in links))
             if not any(p.span.overlaps(span) for p in found):
@@ -157,7 +141,7 @@ def _offices(text: str, sentence: Sentence, index: int, lexicon: Lexicon, found:
         words = span.of(text)
         if any(p.span.overlaps(span) for p in found) or is_people(words.split()[0], lexicon):
             continue
-        if _is_name(words, lexicon):
+        if is_name(words, lexicon):
             offices.append(Phrase(span, (Link(span, words, None, True),), Role.OFFICE, index, weak=True))
     return offices
 
@@ -199,94 +183,6 @@ def _telling(opening: regex.Match[str]) -> bool:
     return _OF.search(head) is not None or head in _TELLING or opening.end("head") + 1 < opening.end()
 
 
-_OWNS = regex.compile(r"['’](?:s\b|S\b|\s)")
-
-
-def _links(text: str, at: int, end: int, lexicon: Lexicon) -> Iterator[Link]:
-    """The noun phrase at a position, and up to three more that follow it: "a market in Sarmin, Idlib province"."""
-    grammar = place_grammar(lexicon)
-    held: Link | None = None
-    for number in range(4):
-        match = grammar.np.match(text, at, end)
-        link = _link(match, lexicon) if match is not None else None
-        if match is None or link is None or (number > 0 and link.name is None):
-            break
-        if held is not None:
-            yield held
-        held = link
-        if match["owner"] and _is_name(match["owner"], lexicon):
-            yield held
-            held = Link(Span(*match.span("owner")), match["owner"], None, True)
-        following = grammar.joint.match(text, link.span.end, end)
-        if following is None:
-            break
-        held = replace(held, beside=_is_beside(following))
-        at = following.end()
-    if held is not None:
-        yield replace(held, beside=False)
-
-
-def _is_beside(joint: regex.Match[str]) -> bool:
-    """ "near", "16 km north of": the place before lies by the place after, not in it."""
-    if joint["comma"]:
-        return False
-    word = (joint["in"] or "").lower()
-    return word not in {"in", "on", "of", "at", "inside"} or joint.end("in") + 1 < joint.end()
-
-
-def _link(match: regex.Match[str], lexicon: Lexicon) -> Link | None:
-    """A noun phrase as a place, None if its name is no place's: a month, a body, the owner of something else."""
-    name = match["of"] or match["name"]
-    noun = match["kind"] or match["noun"] or match["plain"]
-    definite = (match["det"] or "").strip().lower() in {"the", "this", "that"}
-    start, end = match.span()
-    if name is None:
-        land = next(
-            (m.group() for m in country_pattern(lexicon).finditer(match.group()) if is_people(m.group(), lexicon)), None
-        )
-        return Link(Span(start, end), land, noun.lower(), definite) if noun else None
-    trimmed = _trimmed(name.rstrip(".'’"), lexicon)
-    if noun is None and (is_people(trimmed, lexicon) or _OWNS.match(match.string, match.end("name"))):
-        return None
-    if not _is_name(trimmed, lexicon):
-        return None
-    if not (match["noun"] or match["of"]):
-        end = match.start("name") + name.index(trimmed) + len(trimmed)
-    head, _, last = trimmed.rpartition(" ")
-    if noun is None and head and last.lower() in words_of(lexicon, "noun"):  # "Yunnan Province"
-        trimmed, noun = head, last
-    return Link(Span(start, end), trimmed, noun.lower() if noun else None, definite)
-
-
-@functools.cache
-def _not_places(lexicon: Lexicon) -> frozenset[str]:
-    calendar = calendar_of(lexicon)
-    return frozenset((*words_of(lexicon, "not_a_place"), *calendar.months, *calendar.weekdays))
-
-
-_HELD = regex.compile(r"^\p{Lu}\p{L}+-(?:administered|held|controlled|occupied|run|ruled)\s+")
-
-
-def _trimmed(name: str, lexicon: Lexicon) -> str:
-    """A name up to a weekday, month or medium that follows it without a comma (headlines, litter)."""
-    name = _HELD.sub("", name)
-    if name.endswith("s") and key_of(name[:-1]) in country_keys(lexicon):  # an apostrophe lost: "Syrias war"
-        return name[:-1]
-    words = name.split(" ")
-    barred = _not_places(lexicon)
-    for number, word in enumerate(words[1:], 1):
-        if word.lower().rstrip(".") in barred:
-            return " ".join(words[:number])
-    return name
-
-
-def _is_name(name: str, lexicon: Lexicon) -> bool:
-    """Not a month, an organisation, a medium, a word that merely opens a sentence."""
-    low = " ".join(name.lower().rstrip(".").split())
-    barred = _not_places(lexicon)
-    return low not in barred and low.split()[0] not in barred and len(low) > 1
-
-
 def _fits(opening: regex.Match[str], links: tuple[Link, ...]) -> bool:
     """ "at", "over" and the like need a noun that can be stood at, or a further link; "in" takes any name."""
     head = (opening["head"] or "").lower()
@@ -306,7 +202,7 @@ def _role(before: str, after: str, lexicon: Lexicon) -> Role:
     if source is None:
         return Role.EVENT
     speech = list_pattern(lexicon, "speech")
-    speaks = speech.match(source["who"]) or speech.search(after) or speech.search(before[-90:])
+    speaks = speech.search(source["who"]) or speech.search(after) or speech.search(before[-90:])
     return Role.SOURCE if speaks else Role.EVENT
 
 

@@ -18,8 +18,8 @@ from casualties.extract.figures import Figure
 from casualties.extract.gazetteer import Level, country_keys, country_names, country_pattern
 from casualties.extract.geonames import key_of
 from casualties.extract.nearness import distance
+from casualties.extract.place_links import Link, Phrase, Role
 from casualties.extract.place_map import Located, Map, country_located, read_map
-from casualties.extract.place_phrases import Link, Phrase, Role
 from casualties.extract.running import is_lasting, is_running, near_words
 from casualties.extract.sentences import Document
 from casualties.report import Span

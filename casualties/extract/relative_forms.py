@@ -1,4 +1,4 @@
-"""Relative forms: days named from another day: on Wednesday, yesterday, last week, past 24 hours, two days later."""
+"""Relative forms: days named from another day: on Wednesday, yesterday, the previous evening, two days later."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ import regex
 
 from casualties.extract import days
 from casualties.extract.calendar_words import Calendar
-from casualties.extract.date_forms import ABOUT, YEAR, compile_form
-from casualties.extract.moments import Context, Form, Moment, Reach, Reading
+from casualties.extract.date_forms import ABOUT, compile_form
+from casualties.extract.moments import Anchor, Context, Form, Moment, Reach, Reading
+from casualties.extract.stretch_forms import CLOSE, OVER, UNIT
 
 _PART_OF_DAY = "(?:morning|afternoon|evening|night|midday|noon|lunchtime|midnight|dawn)"
-_UNIT = "(?P<unit>minute|hour|day|night|week|month|year|decade)"
-_OVER = "(?:in|over|during|within|for|across)"
 
 _YESTERDAY = (
     rf"(?P<yesterday>(?:(?:late|early) )?yesterday(?:['’]s)?(?: {_PART_OF_DAY})?"
@@ -21,7 +20,7 @@ _YESTERDAY = (
 )
 _TODAY = (
     r"(?P<today>(?:(?:earlier|early|late|at \w+) )?today(?:['’]s)?|tonight|tomorrow|this (?:morning|afternoon|evening)"
-    rf"|(?:{_OVER} )?(?:the )?(?:last|past) few hours|(?:a )?few (?:minutes|hours) ago|hours ago)"
+    rf"|(?:{OVER} )?(?:the )?(?:last|past) few hours|(?:a )?few (?:minutes|hours) ago|hours ago)"
 )
 _BEFORE = (
     rf"(?P<before>(?:the )?day before yesterday|(?:the )?previous (?:day|{_PART_OF_DAY})(?:['’]s)?"
@@ -34,49 +33,21 @@ _WHICH_DAY = r"(?P<which>this past|this|last|past|next|the following|the previou
 
 
 def relative_forms(calendar: Calendar) -> tuple[Form, ...]:
-    """Forms that are counted from publication or from the date before."""
+    """Days that are counted from publication or from the date before."""
     number = rf"(?P<number>{calendar.number})"
     weekday = (
         rf"(?:\b{_WHICH_DAY} )?\b(?P<weekday>{calendar.weekday})(?!\w)(?:['’]s)?"
         rf"(?: (?:(?:early|late) )?{_PART_OF_DAY})?(?: (?:of )?(?P<week>last|this) week)?"
     )
-    stretch = (
-        rf"\b(?:{_OVER} )?(?:(?:the|this|its|their|our) )?(?:last|past|previous|preceding) "
-        rf"{ABOUT}{number}[\s-]+{_UNIT}s?\b(?: period)?"
-    )
-    unit = (
-        rf"\b(?:(?:earlier|later) )?(?P<which>last|this|the (?:same|current)) {_UNIT}(?:['’]s)?"
-        rf"(?! (?:end|in {YEAR}))\b(?: so far)?"
-    )
-    few = r"(?:recent|last few|past few|last several|past several|last couple of)"
-    many = rf"(?:{number}|several|many|recent|few)"
+    counted = rf"\b{ABOUT}{number}[\s-]+{UNIT}s? (?P<way>ago|earlier|later|before|after|previously)\b"
     shapes = (
-        ("weekday", weekday, _weekday),
-        ("day", rf"\b(?:{_YESTERDAY}|{_TODAY})\b", _today),
-        ("overnight", r"\bovernight\b", _overnight),
-        ("neighbouring day", rf"\b(?:{_BEFORE}|{_DAY_AFTER}|{_AFTER}|{_SAME})\b", _neighbour),
-        (
-            "counted",
-            rf"\b{ABOUT}{number}[\s-]+{_UNIT}s? (?P<way>ago|earlier|later|before|after|previously)\b",
-            _counted,
-        ),
-        ("stretch", stretch, _stretch),
-        (
-            "nth day",
-            rf"\b(?:the|a|its|their) (?P<nth>{'|'.join(_ORDINALS)}) (?:straight |consecutive |successive )?day of\b",
-            _nth_day,
-        ),
-        ("stretch", r"\b(?:the|this|in) past (?P<unit>day|week|month|year|decade)\b(?P<number>)", _stretch),
-        ("stretch", r"\b(?:in|over|during|within) (?:the )?(?P<number>)(?P<unit>24)[\s-]*hours?\b", _stretch),
-        ("week, month or year", unit, _unit),
-        ("so far", r"\b(?:since )?(?:the )?(?:start|beginning) of (?:the|this) (?P<unit>year|month|week)\b", _so_far),
-        ("weekend", r"\b(?P<which>last|this past|this|past|the previous|the past|the) weekend(?:['’]s)?\b", _weekend),
-        ("since then", r"\bsince then\b", _since_then),
-        ("during the month", r"\b(?:during|in|over|throughout) (?:the|that) (?P<unit>month|year|week)\b", _that_unit),
-        ("length", rf"\b(?:{_OVER}|after) (?:the )?{ABOUT}{many}[\s-]+(?:{_UNIT}s?|centuries)\b(?!-)", _length),
-        ("length", rf"\b(?:{_OVER} )?(?:the )?{few} {_UNIT}s\b", _length),
+        ("weekday", Anchor.WEEKDAY, weekday, _weekday),
+        ("day", Anchor.DAY, rf"\b(?:{_YESTERDAY}|{_TODAY})\b", _today),
+        ("overnight", Anchor.DAY, r"\bovernight\b", _overnight),
+        ("neighbouring day", Anchor.DAY, rf"\b(?:{_BEFORE}|{_DAY_AFTER}|{_AFTER}|{_SAME})\b", _neighbour),
+        ("counted", Anchor.UNIT, counted, _counted),
     )
-    return tuple(Form(rule, compile_form(shape), read) for rule, shape, read in shapes)
+    return tuple(Form(rule, anchor, compile_form(shape), read) for rule, anchor, shape, read in shapes)
 
 
 def _one(day: dt.date, key: tuple[int, ...] = ()) -> Reading:
@@ -177,7 +148,7 @@ def _after_event(match: regex.Match[str], context: Context, number: int, unit: s
     previous, base = context.previous, context.anchor
     if previous is not None and previous.start == previous.end:
         between = match.string[previous.span.end : match.start()]
-        base = previous.end if len(between) < _CLOSE and "." not in between else base
+        base = previous.end if len(between) < CLOSE and "." not in between else base
     if base is None:
         return Reading(None, Reach.LENGTH)
     ago = days.back(base, number, unit)
@@ -186,96 +157,3 @@ def _after_event(match: regex.Match[str], context: Context, number: int, unit: s
     if unit == "year":
         return Reading(days.year_range(base.year - number), full=True)
     return Reading(days.month_range(ago.year, ago.month)) if unit == "month" else Reading(None, Reach.LENGTH)
-
-
-_CLOSE = 60
-"""Characters between a date and "two days after" that is counted from it."""
-
-
-def _stretch(match: regex.Match[str], context: Context) -> Reading | None:
-    """From so long ago to publication: "the past 24 hours" is yesterday and today."""
-    if context.anchor is None:
-        return Reading(None, Reach.SINCE)
-    if match["unit"] == "24":
-        return Reading((context.anchor - days.DAY, context.anchor), Reach.SINCE)
-    number = context.calendar.count(match["number"]) if match["number"] else 1
-    return Reading((days.back(context.anchor, number, match["unit"].lower()), context.anchor), Reach.SINCE)
-
-
-def _unit(match: regex.Match[str], context: Context) -> Reading | None:
-    """This week, last month, last year: by the calendar, weeks from Monday to Sunday."""
-    unit = match["unit"].lower()
-    if unit not in {"week", "month", "year"}:
-        return None
-    if context.anchor is None:
-        return Reading(None)
-    back = match["which"].lower() == "last"
-    day = (
-        days.back(context.anchor.replace(day=1) if back and unit == "month" else context.anchor, 1, unit)
-        if back
-        else context.anchor
-    )
-    if unit == "week":
-        span = days.week_of(day)
-    else:
-        span = days.month_range(day.year, day.month) if unit == "month" else days.year_range(day.year)
-    return Reading(span)
-
-
-def _so_far(match: regex.Match[str], context: Context) -> Reading | None:
-    if context.anchor is None:
-        return Reading(None, Reach.SINCE)
-    unit = match["unit"].lower()
-    start = days.week_of(context.anchor)[0] if unit == "week" else context.anchor.replace(day=1)
-    return Reading((start.replace(month=1) if unit == "year" else start, context.anchor), Reach.SINCE)
-
-
-def _weekend(match: regex.Match[str], context: Context) -> Reading | None:
-    """The last Saturday and Sunday before publication."""
-    if context.anchor is None:
-        return Reading(None)
-    anchor = context.anchor
-    if match["which"].lower().split()[-1] in {"last", "previous", "past"} and anchor.isoweekday() >= 6:
-        anchor -= dt.timedelta(days=anchor.isoweekday() - 5)
-    return Reading(days.last_weekend(anchor))
-
-
-def _since_then(_: regex.Match[str], context: Context) -> Reading | None:
-    previous = context.previous
-    if context.anchor is None or previous is None or previous.start is None or previous.start > context.anchor:
-        return Reading(None, Reach.SINCE)
-    return Reading((previous.start, context.anchor), Reach.SINCE)
-
-
-def _that_unit(match: regex.Match[str], context: Context) -> Reading | None:
-    """ "during the month": the month named before."""
-    previous = context.previous
-    if previous is None or previous.start is None:
-        return Reading(None, Reach.LENGTH)
-    start, unit = previous.start, match["unit"].lower()
-    if unit == "week":
-        return Reading(days.week_of(start))
-    return Reading(days.month_range(start.year, start.month) if unit == "month" else days.year_range(start.year))
-
-
-def _length(match: regex.Match[str], context: Context) -> Reading | None:
-    """A stretch without an end; "has killed 60 in a week" ends at publication."""
-    number = match.groupdict().get("number")
-    if context.anchor is None or not number or not match.group().lower().startswith(("in ", "within ")):
-        return Reading(None, Reach.LENGTH)
-    start = days.back(context.anchor, context.calendar.count(number), match["unit"].lower())
-    return Reading((start, context.anchor), Reach.LENGTH)
-
-
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-def _nth_day(match: regex.Match[str], context: Context) -> Reading | None:
-    """ "on Tuesday, the fourth day of the siege": from its first day on."""
-    previous, number = context.previous, _ORDINALS.index(match["nth"].lower())
-    base = context.anchor
-    if previous is not None and previous.start == previous.end and match.start() - previous.span.end < _CLOSE:
-        base = previous.end
-    if base is None or number == 0:
-        return None
-    return Reading((base - number * days.DAY, base), Reach.SINCE)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import regex
 
-from casualties.extract.calendar_words import WordList, one_of
+from casualties.extract.calendar_words import WordList
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.sentences import Document
+from casualties.extract.wordfinder import WordFinder, word_finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,10 @@ class TollWords:
 
 
 @functools.cache
-def toll_pattern(lexicon: Lexicon, name: str) -> regex.Pattern[str]:
+def toll_pattern(lexicon: Lexicon, name: str) -> WordFinder:
     """Finds any word of a list of tolls.toml."""
     lists = lexicon.load("tolls", TollWords).list
-    return regex.compile(rf"\b{one_of(w for e in lists if e.name == name for w in e.words)}(?!\w)", regex.IGNORECASE)
+    return word_finder((w for e in lists if e.name == name for w in e.words), small=True)
 
 
 _TOLL = regex.compile(

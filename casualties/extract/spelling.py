@@ -13,11 +13,16 @@ from casualties.extract.vocabulary import vocabulary
 
 _WORD = regex.compile(r"[\p{L}\p{M}'’-]+")
 _CAPITALS = 0.8
+_FREQUENT = "etaoinsr"
+"""Small letters that alone are more than a fifth of any text that is not in capitals."""
 
 
 def mixed_case(document: Document) -> str:
     """The text, same length; where it is all capitals, words that the lexicon knows become small."""
     text = document.text
+    head = text[:2000]
+    if sum(head.count(c) for c in _FREQUENT) > (1 - _CAPITALS) * len(head):
+        return text
     letters = [c for c in text[:2000] if c.isalpha()]
     if not letters or sum(c.isupper() for c in letters) < _CAPITALS * len(letters):
         return text

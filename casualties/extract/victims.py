@@ -19,8 +19,8 @@ from casualties.extract.figures import Figure
 from casualties.extract.gazetteer import country_names
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.nounphrases import RUN
+from casualties.extract.place_links import Role
 from casualties.extract.place_map import read_map
-from casualties.extract.place_phrases import Role
 from casualties.extract.sentences import Document
 from casualties.extract.tokens import Token, tokenize
 from casualties.extract.words import VictimWords

@@ -1,0 +1,140 @@
+"""Stretch forms: weeks, months and other stretches counted from a day: last week, the past 24 hours, since then."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import regex
+
+from casualties.extract import days
+from casualties.extract.calendar_words import Calendar
+from casualties.extract.date_forms import ABOUT, YEAR, compile_form
+from casualties.extract.moments import Anchor, Context, Form, Reach, Reading
+
+UNIT = "(?P<unit>minute|hour|day|night|week|month|year|decade)"
+OVER = "(?:in|over|during|within|for|across)"
+CLOSE = 60
+"""Characters between a date and an expression that is counted from it ("on Monday, two days after")."""
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def stretch_forms(calendar: Calendar) -> tuple[Form, ...]:
+    """Stretches that are counted from publication or from the date before."""
+    number = rf"(?P<number>{calendar.number})"
+    counted = (
+        rf"\b(?:{OVER} )?(?:(?:the|this|its|their|our) )?(?:last|past|previous|preceding) "
+        rf"{ABOUT}{number}[\s-]+{UNIT}s?\b(?: period)?"
+    )
+    nth = rf"\b(?:the|a|its|their) (?P<nth>{'|'.join(_ORDINALS)}) (?:straight |consecutive |successive )?day of\b"
+    single = r"\b(?:the|this|in) past (?P<unit>day|week|month|year|decade)\b(?P<number>)"
+    day = r"\b(?:in|over|during|within) (?:the )?(?P<number>)(?P<unit>24)[\s-]*hours?\b"
+    unit = (
+        rf"\b(?:(?:earlier|later) )?(?P<which>last|this|the (?:same|current)) {UNIT}(?:['’]s)?"
+        rf"(?! (?:end|in {YEAR}))\b(?: so far)?"
+    )
+    so_far = r"\b(?:since )?(?:the )?(?:start|beginning) of (?:the|this) (?P<unit>year|month|week)\b"
+    weekend = r"\b(?P<which>last|this past|this|past|the previous|the past|the) weekend(?:['’]s)?\b"
+    during = r"\b(?:during|in|over|throughout) (?:the|that) (?P<unit>month|year|week)\b"
+    few = r"(?:recent|last few|past few|last several|past several|last couple of)"
+    many = rf"(?:{number}|several|many|recent|few)"
+    length = rf"\b(?:{OVER}|after) (?:the )?{ABOUT}{many}[\s-]+(?:{UNIT}s?|centuries)\b(?!-)"
+    shapes = (
+        ("stretch", Anchor.UNIT, counted, _stretch),
+        ("nth day", Anchor.DAY, nth, _nth_day),
+        ("stretch", Anchor.UNIT, single, _stretch),
+        ("stretch", Anchor.UNIT, day, _stretch),
+        ("week, month or year", Anchor.UNIT, unit, _unit),
+        ("so far", Anchor.UNIT, so_far, _so_far),
+        ("weekend", Anchor.DAY, weekend, _weekend),
+        ("since then", Anchor.DAY, r"\bsince then\b", _since_then),
+        ("during the month", Anchor.UNIT, during, _that_unit),
+        ("length", Anchor.UNIT, length, _length),
+        ("length", Anchor.UNIT, rf"\b(?:{OVER} )?(?:the )?{few} {UNIT}s\b", _length),
+    )
+    return tuple(Form(rule, anchor, compile_form(shape), read) for rule, anchor, shape, read in shapes)
+
+
+def _stretch(match: regex.Match[str], context: Context) -> Reading | None:
+    """From so long ago to publication: "the past 24 hours" is yesterday and today."""
+    if context.anchor is None:
+        return Reading(None, Reach.SINCE)
+    if match["unit"] == "24":
+        return Reading((context.anchor - days.DAY, context.anchor), Reach.SINCE)
+    number = context.calendar.count(match["number"]) if match["number"] else 1
+    return Reading((days.back(context.anchor, number, match["unit"].lower()), context.anchor), Reach.SINCE)
+
+
+def _unit(match: regex.Match[str], context: Context) -> Reading | None:
+    """This week, last month, last year: by the calendar, weeks from Monday to Sunday."""
+    unit = match["unit"].lower()
+    if unit not in {"week", "month", "year"}:
+        return None
+    if context.anchor is None:
+        return Reading(None)
+    back = match["which"].lower() == "last"
+    day = (
+        days.back(context.anchor.replace(day=1) if back and unit == "month" else context.anchor, 1, unit)
+        if back
+        else context.anchor
+    )
+    if unit == "week":
+        span = days.week_of(day)
+    else:
+        span = days.month_range(day.year, day.month) if unit == "month" else days.year_range(day.year)
+    return Reading(span)
+
+
+def _so_far(match: regex.Match[str], context: Context) -> Reading | None:
+    if context.anchor is None:
+        return Reading(None, Reach.SINCE)
+    unit = match["unit"].lower()
+    start = days.week_of(context.anchor)[0] if unit == "week" else context.anchor.replace(day=1)
+    return Reading((start.replace(month=1) if unit == "year" else start, context.anchor), Reach.SINCE)
+
+
+def _weekend(match: regex.Match[str], context: Context) -> Reading | None:
+    """The last Saturday and Sunday before publication."""
+    if context.anchor is None:
+        return Reading(None)
+    anchor = context.anchor
+    if match["which"].lower().split()[-1] in {"last", "previous", "past"} and anchor.isoweekday() >= 6:
+        anchor -= dt.timedelta(days=anchor.isoweekday() - 5)
+    return Reading(days.last_weekend(anchor))
+
+
+def _since_then(_: regex.Match[str], context: Context) -> Reading | None:
+    previous = context.previous
+    if context.anchor is None or previous is None or previous.start is None or previous.start > context.anchor:
+        return Reading(None, Reach.SINCE)
+    return Reading((previous.start, context.anchor), Reach.SINCE)
+
+
+def _that_unit(match: regex.Match[str], context: Context) -> Reading | None:
+    """ "during the month": the month named before."""
+    previous = context.previous
+    if previous is None or previous.start is None:
+        return Reading(None, Reach.LENGTH)
+    start, unit = previous.start, match["unit"].lower()
+    if unit == "week":
+        return Reading(days.week_of(start))
+    return Reading(days.month_range(start.year, start.month) if unit == "month" else days.year_range(start.year))
+
+
+def _length(match: regex.Match[str], context: Context) -> Reading | None:
+    """A stretch without an end; "has killed 60 in a week" ends at publication."""
+    number = match.groupdict().get("number")
+    if context.anchor is None or not number or not match.group().lower().startswith(("in ", "within ")):
+        return Reading(None, Reach.LENGTH)
+    start = days.back(context.anchor, context.calendar.count(number), match["unit"].lower())
+    return Reading((start, context.anchor), Reach.LENGTH)
+
+
+def _nth_day(match: regex.Match[str], context: Context) -> Reading | None:
+    """ "on Tuesday, the fourth day of the siege": from its first day on."""
+    previous, number = context.previous, _ORDINALS.index(match["nth"].lower())
+    base = context.anchor
+    if previous is not None and previous.start == previous.end and match.start() - previous.span.end < CLOSE:
+        base = previous.end
+    if base is None or number == 0:
+        return None
+    return Reading((base - number * days.DAY, base), Reach.SINCE)
