@@ -83,7 +83,9 @@ def _as_sudden(document: Document, figure: Figure, dated: Dated) -> Dated:
     moment = dated.moment
     if moment.until is None or moment.reach is not Reach.SINCE or figure.outcome not in _STRUCK:
         return dated
-    words = moment.span.of(document.text) + " ".join(document.text[moment.span.end :][:40].split(" ")[:4])
+    words = moment.span.of(document.text)
+    if words.endswith(("'s", "’s")):
+        words += " ".join(document.text[moment.span.end :][:40].split(" ")[:4])
     if list_pattern(document.lexicon, "began").search(words) or not list_pattern(document.lexicon, "sudden").search(
         words
     ):

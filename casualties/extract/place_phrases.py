@@ -70,7 +70,7 @@ _NEAR = 160
 def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int, lexicon: Lexicon) -> Phrase | None:
     """The phrase that a preposition or a verb of attack opens."""
     links = tuple(links_at(text, opening.end(), sentence.end, lexicon))
-    if not links or not _fits(opening, links):
+    if not links or not (_fits(opening, links) or _stands_at(opening, links, text, sentence)):
         return None
     end = max(link.span.end for link in links)
     head = (opening["head"] or "").lower()
@@ -139,7 +139,11 @@ def _offices(text: str, sentence: Sentence, index: int, lexicon: Lexicon, found:
     for match in place_grammar(lexicon).office.finditer(text, sentence.start, sentence.end):
         span = Span(*match.span("of" if match["of"] else "name"))
         words = span.of(text)
-        if any(p.span.overlaps(span) for p in found) or is_people(words.split()[0], lexicon):
+        if (
+            any(p.span.overlaps(span) for p in found)
+            or is_people(words, lexicon)
+            or is_people(words.split()[0], lexicon)
+        ):
             continue
         if is_name(words, lexicon):
             offices.append(Phrase(span, (Link(span, words, None, True),), Role.OFFICE, index, weak=True))
@@ -147,7 +151,7 @@ def _offices(text: str, sentence: Sentence, index: int, lexicon: Lexicon, found:
 
 
 _COUNTS = regex.compile(
-    r"\s+(?:has\s+|have\s+|had\s+)?(?:also\s+)?(?:reported|confirmed|recorded|registered|counted|suffered)\s+(?:\p{Ll}+\s+){0,3}?\d"
+    r"\s+(?:on\s+\p{Lu}\p{Ll}+day\s+)?(?:has\s+|have\s+|had\s+)?(?:also\s+)?(?:reported|confirmed|recorded|registered|counted|suffered)\s+(?:\p{Ll}+\s+){0,3}?\d"
 )
 """ "Belgium reported 24 deaths": a country that counts its own."""
 
@@ -191,10 +195,22 @@ def _fits(opening: regex.Match[str], links: tuple[Link, ...]) -> bool:
     )
 
 
+def _stands_at(opening: regex.Match[str], links: tuple[Link, ...], text: str, sentence: Sentence) -> bool:
+    """ "at Garsen on Thursday": a name after "at" that is followed as a place is."""
+    return (opening["head"] or "").lower() == "at" and _AFTER_AT.match(
+        text, links[0].span.end, sentence.end
+    ) is not None
+
+
+_AFTER_AT = regex.compile(r"\s+(?:on\s+(?:\p{Lu}|\d)|early\s|late\s|overnight|yesterday|today|in\s+(?:the\s+)?\p{Lu})")
+
+
 def _role(before: str, after: str, lexicon: Lexicon) -> Role:
     """Whether the words around make it a speaker's place ("a doctor in Homs said") or a place of refuge."""
     near = before[-60:]
     if _harbour(lexicon).search(near):
+        return Role.HARBOUR
+    if _REFUGE.match(after):
         return Role.HARBOUR
     if _elsewhere(lexicon).search(near):
         return Role.SOURCE
@@ -204,6 +220,9 @@ def _role(before: str, after: str, lexicon: Lexicon) -> Role:
     speech = list_pattern(lexicon, "speech")
     speaks = speech.search(source["who"]) or speech.search(after) or speech.search(before[-90:])
     return Role.SOURCE if speaks else Role.EVENT
+
+
+_REFUGE = regex.compile(r",?\s+where\s+[^.;]{0,30}\b(?:taken|treated|rushed|brought|flown)\b")
 
 
 @functools.cache

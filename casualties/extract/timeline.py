@@ -166,7 +166,10 @@ def _as_of(lexicon: Lexicon) -> regex.Pattern[str]:
 @functools.cache
 def _speech(lexicon: Lexicon) -> regex.Pattern[str]:
     """A word of speech and up to four words of its own before the date: "told a news conference late on"."""
-    ends = r"(?:that(?!\s+(?:figure|number|toll|count|claim))|during|when|after|of)\b"
+    ends = (
+        r"(?:that(?!\s+(?:figure|number|toll|count|claim))|during|when|after|of|was|were|killed|died|wounded|injured|dead)"
+        r"\b"
+    )
     return regex.compile(
         rf"\b{one_of(word_list(lexicon, 'speech'))}\s+(?:(?!{ends})[^\s.;,]++\s+){{0,4}}"
         r"(?:(?:on|late|early|earlier)\s+){0,3}$",
