@@ -77,6 +77,7 @@ _WELL_KNOWN = 300_000
 """A city of a country that the report does not name must be as large as this to be meant."""
 
 
+@functools.lru_cache(maxsize=4096)
 def meanings(name: str, about: tuple[str, ...], lexicon: Lexicon) -> tuple[Meaning, ...]:
     """Every place that a name may mean, sorted by path; those in the countries `about` (most likely first) go first.
 
