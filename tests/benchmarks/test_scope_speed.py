@@ -10,7 +10,7 @@ import pytest
 QUIET = """
 import resource, casualties
 for n in range(2000):
-    assert not casualties.find_claims(f"The council met on Monday in Hebden and voted {n} to 3 for the new bridge. " * 8)
+    assert not casualties.find_claims(f"The council met on Monday in Hebden and voted {n} to 3 for a bridge. " * 8)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 LOOK_UP = """
