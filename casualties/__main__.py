@@ -131,7 +131,7 @@ def _run(reports: Reports, published: dt.date | None, outcomes: Sequence[str] | 
             failed.append(f"{report.report_id}: {error}")
     claims = Claims.gather(found)
     if outcomes:
-        claims = Claims(tuple(c for c in claims if c.outcome in outcomes), claims.reports)
+        claims = Claims(tuple(c for c in claims if c.outcome in outcomes), claims.reports, claims.mentions)
     origins = {r.report_id: o for r, o in zip(reports, reports.origins, strict=True)}
     return Result(claims, reconcile(claims), origins), failed
 

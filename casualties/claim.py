@@ -107,21 +107,43 @@ class Claim:
         return f"<{figure}{victims} {self.outcome}{where}{when}, says {who}{status}>"
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Victims whom a report tells of without a number: a named person, "his wife", or a bare plural ("others").
+
+    It is no claim, for no figure is claimed.  ``least`` is the fewest that the words can mean: 1 for a person, 2 for a
+    plural; ``span`` is the word of harm, ``quote`` its sentence.
+    """
+
+    report_id: str | None
+    span: Span
+    quote: str
+    words: str
+    outcome: Outcome
+    least: int
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Claims(Sequence[Claim]):
     """Claims in the order of the text, with the reports they were read from (empty for a typed table).
 
-    Two `Claims` are equal when their claims are; the reports are context.
+    ``mentions`` are the victims told of without a number.  Two `Claims` are equal when their claims are; the reports
+    and mentions are context.
     """
 
     claims: tuple[Claim, ...] = ()
     reports: tuple[Report, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
     @classmethod
     def gather(cls, several: Iterable[Claims]) -> Claims:
         """One `Claims` from several, in the given order."""
         parts = tuple(several)
-        return cls(tuple(c for p in parts for c in p.claims), tuple(r for p in parts for r in p.reports))
+        return cls(
+            tuple(c for p in parts for c in p.claims),
+            tuple(r for p in parts for r in p.reports),
+            tuple(m for p in parts for m in p.mentions),
+        )
 
     @classmethod
     def from_frame(cls, frame: pd.DataFrame) -> Claims:
@@ -167,7 +189,7 @@ class Claims(Sequence[Claim]):
     def __getitem__(self, index: slice) -> Claims: ...
     def __getitem__(self, index: int | slice) -> Claim | Claims:
         if isinstance(index, slice):
-            return Claims(self.claims[index], self.reports)
+            return Claims(self.claims[index], self.reports, self.mentions)
         return self.claims[index]
 
     def __len__(self) -> int:

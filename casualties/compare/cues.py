@@ -28,7 +28,7 @@ ADDED = (
 """The figure is said to be a sum of figures before it."""
 
 EARLIER = (
-    "\\(earlier\\)|first hours|initially|at first|first estimates?|early reports?|"
+    "\\(earlier\\)|first hours|initially|at first|first estimates?|earl(?:y|ier) reports?|"
     "initial (?:count|toll|figure|report|estimate)s?"
 )
 """The figure is said to be an early one."""
@@ -81,6 +81,12 @@ def find(text: str, words: str) -> int | None:
 
 LATER = "\\blater\\b|\\bthen\\b|\\bsubsequently\\b|\\bupdated\\b|\\bnow\\b|\\bfinally\\b|\\bby (?:evening|night)\\b"
 """The figure is said to be a later one."""
+
+
+def is_late(f: Facets) -> bool:
+    """Whether the figure is its source's later one: "later reports", "the latest toll of the ministry"."""
+    return re.search(r"\b(?:later|latest|updated|final)\b", (f.claim.source.words or "").casefold()) is not None
+
 
 _REACH = 110
 """Characters before a figure within which a word of time still speaks of it."""

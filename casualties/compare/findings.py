@@ -12,8 +12,9 @@ from casualties.compare.explain import explain_finding
 from casualties.compare.facets import Facets, Reading, in_text_order, read_facets
 from casualties.compare.kinds import Certainty, Finding, Kind, Verdict, in_order
 from casualties.compare.policies import Policy, Range, apply_policy, case_of
+from casualties.compare.statements import CODERS_WORDS
 from casualties.compare.stored import Stored, from_text, to_text
-from casualties.compare.tallies import CODERS_WORDS, Tally, read_outcome, tally
+from casualties.compare.tallies import Tally, read_outcome, tally
 from casualties.compare.topics import Topic
 from casualties.errors import PolicyError
 from casualties.scope import Outcome
@@ -98,7 +99,8 @@ class Reconciliation:
         None where nothing is claimed; 0 only where a source says so.  `words` is what vague words count as.
         """
         several = list(self._facets().values())
-        return tally(several, read_outcome(outcome), self.topic(topic) if topic is not None else None, words)
+        named = self.topic(topic) if topic is not None else None
+        return tally(several, read_outcome(outcome), named, words, self.claims.mentions)
 
     def _facets(self) -> dict[str, Facets]:
         compared = before_comparing(in_text_order(self.claims), self.decisions)
@@ -116,6 +118,7 @@ class Reconciliation:
             Stored(
                 claims=self.claims.claims,
                 reports=self.claims.reports,
+                mentions=self.claims.mentions,
                 findings=self.findings,
                 topics=self.topics,
                 complete=self.complete,
@@ -128,7 +131,7 @@ class Reconciliation:
     def from_json(cls, text: str) -> Reconciliation:
         """A reconciliation that `to_json` wrote.  Raises `TableError` for anything else."""
         kept = from_text(text)
-        claims = Claims(kept.claims, kept.reports)
+        claims = Claims(kept.claims, kept.reports, kept.mentions)
         return cls(claims, kept.findings, kept.topics, kept.complete, kept.reading, kept.decisions)
 
     def __iter__(self) -> Iterator[Finding]:

@@ -149,7 +149,7 @@ def _renamed(part: Claims, number: int) -> Claims:
         )
         for c in part
     )
-    return Claims(tuple(renamed), part.reports)
+    return Claims(tuple(renamed), part.reports, part.mentions)
 
 
 def _gather(claims: Claims | Iterable[Claims] | pd.DataFrame) -> Claims:

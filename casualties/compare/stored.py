@@ -12,7 +12,7 @@ import types
 import typing
 from enum import Enum
 
-from casualties.claim import Claim
+from casualties.claim import Claim, Mention
 from casualties.compare.decisions import Decision
 from casualties.compare.facets import Reading
 from casualties.compare.kinds import Finding
@@ -30,6 +30,7 @@ class Stored:
     format: str = _FORMAT
     claims: tuple[Claim, ...]
     reports: tuple[Report, ...]
+    mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]
     topics: tuple[Topic, ...]
     complete: bool

@@ -6,39 +6,29 @@ to their wholes, disjoint groups of one sentence are added, and background tolls
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from casualties.amount import Bound
-from casualties.claim import Status
+from casualties.claim import Mention, Status
 from casualties.compare import cues
 from casualties.compare.events import gather_events, is_background
 from casualties.compare.evidence import adds
 from casualties.compare.facets import Facets
+from casualties.compare.statements import (
+    CODERS_WORDS,
+    LEAST_PLURAL,
+    Statement,
+    is_detail,
+    read_statements,
+    with_named,
+)
 from casualties.compare.topics import Topic
+from casualties.compare.unnumbered import count_mentions
 from casualties.compare.who import NAMES_GROUP, WHOLE
-from casualties.compare.wording import figure, speaker
 from casualties.errors import PolicyError
 from casualties.scope import Outcome, Unit, VictimGroup
 
-CODERS_WORDS: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {
-        "dozen": (12, 24),
-        "large number": (12, 24),
-        "score": (20, 40),
-        "hundred": (100, 200),
-        "thousand": (1000, 2000),
-        "tens": (10, 20),
-    }
-)
-"""What incident coders enter for words without a number, by the stem of the word (ACLED: tens 10, dozens 12, hundreds
-100; Airwars: dozens and large numbers 12 to 24); any other vague plural is 2, the least that a plural can mean."""
-_LEAST_PLURAL = (2, 2)
-_ENUMERATION = 90
-"""Characters between two figures that are added up."""
 _SHARPENS = 8
 """A number from a vague word's low end to this many times it is what the word stands for: dozens are 12 to 96."""
 _CROWD = 4
@@ -46,6 +36,7 @@ _CROWD = 4
 _FAR = 25
 """A figure this many times the lead figure is a toll of the war, whatever else the sentence leaves out."""
 RULE = "lowest to highest figure given for the main event; parts not added to wholes, disjoint groups added"
+UNNUMBERED_RULE = "no figure is given: named victims counted one by one, a bare plural as two"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,24 +54,6 @@ class Tally:
     derivation: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Statement:
-    """What one sentence says in all: one figure, or disjoint figures added."""
-
-    members: tuple[Facets, ...]
-    low: int
-    high: int
-    vague: bool
-
-    @property
-    def lead(self) -> Facets:
-        return self.members[0]
-
-    @property
-    def words(self) -> str:
-        return f"{' + '.join(figure(f) for f in self.members)} ({speaker(self.lead)})"
-
-
 def read_outcome(outcome: str | Outcome) -> Outcome:
     """The outcome of that name.  Raises `PolicyError`."""
     try:
@@ -94,15 +67,28 @@ def tally(
     outcome: Outcome,
     topic: Topic | None = None,
     words: Mapping[str, tuple[int, int]] = CODERS_WORDS,
+    mentions: Sequence[Mention] = (),
 ) -> Tally | None:
-    """The tally of `outcome` for the main event, or for that of `topic`; None where nothing is claimed."""
+    """The tally of `outcome` for the main event, or for that of `topic`; None where nothing is claimed.
+
+    `mentions` are counted where no figure is given and no topic is named.
+    """
     event = _event(several, topic)
     aside: dict[str, str] = {}
     counted = [f for f in several if f.outcome is outcome and _counts(f, event, aside)]
-    statements = _statements(counted, words, aside)
-    if not statements:
+    statements = [with_named(s, outcome, mentions) for s in read_statements(counted, words, aside)]
+    told = None if statements or topic is not None else _without_figure(outcome, mentions, aside)
+    if told is not None:
+        return told
+    low: int | None = None
+    high, used = 0, list[Statement]()
+    if statements:
+        low, high, used = _span(statements, aside)
+    if not high:
+        cap = _casualties(several, outcome, event, words)
+        high, used = max([high, *(s.high for s in cap)]), [*used, *cap]
+    if not used:
         return None
-    low, high, used = _span(statements, aside)
     return Tally(
         outcome=outcome,
         topic_id=topic.topic_id if topic else None,
@@ -113,6 +99,35 @@ def tally(
         set_aside=tuple(aside.items()),
         rule=RULE,
         derivation="; ".join(s.words for s in used),
+    )
+
+
+def _casualties(
+    several: Sequence[Facets], outcome: Outcome, event: frozenset[str], words: Mapping[str, tuple[int, int]]
+) -> list[Statement]:
+    """ "Seven casualties" may all be dead or all be hurt: a cap on either where nothing else is told, no floor."""
+    if outcome not in (Outcome.KILLED, Outcome.INJURED):
+        return []
+    both = [f for f in several if f.outcome is Outcome.KILLED_OR_INJURED and _counts(f, event, {})]
+    return read_statements(both, words, {})
+
+
+def _without_figure(outcome: Outcome, mentions: Sequence[Mention], aside: Mapping[str, str]) -> Tally | None:
+    """The victims told of without a number: named persons, or a bare plural."""
+    told = count_mentions(mentions, outcome)
+    if told is None:
+        return None
+    low, high, counted = told
+    return Tally(
+        outcome=outcome,
+        topic_id=None,
+        low=low,
+        best=low,
+        high=high,
+        used=(),
+        set_aside=tuple(aside.items()),
+        rule=UNNUMBERED_RULE,
+        derivation="; ".join(m.words for m in counted),
     )
 
 
@@ -147,99 +162,8 @@ def _ceiling(f: Facets) -> bool:
     return not {"have", "would"} & set((f.claim.quote or "").casefold().split())
 
 
-# ------------------------------------------------------------------ what each sentence says
-def _statements(
-    counted: Sequence[Facets], words: Mapping[str, tuple[int, int]], aside: dict[str, str]
-) -> list[_Statement]:
-    """One statement per sentence and source, in order; parts of a whole are set aside."""
-    names = {f.claim_id for f in counted}
-    sentences: defaultdict[tuple[object, ...], list[Facets]] = defaultdict(list)
-    for f in counted:
-        if f.claim.part_of in names:
-            aside[f.claim_id] = f"a part of {f.claim.part_of}"
-            continue
-        sentences[(f.claim.report_id, f.claim.quote or f.claim_id, f.source)].append(f)
-    return [s for members in sentences.values() for s in _read_sentence(members, words)]
-
-
-def _read_sentence(members: Sequence[Facets], words: Mapping[str, tuple[int, int]]) -> list[_Statement]:
-    """Figures that add up make one statement, and so do a floor and a ceiling; others stand side by side."""
-    added, alone = [members[0]], []
-    for f in members[1:]:
-        joins = _near_by(added[-1], f) and any(_adds_to(f, other) for other in added)
-        if joins and all(not _same_who(f, other) for other in added):
-            added.append(f)
-        else:
-            alone.append(f)
-    if len(added) == 1 and len(alone) == 1 and _hedged(alone[0]) and not _hedged(added[0]):
-        floor, ceiling = coded(added[0], words), coded(alone[0], words)
-        if ceiling[1] >= floor[0]:
-            return [_Statement((added[0], alone[0]), floor[0], ceiling[1], vague=False)]
-    return [_statement(tuple(group), words) for group in (added, *([f] for f in alone))]
-
-
-def _near_by(f: Facets, other: Facets) -> bool:
-    """Two figures of one enumeration; some "sentences" of bad texts run over a whole page."""
-    if f.claim.span is None or other.claim.span is None:
-        return True
-    return other.claim.span.start - f.claim.span.end <= _ENUMERATION
-
-
-def _hedged(f: Facets) -> bool:
-    """ "at least 18 and potentially more than 25", "one but possibly up to 12": the second figure is a ceiling."""
-    if f.claim.amount.bound is Bound.VAGUE:
-        return False
-    return f.claim.amount.bound is Bound.AT_MOST or f.claim.status is Status.FEARED
-
-
-def _adds_to(f: Facets, other: Facets) -> bool:
-    """ "two soldiers and three civilians", "a child and four others"."""
-    if adds(f):
-        return True
-    if _is_detail(f) and not _joined(f):
-        return False  # "two brothers, one of them a doctor"
-    return bool(_named(f) and _named(other))
-
-
-def _joined(f: Facets) -> bool:
-    """Whether "and" stands right before the figure."""
-    quote, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
-    match = re.search(rf"\band {re.escape(written)}\b", quote)
-    return match is not None
-
-
-def _same_who(f: Facets, other: Facets) -> bool:
-    return _named(f) == _named(other) and f.group is other.group and not adds(f)
-
-
-def _named(f: Facets) -> frozenset[str] | str:
-    """Who, if the words tell more than "people"."""
-    said = f.words - WHOLE
-    return (said - NAMES_GROUP) or (f.group if f.group is not VictimGroup.UNSPECIFIED else "")
-
-
-def _statement(members: tuple[Facets, ...], words: Mapping[str, tuple[int, int]]) -> _Statement:
-    ends = [coded(f, words) for f in members]
-    vague = all(f.claim.amount.bound is Bound.VAGUE for f in members)
-    return _Statement(members, sum(e[0] for e in ends), sum(e[1] for e in ends), vague)
-
-
-def coded(f: Facets, words: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
-    """The two numbers a coder enters: the stated one twice, both ends of a range, a table's for a vague word."""
-    amount = f.claim.amount
-    if amount.bound is Bound.VAGUE:
-        said = (f.claim.figure or "").casefold()
-        return next((ends for stem, ends in words.items() if stem in said), _LEAST_PLURAL)
-    if amount.bound is Bound.RANGE and amount.low is not None:
-        return amount.low, amount.high if amount.high is not None else amount.low
-    if amount.bound is Bound.MORE_THAN and amount.low is not None:
-        return amount.low, amount.low
-    number = f.stated or 0
-    return number, number
-
-
 # ------------------------------------------------------------------ from statements to a range
-def _span(statements: Sequence[_Statement], aside: dict[str, str]) -> tuple[int, int, list[_Statement]]:
+def _span(statements: Sequence[Statement], aside: dict[str, str]) -> tuple[int, int, list[Statement]]:
     """Low and high over the statements that stand, and those statements."""
     lead = _lead(statements)
     kept = [s for s in statements if s is lead or _stands(s, lead, aside)]
@@ -248,19 +172,20 @@ def _span(statements: Sequence[_Statement], aside: dict[str, str]) -> tuple[int,
     return low, max(low, high), kept
 
 
-def _lead(statements: Sequence[_Statement]) -> _Statement:
-    """The first statement with a number that is not a mere "a man"; else the first of all."""
+def _lead(statements: Sequence[Statement]) -> Statement:
+    """The first statement with a number that is not a mere "a man", of "later reports" if any; else the first."""
     numbered = [s for s in statements if not s.vague and s.high > 0]
-    plural = [s for s in numbered if len(s.members) > 1 or not _is_detail(s.lead)] or numbered
+    plural = [s for s in numbered if len(s.members) > 1 or not is_detail(s.lead)] or numbered
     late = [s for s in plural if not cues.is_early(s.lead)] or plural
     general = [s for s in late if len(s.members) > 1 or not _specific(s.lead)] or late
+    general = [s for s in general if cues.is_late(s.lead) and s.high >= general[0].low] or general
     first = statements[0]
     if not general or (first.vague and first.low > general[0].high):
         return first
     return general[0]
 
 
-def _stands(s: _Statement, lead: _Statement, aside: dict[str, str]) -> bool:
+def _stands(s: Statement, lead: Statement, aside: dict[str, str]) -> bool:
     """Whether a statement widens the range of the lead figure; if not, why it is set aside."""
     why = _why_not(s, lead)
     if why:
@@ -269,13 +194,13 @@ def _stands(s: _Statement, lead: _Statement, aside: dict[str, str]) -> bool:
     return not why
 
 
-def _why_not(s: _Statement, lead: _Statement) -> str:
+def _why_not(s: Statement, lead: Statement) -> str:
     if (s.low, s.high) == (lead.low, lead.high):
         return "a repeated mention"
     if s.vague:
         counts = "number" not in (s.lead.claim.figure or "")
         above = (counts and s.low > lead.high) or (
-            not lead.vague and s.low * _SHARPENS < lead.low and s.low > _LEAST_PLURAL[0]
+            not lead.vague and s.low * _SHARPENS < lead.low and s.low > LEAST_PLURAL[0]
         )
         return "" if above else "a vague word beside a number"
     if lead.vague:
@@ -284,9 +209,9 @@ def _why_not(s: _Statement, lead: _Statement) -> str:
         return "far above the lead figure: another toll"
     if s.low >= lead.low:
         return ""
-    if _specific(s.lead) or _is_detail(s.lead) or adds(s.lead) or (s.high == 1 and lead.high >= _CROWD):
+    if _specific(s.lead) or is_detail(s.lead) or adds(s.lead) or (s.high == 1 and lead.high >= _CROWD):
         return "a part of the lead figure"
-    if cues.is_early(s.lead):
+    if cues.is_early(s.lead) or cues.is_late(lead.lead):
         return "an early figure"
     if lead.lead.claim.amount.bound is Bound.AT_MOST:
         return ""
@@ -308,8 +233,3 @@ _ALL_OF_THEM = frozenset(
     {"same", "his", "her", "martyrs", "palestinians", "identified", "named", "confirmed", "local", "innocent", "whole"}
 )
 _A_FAMILY = frozenset({"family", "families", "members", "relatives", "household"})
-
-
-def _is_detail(f: Facets) -> bool:
-    """ "a man", "another": one victim told of, not a count."""
-    return f.stated == 1 and (f.claim.figure or "").strip().casefold() in ("a", "an", "one", "another", "the")

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from casualties.claim import Claim, Claims, Source, Status
+from casualties.claim import Claim, Claims, Mention, Source, Status
 from casualties.errors import InputTypeError
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure, find_figures
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.mentions import find_mentions
 from casualties.extract.periods import find_periods
 from casualties.extract.places import find_places
 from casualties.extract.sentences import Document, read_document
@@ -35,6 +36,7 @@ PeriodStep = Callable[[Document, Figures], tuple[Decided[Period], ...]]
 TollStep = Callable[[Document, Figures, Sequence[Period]], tuple[Decided[Toll], ...]]
 SourceStep = Callable[[Document, Figures], tuple[Decided[Source], ...]]
 StatusStep = Callable[[Document, Figures], tuple[Decided[Status], ...]]
+MentionStep = Callable[[Document], tuple[Mention, ...]]
 
 ENGLISH = Lexicon()
 """The built-in English words."""
@@ -55,12 +57,13 @@ def find_claims(
     tolls: TollStep = find_tolls,
     sources: SourceStep = find_sources,
     statuses: StatusStep = find_statuses,
+    mentions: MentionStep = find_mentions,
 ) -> Claims:
     """Every casualty figure that a text claims, with its source and scope, in the order of the text.
 
     `text` is a string or a `Report`; for a string, `published` (a date or YYYY-MM-DD) is what "yesterday" is counted
-    from.  The steps `figures` ... `statuses` may be replaced one by one: each gets the document and the figures and
-    returns one decision per figure.  Empty text gives no claims.
+    from.  The steps `figures` ... `mentions` may be replaced one by one: each gets the document and the figures and
+    returns one decision per figure; `mentions` gets the document alone.  Empty text gives no claims.
 
     Raises `InputTypeError` for anything but text, `DateError` for a bad date.
     """
@@ -69,8 +72,9 @@ def find_claims(
         return Claims((), (report,))
     document = read_document(report, lexicon)
     found = figures(document)
+    told = mentions(document)
     if not found:
-        return Claims((), (report,))
+        return Claims((), (report,), told)
     when = periods(document, found)
     read = zip(
         victims(document, found),
@@ -83,7 +87,7 @@ def find_claims(
     )
     ids = _ids(report, found)
     made = (_claim(document, ids, n, f, _Read(*r)) for n, (f, r) in enumerate(zip(found, read, strict=True)))
-    return Claims(tuple(made), (report,))
+    return Claims(tuple(made), (report,), told)
 
 
 class _Read(NamedTuple):
