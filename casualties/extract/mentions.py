@@ -198,19 +198,19 @@ def _subject(grammar: _Grammar, before: str) -> tuple[str, bool]:
 
 
 def _subjects(grammar: _Grammar, subject: str) -> Iterator[Told]:
-    """The persons at the end of a subject, from the last: "Omar Haddad and his wife", "Rana Idris, a nurse"."""
+    """The persons at the end of a subject: "Omar Haddad and his wife", "Rana Idris, a nurse"."""
     pieces = list(_PARTED.split(subject.rstrip(" ,")))
     if pieces and grammar.plural.search(pieces[-1].strip(_EDGE)):
         yield pieces[-1].strip(_EDGE), _LEAST_PLURAL
         return
-    found = False
+    found: list[Told] = []
     for piece in reversed(pieces):
         words = _person(grammar, piece)
         if words is not None:
-            found = True
-            yield words, 1
-        elif found or not (_APPOSED.match(piece.strip(_EDGE)) or grammar.counted.match(piece.strip(_EDGE))):
-            return
+            found.append((words, 1))
+        elif not (_APPOSED.match(piece.strip(_EDGE)) or grammar.counted.match(piece.strip(_EDGE))):
+            break
+    yield from reversed(found)
 
 
 def _objects(grammar: _Grammar, after: str) -> Iterator[Told]:
