@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from compared import claim
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casualties.compare.events import gather_events, is_background
 from casualties.compare.facets import facets_of
@@ -50,6 +52,78 @@ CASES = [
 @pytest.mark.parametrize(("rows", "expected", "why"), CASES, ids=[c[2] for c in CASES])
 def test_events(rows, expected, why):
     assert events(*rows) == expected, why
+
+
+CONVOY = "A bomb hit a convoy of buses with evacuees at the river crossing"
+TODAY = {"days": "2019-05-03", "on": "2019-05-03"}
+ACROSS = [
+    (
+        [
+            {**TAMRA, **TODAY, "quote": CONVOY},
+            {**NOWHERE, "on": "2019-05-04", "quote": f"Toll of {CONVOY}", "report": "b"},
+        ],
+        [["c0", "c1"]],
+        "another report names no day and no place, in the same words",
+    ),
+    (
+        [
+            {**TAMRA, **TODAY, "quote": CONVOY},
+            {**TAMRA, "days": "2019-05-04", "quote": f"The toll rose after {CONVOY}", "report": "b"},
+        ],
+        [["c0", "c1"]],
+        "the next day, the same place and words: the day of the telling",
+    ),
+    (
+        [
+            {**TAMRA, **TODAY, "quote": CONVOY},
+            {**TAMRA, "days": "2019-05-04", "quote": "Gunmen fired at a wedding party", "report": "b"},
+        ],
+        [["c0"], ["c1"]],
+        "the next day, the same place, another story",
+    ),
+    (
+        [{**TAMRA, **TODAY, "quote": CONVOY}, {**KOLSA, **TODAY, "quote": CONVOY, "report": "b"}],
+        [["c0"], ["c1"]],
+        "the same words of the next town",
+    ),
+    (
+        [
+            {**TAMRA, **TODAY, "quote": CONVOY},
+            {**TAMRA, "days": "2019-05-20", "quote": CONVOY, "report": "b"},
+        ],
+        [["c0"], ["c1"]],
+        "the same words two weeks later",
+    ),
+    (
+        [
+            {**TAMRA, **TODAY, "quote": CONVOY},
+            {**KOLSA, **TODAY, "quote": "Shells fell on the bakery", "report": "b"},
+            {**TAMRA, **TODAY, "quote": CONVOY, "report": "b"},
+        ],
+        [["c0", "c2"], ["c1"]],
+        "a report that parts two incidents keeps them apart",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected", "why"), ACROSS, ids=[c[2] for c in ACROSS])
+def test_events_across_reports(rows, expected, why):
+    assert events(*rows) == expected, why
+
+
+def test_the_event_of_most_reports_comes_first():
+    rows = [{**KOLSA, **TODAY}, {**KOLSA, **TODAY}, {**KOLSA, **TODAY}, {**TAMRA, **TODAY}]
+    rows.append({**TAMRA, **TODAY, "report": "b"})
+    assert events(*rows) == [["c3", "c4"], ["c0", "c1", "c2"]]
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=12), st.randoms(use_true_random=False))
+def test_every_claim_is_in_one_event_whatever_the_reports(reports, random):
+    places = [random.choice([TAMRA, KOLSA, COAST, NOWHERE]) for _ in reports]
+    days = [random.choice([{}, TODAY, {"days": "2019-05-04"}]) for _ in reports]
+    rows = [{**p, **d, "report": r, "quote": CONVOY} for p, d, r in zip(places, days, sorted(reports), strict=True)]
+    found = events(*rows)
+    assert sorted(name for event in found for name in event) == sorted(f"c{n}" for n in range(len(rows)))
 
 
 def test_a_war_is_background_and_a_week_is_not():

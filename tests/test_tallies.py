@@ -87,3 +87,47 @@ def test_everything_is_used_or_set_aside_with_a_reason():
 def test_vague_words_are_a_parameter():
     found = reconcile(read({"said": "vague 24", "figure": "dozens"}))
     assert found.tally("killed", words={"dozen": (24, 36)}).high == 36
+
+
+TOLD = "A bomb hit a convoy of buses with evacuees at the river crossing"
+
+
+def across(*several):
+    """Claims of one report each about one incident."""
+    rows = (
+        claim(f"c{n}", at=0, quote=f"{TOLD}, report {n}", report=f"r{n}", **{**HERE, **said})
+        for n, said in enumerate(several)
+    )
+    found = reconcile(of(*rows)).tally("killed")
+    return found.low, found.high
+
+
+MONITOR = {"by": "a monitor", "kind": "monitor"}
+ACROSS = [
+    ([{"said": 22, "on": "2019-05-03"}, {"said": 126, "on": "2019-05-05"}], (126, 126), "a toll that rose"),
+    (
+        [{"said": 126, "on": "2019-05-05", **MONITOR}, {"said": 130, "on": "2019-05-06", "by": "the UN"}],
+        (126, 130),
+        "two bodies that nearly agree",
+    ),
+    (
+        [{"said": 112, "on": "2019-05-04", **MONITOR}, {"said": 126, "on": "2019-05-05", **MONITOR}],
+        (126, 126),
+        "one body that counts on",
+    ),
+    (
+        [
+            {"said": 20, "on": "2019-05-03", "by": "police", "kind": "military_police"},
+            {"said": 95, "on": "2019-05-04", "by": "the front", "kind": "armed_group"},
+        ],
+        (20, 95),
+        "what the other side tells is no growth",
+    ),
+    ([{"said": 37}, {"said": 37}, {"said": 2400}], (37, 37), "another toll in a third report"),
+    ([{"said": 26}, {"said": 11, "who": "children", "group": "children"}], (26, 26), "the children only"),
+]
+
+
+@pytest.mark.parametrize(("several", "expected", "why"), ACROSS, ids=[c[2] for c in ACROSS])
+def test_killed_across_reports(several, expected, why):
+    assert across(*several) == expected, why

@@ -67,3 +67,35 @@ def test_parts_of_a_sum_do_not_narrow_the_whole():
         claim("q", 28, by="clinic", who="patients"),
     )
     assert (found.claim_ids, found.low, found.high) == (("w",), 42, 42)
+
+
+DAY = {"days": "2019-05-03", "at": 0}
+CONVOY = "A bomb hit a convoy of buses with evacuees at the river crossing"
+
+
+def test_reports_of_one_incident_share_a_topic_however_they_word_its_place():
+    told = reconcile(
+        of(
+            claim("a", 20, report="one", where="Tamra", path="TM/Coast/Tamra", quote=CONVOY, on="2019-05-03", **DAY),
+            claim("b", 26, report="two", where="the coast", path="TM/Coast", quote=CONVOY, on="2019-05-04", **DAY),
+            claim("c", 4, report="three", where="Kolsa", path="TM/Coast/Kolsa", quote="Shells fell", **DAY),
+        )
+    ).topics
+    assert [t.claim_ids for t in told] == [("a", "b"), ("c",)]
+    assert (told[0].n_reports, told[0].low, told[0].high) == (2, 20, 26)
+
+
+def test_two_towns_of_one_report_are_two_topics():
+    told = reconcile(
+        of(
+            claim("all", 16, where="the coast", path="TM/Coast", **DAY),
+            claim("a", 7, where="Tamra", path="TM/Coast/Tamra", **DAY),
+            claim("b", 7, where="Kolsa", path="TM/Coast/Kolsa", **DAY),
+        )
+    ).topics
+    assert sorted(t.claim_ids for t in told) == [("a",), ("all",), ("b",)]
+
+
+def test_rows_of_a_typed_table_are_as_typed():
+    typed = of(claim("a", 20, days="2019-05-03"), claim("b", 20, days="2019-05-04"), claim("c", 20))
+    assert len(reconcile(typed).topics) == 3

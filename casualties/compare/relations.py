@@ -108,9 +108,7 @@ def _relate_words(a: frozenset[str], b: frozenset[str]) -> Relations:
 def relate_places(a: Facets, b: Facets) -> Relations:
     """By path where both are resolved (every candidate of an ambiguous name counts), else by the same words."""
     if a.place and b.place:
-        if a.place == b.place:
-            return SAME
-        return frozenset().union(*(relate_paths(x, y) for x in a.place for y in b.place))
+        return relate_candidates(a.place, b.place)
     if not a.place_words or not b.place_words:
         return UNKNOWN
     if a.place_words == b.place_words:
@@ -120,6 +118,13 @@ def relate_places(a: Facets, b: Facets) -> Relations:
     if b.place_words[-len(a.place_words) :] == a.place_words:
         return CONTAINS
     return SAME if a.place_words[0] == b.place_words[0] else UNKNOWN
+
+
+def relate_candidates(a: tuple[str, ...], b: tuple[str, ...]) -> Relations:
+    """Two resolved places, each the paths that its name may mean."""
+    if a == b:
+        return SAME
+    return frozenset().union(*(relate_paths(x, y) for x in a for y in b))
 
 
 def relate_periods(a: Facets, b: Facets) -> Relations:

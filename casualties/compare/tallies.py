@@ -6,6 +6,8 @@ to their wholes, disjoint groups of one sentence are added, and background tolls
 
 from __future__ import annotations
 
+import statistics
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +15,7 @@ from casualties.amount import Bound
 from casualties.claim import Mention, Status
 from casualties.compare import cues
 from casualties.compare.events import gather_events, is_background
-from casualties.compare.evidence import adds
+from casualties.compare.evidence import adds, pair_of
 from casualties.compare.facets import Facets
 from casualties.compare.statements import (
     CODERS_WORDS,
@@ -26,6 +28,7 @@ from casualties.compare.statements import (
 from casualties.compare.topics import Topic
 from casualties.compare.unnumbered import count_mentions
 from casualties.compare.who import NAMES_GROUP, WHOLE
+from casualties.compare.wording import figure
 from casualties.errors import PolicyError
 from casualties.scope import Outcome, Unit, VictimGroup
 
@@ -33,6 +36,8 @@ _SHARPENS = 8
 """A number from a vague word's low end to this many times it is what the word stands for: dozens are 12 to 96."""
 _CROWD = 4
 """Beside at least this many dead, a sentence about one of them tells of one, and does not count them."""
+_RISEN = 1.25
+"""A later day's figure of another source must be this many times the earlier one to be the same toll, grown."""
 _FAR = 25
 """A figure this many times the lead figure is a toll of the war, whatever else the sentence leaves out."""
 RULE = "lowest to highest figure given for the main event; parts not added to wholes, disjoint groups added"
@@ -164,12 +169,72 @@ def _ceiling(f: Facets) -> bool:
 
 # ------------------------------------------------------------------ from statements to a range
 def _span(statements: Sequence[Statement], aside: dict[str, str]) -> tuple[int, int, list[Statement]]:
-    """Low and high over the statements that stand, and those statements."""
-    lead = _lead(statements)
-    kept = [s for s in statements if s is lead or _stands(s, lead, aside)]
+    """Low and high over the statements that stand in their report and that no later day has outgrown."""
+    reports: defaultdict[str | None, list[Statement]] = defaultdict(list)
+    for s in statements:
+        reports[s.lead.claim.report_id].append(s)
+    leads = {report: _lead(said) for report, said in reports.items()}
+    whole = [lead for lead in leads.values() if not _partial(lead)]
+    usual = statistics.median_low(lead.high for lead in whole or leads.values())
+    standing = []
+    for report, said in reports.items():
+        for s in said:
+            if whole and _partial(leads[report]):
+                _put_aside(s, "its report gives no number for all", aside)
+            elif leads[report].low > _FAR * max(usual, 4):
+                _put_aside(s, "far above the other reports: another toll", aside)
+            elif s is leads[report] or _stands(s, leads[report], aside):
+                standing.append(s)
+    kept = _not_outgrown(standing, aside)
     low = min(s.low for s in kept)
-    high = max(s.high for s in kept)
-    return low, max(low, high), kept
+    return low, max(low, *(s.high for s in kept)), _each_once(kept, aside)
+
+
+def _partial(lead: Statement) -> bool:
+    """A report that tells of one victim, of the children, or of "dozens" only gives no count of all."""
+    return lead.vague or (len(lead.members) == 1 and (is_detail(lead.lead) or _specific(lead.lead)))
+
+
+def _each_once(kept: Sequence[Statement], aside: dict[str, str]) -> list[Statement]:
+    """Without what another report repeats."""
+    seen: set[tuple[int, int, str | None]] = set()
+    once = []
+    for s in kept:
+        key = (s.low, s.high, s.lead.source)
+        if key in seen:
+            _put_aside(s, "a repeated mention", aside)
+        else:
+            once.append(s)
+        seen.add(key)
+    return once
+
+
+def _put_aside(s: Statement, why: str, aside: dict[str, str]) -> None:
+    for f in s.members:
+        aside.setdefault(f.claim_id, why)
+
+
+def _not_outgrown(statements: Sequence[Statement], aside: dict[str, str]) -> list[Statement]:
+    """Without the early figures of a toll that rose in later days; what the other side tells is no such figure."""
+    kept = []
+    for s in statements:
+        grown = next((t for t in statements if _outgrows(t, s)), None)
+        if grown is None:
+            kept.append(s)
+        else:
+            _put_aside(s, f"an early figure of a toll that rose to {figure(grown.lead)}", aside)
+    return kept
+
+
+def _outgrows(late: Statement, early: Statement) -> bool:
+    """A later day's figure of the same source, or one so much higher that it cannot be a rival count of one day."""
+    a, b = early.lead, late.lead
+    if a.as_of is None or b.as_of is None or a.as_of >= b.as_of or a.claim.report_id == b.claim.report_id:
+        return False
+    if late.vague or is_detail(b) or (_specific(b) and a.group is not b.group) or pair_of(a, b).opposed:
+        return False
+    risen = early.high < late.low if a.source is not None and a.source == b.source else early.high * _RISEN < late.low
+    return risen and late.low <= _FAR * max(early.high, 4)
 
 
 def _lead(statements: Sequence[Statement]) -> Statement:
@@ -189,14 +254,15 @@ def _stands(s: Statement, lead: Statement, aside: dict[str, str]) -> bool:
     """Whether a statement widens the range of the lead figure; if not, why it is set aside."""
     why = _why_not(s, lead)
     if why:
-        for f in s.members:
-            aside.setdefault(f.claim_id, why)
+        _put_aside(s, why, aside)
     return not why
 
 
 def _why_not(s: Statement, lead: Statement) -> str:
     if (s.low, s.high) == (lead.low, lead.high):
         return "a repeated mention"
+    if s.vague and s.high < lead.high and not lead.vague and _specific(s.lead):
+        return "a part of the lead figure"
     if s.vague:
         counts = "number" not in (s.lead.claim.figure or "")
         above = (counts and s.low > lead.high) or (

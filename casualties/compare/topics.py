@@ -9,13 +9,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casualties.claim import Status
+from casualties.compare.events import gather_events, is_background
+from casualties.compare.evidence import is_country
 from casualties.compare.facets import Facets, ReadScope
 from casualties.compare.kinds import Finding, Kind, Verdict
 from casualties.compare.origins import count_origins
+from casualties.compare.relations import DISJOINT, relate_candidates
 from casualties.scope import Scope, VictimGroup
 
 _MOST_IDS = 8
 _SUMS = frozenset({Kind.SUM_SUPPORTS, Kind.SUM_MISMATCH})
+_TOWN = 3
+"""Steps of a path down to the town: country, province, town; districts of one town are one place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,9 @@ def topic_key(f: Facets) -> tuple[object, ...]:
 def gather_topics(several: Sequence[Facets], findings: Iterable[Finding] = ()) -> tuple[Topic, ...]:
     """The topics of the claims, the largest first, then by first mention.
 
+    Claims read from texts share a topic where they speak of one incident, however each report words the place and the
+    day; rows of a typed table where these are the same, as typed.
+
     `findings` tell which claims contradict each other and which are parts of a sum, whose whole alone is pooled.
     """
     disputed: defaultdict[str, set[str]] = defaultdict(set)
@@ -69,14 +77,43 @@ def gather_topics(several: Sequence[Facets], findings: Iterable[Finding] = ()) -
             parts.update(members[:-1])
     grouped: defaultdict[tuple[object, ...], list[Facets]] = defaultdict(list)
     keys: dict[tuple[ReadScope, str | None], tuple[object, ...]] = {}
+    scopes = event_scopes([f for f in several if not f.typed])
     for f in several:
         own = (f.scope, None if f.scope.place or f.scope.place_words else f.claim.report_id)
         key = keys.get(own)
         if key is None:
             key = keys[own] = topic_key(f)
-        grouped[key].append(f)
+        where = scopes.get(f.claim_id)
+        grouped[key if where is None else (*key[:3], where)].append(f)
     ordered = sorted(grouped.values(), key=lambda fs: (-len(fs), fs[0].index))
     return tuple(_topic(members, parts, disputed) for members in ordered)
+
+
+def event_scopes(several: Sequence[Facets]) -> dict[str, tuple[object, ...]]:
+    """For each claim of an incident, what stands for its place and days; tolls over a time keep their own.
+
+    One incident has one place, told as a village or as its province.  Where one report names two towns, each claim
+    keeps the place that it names.
+    """
+    found: dict[str, tuple[object, ...]] = {}
+    for number, event in enumerate(gather_events(several)):
+        if all(is_background(f) for f in event):
+            continue
+        one = not _two_towns(event)
+        for f in event:
+            if not is_background(f):
+                found[f.claim_id] = ("event", number, () if one else f.place or f.place_words)
+    return found
+
+
+def _two_towns(event: Sequence[Facets]) -> bool:
+    """Whether one report itself names two towns; another report's wording of the place is the same place."""
+    towns: defaultdict[str | None, set[tuple[str, ...]]] = defaultdict(set)
+    for f in event:
+        if f.place and not is_country(f):
+            towns[f.claim.report_id].add(tuple("/".join(path.split("/")[:_TOWN]) for path in f.place))
+    pairs = (pair for named in towns.values() for pair in itertools.combinations(sorted(named), 2))
+    return any(relate_candidates(a, b) == DISJOINT for a, b in pairs)
 
 
 def _topic(members: list[Facets], parts: set[str], disputed: Mapping[str, set[str]]) -> Topic:
