@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from casualties.amount import Amount, Bound
-    from casualties.claim import Claim, Claims, Source, SourceKind, Status
+    from casualties.claim import Claim, Claims, Mention, Source, SourceKind, Status
     from casualties.compare.findings import Finding, Reconciliation
     from casualties.compare.reconcile import reconcile
     from casualties.errors import CasualtiesError, CasualtiesWarning
@@ -32,6 +32,7 @@ __all__ = [
     "Evaluation",
     "Finding",
     "Lexicon",
+    "Mention",
     "Outcome",
     "Period",
     "Place",
@@ -66,6 +67,7 @@ _HOMES = {
     "Claims": "claim",
     "Evaluation": "measure.evaluation",
     "Finding": "compare.findings",
+    "Mention": "claim",
     "Lexicon": "extract.lexicon",
     "Outcome": "scope",
     "Period": "scope",

@@ -15,11 +15,13 @@ import regex
 
 from casualties.claim import Mention
 from casualties.extract.calendar_words import WordList, one_of
+from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.sentences import Document
 from casualties.extract.sentences import Kind as SentenceKind
+from casualties.extract.triggers import sentences_of_harm
 from casualties.extract.vocabulary import Entry, vocabulary
-from casualties.extract.words import Class, Form, Frame
+from casualties.extract.words import Form, Frame
 from casualties.report import Span
 
 _REACH = 260
@@ -43,7 +45,6 @@ class _Grammar:
 
     harm: regex.Pattern[str]
     harms: dict[str, Entry]
-    firsts: frozenset[str]
     person: regex.Pattern[str]
     kin: regex.Pattern[str]
     plural: regex.Pattern[str]
@@ -68,7 +69,6 @@ _SECOND = regex.compile(r"(?i)^\s*+(?:and|or|and/or)\s++(?:[a-z]++ly\s++)?$")
 _REPORTED = regex.compile(r"(?i)^\s*+(?:were|was|have been)\s++(?:also\s++)?(?:reported|caused|recorded)\b")
 _OF = regex.compile(r"\b(?:of|in|at|by|from)\b")
 """ "the brother of Omar Haddad" is not Omar Haddad."""
-_WORD = regex.compile(r"[a-z]++")
 _SUFFERED = regex.compile(r"(?i)\b(?:sustain|suffer|receiv)(?:ed|ing)\s++(?:[a-z-]++\s++){0,3}$")
 _LEFT = regex.compile(r"(?i)\b(?:left|leaving|leaves)\s++(?=[^,]*$)")
 _OWN = ("'s", "’s")
@@ -88,7 +88,6 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     return _Grammar(
         harm=regex.compile(rf"(?<![\p{{L}}-]){one_of(harms)}(?![\p{{L}}-])"),
         harms=harms,
-        firsts=frozenset(phrase.split()[0] for phrase in harms),
         person=regex.compile(rf"(?:^|\s){name}\s*+(?:\([^()]{{1,40}}\)\s*+)?+$"),
         kin=regex.compile(
             rf"(?i)^(?:his|her|their|the|whose|\p{{Lu}}[\p{{L}}-]++['’]s)\s++(?:[\p{{L}}\d-]++\s++){{0,4}}?{kin}\b"
@@ -121,7 +120,8 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     """The victims that a report tells of without a number, in the order of the text."""
     grammar = _grammar(document.lexicon)
     found: list[Mention] = []
-    for sentence in document.sentences:
+    for number in sorted(sentences_of_harm(document)):
+        sentence = document.sentences[number]
         if sentence.kind is SentenceKind.LITTER:
             continue
         quote = document.words(sentence)
@@ -139,9 +139,6 @@ def _of_sentence(grammar: _Grammar, text: str) -> Iterator[tuple[int, int, Entry
     """Each word of harm with the victims told of beside it."""
     last, undone = 0, False
     told: list[Told] = []
-    words = _WORD.findall(text)
-    if grammar.firsts.isdisjoint(words) or len(words) < 2:
-        return
     matches = list(grammar.harm.finditer(text))
     for at, match in enumerate(matches):
         before = text[max(last, match.start() - _REACH) : match.start()]
