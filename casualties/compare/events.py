@@ -7,16 +7,20 @@ matched (`matching`).
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
+from casualties.compare.evidence import is_country
 from casualties.compare.facets import Facets
 from casualties.compare.matching import Incident, days_of, match_incidents
-from casualties.compare.relations import DISJOINT, SAME, UNKNOWN, relate_periods, relate_places
+from casualties.compare.relations import DISJOINT, SAME, UNKNOWN, relate_candidates, relate_periods, relate_places
 
 _LONG = 10
 """An incident lasts at most this many days; a longer stretch is a toll over a time."""
 _TELLING = 6
+_TOWN = 3
+"""Steps of a path down to the town: country, province, town; districts of one town are one place."""
 _LOOK_BACK = 8
 """How many incidents back a sentence may return to."""
 
@@ -81,3 +85,13 @@ def _fits_place(f: Facets, event: Incident) -> bool:
 def _names(f: Facets) -> frozenset[str]:
     """The longer words of a place: one village may be resolved in two ways within a report."""
     return frozenset(word for part in f.place_words for word in part.split() if len(word) >= _TELLING)
+
+
+def names_two_towns(event: Sequence[Facets]) -> bool:
+    """Whether one report itself names two towns; another report's wording of the place is the same place."""
+    towns: defaultdict[str | None, set[tuple[str, ...]]] = defaultdict(set)
+    for f in event:
+        if f.place and not is_country(f):
+            towns[f.claim.report_id].add(tuple("/".join(path.split("/")[:_TOWN]) for path in f.place))
+    pairs = (pair for named in towns.values() for pair in itertools.combinations(sorted(named), 2))
+    return any(relate_candidates(a, b) == DISJOINT for a, b in pairs)

@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from casualties.compare.evidence import is_country
 from casualties.compare.facets import Facets
 from casualties.compare.relations import DISJOINT, Relation, relate_places
 
@@ -25,8 +26,10 @@ _LATE = 10
 """Days after an incident within which a report that names no day may still tell of it."""
 _ONE = 0.55
 """Score from which two incidents are one."""
-_DAY, _PLACE, _WORDS = 0.3, 0.3, 2.5
-"""What days that meet, places that meet, and the likeness of words (0 to 1; 0.1 is much) add to the score."""
+_FADING = 0.5
+"""A word that n incidents say weighs 1 / n to this power; whoever does not say it has no part in that."""
+_DAY, _PLACE, _COUNTRY, _WORDS = 0.3, 0.3, 0.15, 2.5
+"""What is added for days that meet, places that meet (or only a country), and likeness of words (0 to 1)."""
 _OTHER_DAY = 0.45
 """What a day or two between the named days takes off: a report's own day is often read as the incident's."""
 _MOST_DAYS = 2
@@ -67,6 +70,7 @@ class _Seen:
     end: int | None
     told: int | None
     placed: Facets | None
+    broad: bool
     names: frozenset[str]
     words: frozenset[str]
     weight: float
@@ -102,9 +106,9 @@ def _words(incident: Incident) -> frozenset[str]:
 
 
 def _rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
-    """Squared weight of each word: what every incident says tells nothing."""
+    """Weight of each word: the more incidents say it, the less it tells; reports without it do not matter."""
     held = Counter(word for words in texts for word in words)
-    return {word: math.log((1 + len(texts)) / n) ** 2 for word, n in held.items()}
+    return {word: 1 / n**_FADING for word, n in held.items()}
 
 
 def _seen(incident: Incident, words: frozenset[str], rarity: Mapping[str, float]) -> _Seen:
@@ -117,6 +121,7 @@ def _seen(incident: Incident, words: frozenset[str], rarity: Mapping[str, float]
         end=dated.end if dated else None,
         told=max((f.as_of for f in incident.members if f.as_of is not None), default=None),
         placed=incident.placed,
+        broad=incident.placed is None or is_country(incident.placed),
         names=_names(incident.placed) if incident.placed else frozenset(),
         words=words,
         weight=math.fsum(rarity[word] for word in words),
@@ -161,7 +166,9 @@ def _score(a: _Seen, b: _Seen, rarity: Mapping[str, float]) -> float:
     if score + _PLACE < _ONE or (a.background != b.background and alike < _TOLL):
         return 0.0
     place = _places_meet(a, b)
-    return 0.0 if place is False else score + (_PLACE if place else 0.0)
+    if place is False:
+        return 0.0
+    return score + (0.0 if not place else _COUNTRY if a.broad or b.broad else _PLACE)
 
 
 def _bear(one: Sequence[_Seen], other: Sequence[_Seen]) -> bool:

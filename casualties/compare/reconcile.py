@@ -13,6 +13,7 @@ from casualties.compare.blocks import MOST_IN_BLOCK, Comparison, compare_blocks
 from casualties.compare.bounds import bound_topics
 from casualties.compare.checks import check_findings
 from casualties.compare.decisions import Decision, after_comparing, before_comparing
+from casualties.compare.encounters import meet_across_reports
 from casualties.compare.evidence import Pair, pair_of
 from casualties.compare.facets import Facets, Reading, by_report, in_text_order, read_facets
 from casualties.compare.findings import Reconciliation
@@ -66,6 +67,8 @@ def reconcile(
         said = judge(pair, History())
         if said is not None and said.verdict not in (Verdict.AGREE, Verdict.EXPLAINED):
             found.setdefault(said.finding_id, said)
+    for said in meet_across_reports(several, list(found.values()), judge, reading):
+        found.setdefault(said.finding_id, said)
     sums, parts = list(find_sums(several, reports)), list(stated_parts(several))
     totals = sum_findings(sums, parts)
     for said in (

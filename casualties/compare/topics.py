@@ -9,18 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casualties.claim import Status
-from casualties.compare.events import gather_events, is_background
-from casualties.compare.evidence import is_country
+from casualties.compare.events import gather_events, is_background, names_two_towns
 from casualties.compare.facets import Facets, ReadScope
 from casualties.compare.kinds import Finding, Kind, Verdict
 from casualties.compare.origins import count_origins
-from casualties.compare.relations import DISJOINT, relate_candidates
 from casualties.scope import Scope, VictimGroup
 
 _MOST_IDS = 8
 _SUMS = frozenset({Kind.SUM_SUPPORTS, Kind.SUM_MISMATCH})
-_TOWN = 3
-"""Steps of a path down to the town: country, province, town; districts of one town are one place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,21 +95,11 @@ def event_scopes(several: Sequence[Facets]) -> dict[str, tuple[object, ...]]:
     for number, event in enumerate(gather_events(several)):
         if all(is_background(f) for f in event):
             continue
-        one = not _two_towns(event)
+        one = not names_two_towns(event)
         for f in event:
             if not is_background(f):
                 found[f.claim_id] = ("event", number, () if one else f.place or f.place_words)
     return found
-
-
-def _two_towns(event: Sequence[Facets]) -> bool:
-    """Whether one report itself names two towns; another report's wording of the place is the same place."""
-    towns: defaultdict[str | None, set[tuple[str, ...]]] = defaultdict(set)
-    for f in event:
-        if f.place and not is_country(f):
-            towns[f.claim.report_id].add(tuple("/".join(path.split("/")[:_TOWN]) for path in f.place))
-    pairs = (pair for named in towns.values() for pair in itertools.combinations(sorted(named), 2))
-    return any(relate_candidates(a, b) == DISJOINT for a, b in pairs)
 
 
 def _topic(members: list[Facets], parts: set[str], disputed: Mapping[str, set[str]]) -> Topic:
