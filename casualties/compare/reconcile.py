@@ -19,13 +19,14 @@ from casualties.compare.facets import Facets, Reading, by_report, in_text_order,
 from casualties.compare.findings import Reconciliation
 from casualties.compare.kinds import Certainty, Finding, Kind, Verdict, finding, in_order
 from casualties.compare.rivals import rival_findings
-from casualties.compare.series import History, gather_histories, history_key
+from casualties.compare.seasons import season_findings
+from casualties.compare.series import History, gather_histories, history_key, near_in_series
 from casualties.compare.sums import find_sums, stated_parts
 from casualties.compare.telling import worth_telling
 from casualties.compare.topics import Topic, gather_topics
 from casualties.compare.totals import sum_findings
 from casualties.compare.verdicts import judge
-from casualties.compare.wording import figure, scope_words, speaker
+from casualties.compare.wording import figure, speaker
 from casualties.errors import InputTypeError
 
 if TYPE_CHECKING:
@@ -67,13 +68,12 @@ def reconcile(
         said = judge(pair, History())
         if said is not None and said.verdict not in (Verdict.AGREE, Verdict.EXPLAINED):
             found.setdefault(said.finding_id, said)
-    for said in meet_across_reports(several, list(found.values()), judge, reading):
-        found.setdefault(said.finding_id, said)
     sums, parts = list(find_sums(several, reports)), list(stated_parts(several))
     totals = sum_findings(sums, parts)
     for said in (
+        *meet_across_reports(several, list(found.values()), judge, reading),
         *_withdrawn(several),
-        *_series(histories.values()),
+        *season_findings(histories.values()),
         *totals,
         *check_findings(several, reports),
         *rival_findings(reports),
@@ -104,8 +104,10 @@ def _judged(
     nothing = History()
     for comparison in comparisons:
         pair, count = comparison.pair, comparison.stands_for
-        history = histories.get(history_key(pair.a), nothing) if pair.a.as_of is not None else nothing
-        said = judge(pair, history)
+        history, other = (
+            histories.get(history_key(f), nothing) if f.as_of is not None else nothing for f in (pair.a, pair.b)
+        )
+        said = judge(pair, history) if near_in_series(pair.a, pair.b, history, other) else None
         if said is not None and not _worth_telling(said, pair, history):
             said = None
         if said is not None and count > 1:
@@ -177,21 +179,6 @@ def _neighbours(histories: Mapping[object, History], reading: Reading) -> Iterat
                 voices[f.source].append(f)
             for said in voices.values():
                 yield from (pair_of(a, b, reading) for a, b in pairwise(said))
-
-
-def _series(histories: Iterable[History]) -> Iterator[Finding]:
-    for history in histories:
-        if history.rises():
-            first = history.dated[0]
-            steps = ", ".join(f"{figure(f)}" for f in history.dated)
-            reason = f"The toll for {scope_words(first)} rises with time and never falls: {steps}."
-            yield finding(
-                Kind.GROWTH_OVER_TIME,
-                (f.claim_id for f in history.dated),
-                reason,
-                scope=first.claim.scope,
-                assumptions=() if len({f.source for f in history.dated}) == 1 else ("all count the same event",),
-            )
 
 
 def _withdrawn(several: Sequence[Facets]) -> Iterator[Finding]:

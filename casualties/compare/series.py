@@ -46,11 +46,15 @@ class History:
             return True
         return abs(self.positions.get(a.index, -2) - self.positions.get(b.index, -4)) == 1
 
+    def follows(self, a: Facets, b: Facets) -> bool:
+        """Whether one of the two is the next figure of the other's source."""
+        return self.before.get(a.index) == b.index or self.before.get(b.index) == a.index
+
     def tells_fall(self, a: Facets, b: Facets) -> bool:
         """Whether a fall between the two is worth a word of its own: in a long series, from one figure to the next."""
         if len(self.dated) <= LONG_SERIES:
             return True
-        return self.before.get(a.index) == b.index or self.before.get(b.index) == a.index
+        return self.follows(a, b)
 
     def continues(self, early: Facets, late: Facets) -> tuple[Facets, ...]:
         """The steps by which the toll climbs from `early` to `late` without a silence longer than `OPEN_DAYS`, both
@@ -92,6 +96,16 @@ class History:
             return False
         steps = list(itertools.pairwise(figures))
         return all(a[1] <= b[1] and b[0] - a[0] <= OPEN_DAYS for a, b in steps)
+
+
+def near_in_series(a: Facets, b: Facets, one: History, other: History) -> bool:
+    """In long series a figure is set against the next one of its source, and against what others say that day.
+
+    Two tolls of different months tell nothing of each other, and there are a million pairs of them in three years.
+    """
+    if len(one.dated) <= LONG_SERIES or len(other.dated) <= LONG_SERIES:
+        return True
+    return a.as_of == b.as_of or (one is other and one.follows(a, b))
 
 
 def gather_histories(several: Iterable[Facets]) -> dict[object, History]:
