@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 from compared import claim, of
 
@@ -81,3 +82,27 @@ def test_a_tally_is_a_floor_beside_another_source_only():
     own = of(*TABLE, claim("again", 24, by="police"))
     found = reconcile(own, reading=Reading.TALLY).conflicts
     assert [(f.kind, set(f.claim_ids)) for f in found] == [(Kind.CONTRADICTS_ITSELF, {"low", "again"})]
+
+
+ROW = {"action": "prefer", "claim_ids": "low; high", "who": "M. Ruiz", "when": "2019-06-01", "why": "saw the registers"}
+
+
+def test_a_table_of_decisions_is_as_good_as_decisions():
+    table = pd.DataFrame([ROW, {**ROW, "action": "keep pending", "claim_ids": ["high", "other"]}])
+    listed = [decide(Action.PREFER, "low", "high"), decide(Action.KEEP_PENDING, "high", "other")]
+    assert reconcile(TABLE, decisions=table) == reconcile(TABLE, decisions=listed)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"action": "forget"}, {"when": "in June"}, {"when": None}, {"claim_ids": None}],
+    ids=lambda w: next(iter(w)),
+)
+def test_a_row_that_cannot_be_read_is_named(wrong):
+    with pytest.raises(PolicyError, match="row 2 of the decisions"):
+        reconcile(TABLE, decisions=pd.DataFrame([ROW, {**ROW, **wrong}]))
+
+
+def test_decisions_are_listed_in_the_text():
+    told = repr(reconcile(TABLE, decisions=[decide(Action.SET_ASIDE, "high")]))
+    assert told.endswith("DECIDED\n  set aside high (M. Ruiz, 2019-06-01: saw the registers)")

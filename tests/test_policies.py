@@ -64,6 +64,23 @@ def test_what_is_superseded_or_withdrawn_is_set_aside_with_its_reason():
     assert dict(ranged.set_aside) == {"old": "superseded by new", "void": "retracted", "no": "denied"}
 
 
+def test_a_source_that_counts_on_supersedes_itself_and_no_other():
+    table = of(
+        claim("early", 24, by="a monitor", on="2019-05-03"),
+        claim("late", 126, by="a monitor", on="2019-05-05"),
+        claim("other", 112, by="doctors", on="2019-05-04"),
+    )
+    ranged = reconcile(table).range("ibc")
+    assert (ranged.low, ranged.high) == (112, 126)
+    assert dict(ranged.set_aside) == {"early": "superseded by late"}
+
+
+def test_airwars_keeps_what_a_party_concedes_beside_the_range():
+    table = of(claim("a", 20, by="an army", kind="military_police"), claim("b", 95, by="doctors", kind="health"))
+    ranged = reconcile(table).range("airwars")
+    assert (ranged.low, ranged.high, ranged.beside) == (20, 95, ("a",))
+
+
 def test_a_cap_alone_is_no_floor_and_not_zero():
     ranged = reconcile(of(claim("a", "up to 30", by="police"))).range("ibc")
     assert (ranged.low, ranged.high) == (None, 30)

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, cast
 
 from casualties.claim import Claim
 from casualties.compare.kinds import Finding, Verdict
-from casualties.errors import PolicyError
+from casualties.errors import DateError, PolicyError
+from casualties.report import to_date
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Action(StrEnum):
@@ -44,6 +49,36 @@ class Decision:
 
     def __str__(self) -> str:
         return f"{self.action.replace('_', ' ')} {', '.join(self.claim_ids)} ({self.who}, {self.when}: {self.why})"
+
+
+def read_decisions(given: Iterable[Decision] | pd.DataFrame) -> tuple[Decision, ...]:
+    """Decisions as they are, or the rows of a table with the columns action, claim_ids, who, when and why.
+
+    ``claim_ids`` is a list, or one text with semicolons; ``when`` a date or YYYY-MM-DD.  Raises `PolicyError` for a
+    row that cannot be read.
+    """
+    if not hasattr(given, "columns"):
+        return tuple(given)
+    records = cast("pd.DataFrame", given).to_dict("records")
+    return tuple(_read_row(number, row) for number, row in enumerate(records, 1))
+
+
+def _read_row(number: int, row: Mapping[Hashable, object]) -> Decision:
+    try:
+        named = row["claim_ids"]
+        ids = named.split(";") if isinstance(named, str) else cast("Iterable[str]", named)
+        return Decision(
+            action=Action(str(row["action"]).strip().replace(" ", "_")),
+            claim_ids=tuple(str(name).strip() for name in ids),
+            who=str(row["who"]),
+            when=cast("dt.date", to_date(cast("str | dt.date", row["when"] or ""), "when")),
+            why=str(row["why"]),
+        )
+    except (KeyError, ValueError, TypeError, DateError) as error:
+        raise PolicyError(
+            f"row {number} of the decisions cannot be read: {error}. It needs an action ({', '.join(Action)}), "
+            "claim_ids with semicolons between, who, when (YYYY-MM-DD) and why."
+        ) from error
 
 
 def before_comparing(claims: Sequence[Claim], decisions: Sequence[Decision]) -> list[Claim]:

@@ -6,6 +6,7 @@ from the topic and its claims to a `Range`.
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import statistics
 from collections.abc import Callable, Mapping, Sequence
@@ -28,6 +29,7 @@ class Range:
     """Low, best and high of one topic under one policy; an end that nothing supports is None.
 
     ``used`` and ``set_aside`` name claims; every claim of the topic stands in one of the two, the latter with why.
+    ``beside`` names claims of a party to the fighting, whose own figure some bodies keep apart from those of others.
     """
 
     policy: str
@@ -42,6 +44,7 @@ class Range:
     reference: str = ""
     derivation: str = ""
     grade: str | None = None
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Case:
 Policy = Callable[[Case], Range]
 
 _ACLED_WORDS: Mapping[str, int] = MappingProxyType({"tens": 10, "dozen": 12, "hundred": 100})
+
+_PARTIES = frozenset({SourceKind.MILITARY_POLICE, SourceKind.ARMED_GROUP})
 
 _RELIABLE = (
     SourceKind.UN,
@@ -88,7 +93,7 @@ def case_of(
     """The claims of `topic`, and which are set aside: superseded (by their source, or by a person who preferred
     another), denied, withdrawn, hypothetical, or without a number.
     """
-    superseded = {**_superseded(findings), **preferred}
+    superseded = {**_superseded(findings, several), **preferred}
     members = tuple(several[claim_id] for claim_id in topic.claim_ids)
     aside = []
     for f in members:
@@ -103,10 +108,14 @@ def case_of(
     return Case(topic, members, tuple(aside), tuple(missing))
 
 
-def _superseded(findings: Sequence[Finding]) -> dict[str, str]:
-    """Old claim to new claim, from revisions and stale repeats; the older one is named by the finding's reason."""
+def _superseded(findings: Sequence[Finding], several: Mapping[str, Facets]) -> dict[str, str]:
+    """Old claim to new claim, from revisions and stale repeats, and from one source that counts on."""
     found: dict[str, str] = {}
     for f in findings:
+        if f.kind is Kind.GROWTH_OVER_TIME and len(f.claim_ids) == 2:
+            early, late = sorted((several[name] for name in f.claim_ids), key=lambda g: (g.as_of or 0, g.low))
+            if early.source is not None and early.source == late.source:
+                found.setdefault(early.claim_id, late.claim_id)
         if f.kind in (Kind.REVISED_UP, Kind.REVISED_DOWN, Kind.STALE_REPEAT) and f.replaced is not None:
             found[f.replaced] = next(i for i in f.claim_ids if i != f.replaced)
     return found
@@ -120,11 +129,13 @@ def ibc(case: Case) -> Range:
 
 
 def airwars(case: Case) -> Range:
-    """The same range; graded fair, weak or contested by the origins behind it."""
+    """The same range; graded fair, weak or contested by the origins behind it; what a party concedes beside it."""
     used = case.counted
     credible = [f for f in used if f.claim.source.kind not in (SourceKind.NONE, SourceKind.OTHER)]
     grade = "contested" if case.topic.contradicted else "fair" if count_origins(credible) >= 2 else "weak"
-    return _range(case, "airwars", used, low=_lowest(used), high=_highest(used), grade=grade)
+    ranged = _range(case, "airwars", used, low=_lowest(used), high=_highest(used), grade=grade)
+    conceded = tuple(f.claim_id for f in used if f.claim.source.kind in _PARTIES)
+    return dataclasses.replace(ranged, beside=conceded)
 
 
 def acled(case: Case) -> Range:

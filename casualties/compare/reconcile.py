@@ -12,7 +12,7 @@ from casualties.claim import Claims, Status
 from casualties.compare.blocks import MOST_IN_BLOCK, Comparison, compare_blocks
 from casualties.compare.bounds import bound_topics
 from casualties.compare.checks import check_findings
-from casualties.compare.decisions import Decision, after_comparing, before_comparing
+from casualties.compare.decisions import Decision, after_comparing, before_comparing, read_decisions
 from casualties.compare.encounters import meet_across_reports
 from casualties.compare.evidence import Pair, pair_of
 from casualties.compare.facets import Facets, Reading, by_report, in_text_order, read_facets
@@ -42,17 +42,17 @@ def reconcile(
     judge: Judge = judge,
     topics: GatherTopics = gather_topics,
     reading: Reading = Reading.LITERAL,
-    decisions: Iterable[Decision] = (),
+    decisions: Iterable[Decision] | pd.DataFrame = (),
 ) -> Reconciliation:
     """Every finding about the claims, conflicts first.
 
     `claims` is a `Claims`, several of them (from several reports), or a claims table.  `judge` says what a pair of
     claims is, `topics` gathers them by scope, `reading` is what an exact number commits to, and `decisions` are what a
-    person has settled.  Raises `InputTypeError` for anything else, `TableError` where one id names two claims, and
-    `PolicyError` where a decision names a claim that is not there.
+    person has settled, or a table of it.  Raises `InputTypeError` for anything else, `TableError` where one id names
+    two claims, and `PolicyError` where a decision names a claim that is not there.
     """
     gathered = _gather(claims)
-    settled = tuple(decisions)
+    settled = read_decisions(decisions)
     ordered = in_text_order(gathered)
     several = read_facets(before_comparing(ordered, settled) if settled else ordered, reading)
     reports = by_report(several)

@@ -73,6 +73,8 @@ def findings_as_text(
     blocks.extend(told[conflicts:])
     if left := len(findings) - len(shown):
         blocks.append(f"... and {counted(left, 'finding')} more; to_frame() holds all.")
+    if reconciliation.decisions:
+        blocks.append("\n".join(("DECIDED", *(f"  {decision}" for decision in reconciliation.decisions))))
     return "\n\n".join(blocks)
 
 
