@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from casualties.extract.claims import find_claims
     from casualties.extract.lexicon import Lexicon
     from casualties.extract.numerals import find_amounts
+    from casualties.extract.prefilter import prefilter
     from casualties.files import read_reports
     from casualties.measure.annotations import read_annotations
     from casualties.measure.evaluation import Evaluation, evaluate
     from casualties.report import Report, Span
     from casualties.scope import Outcome, Period, Place, Scope, Unit, VictimGroup, Victims
+    from casualties.show.batches import claims_batches
     from casualties.show.schemas import CLAIMS_SCHEMA, FINDINGS_SCHEMA
-    from casualties.show.tables import claims_table, findings_table
+    from casualties.show.tables import claims_table, findings_blocks, findings_table
 
 __all__ = [
     "CLAIMS_SCHEMA",
@@ -46,11 +48,14 @@ __all__ = [
     "Unit",
     "VictimGroup",
     "Victims",
+    "claims_batches",
     "claims_table",
     "evaluate",
     "find_amounts",
     "find_claims",
+    "findings_blocks",
     "findings_table",
+    "prefilter",
     "read_annotations",
     "read_reports",
     "reconcile",
@@ -82,11 +87,14 @@ _HOMES = {
     "Unit": "scope",
     "VictimGroup": "scope",
     "Victims": "scope",
+    "claims_batches": "show.batches",
     "claims_table": "show.tables",
     "evaluate": "measure.evaluation",
     "find_amounts": "extract.numerals",
     "find_claims": "extract.claims",
+    "findings_blocks": "show.tables",
     "findings_table": "show.tables",
+    "prefilter": "extract.prefilter",
     "read_annotations": "measure.annotations",
     "read_reports": "files",
     "reconcile": "compare.reconcile",

@@ -1,25 +1,33 @@
 """The terminal: ``python -m casualties REPORT...`` prints the claims of reports, then the findings about them.
 
+With ``--out claims.parquet`` (or .csv, .jsonl) the reports are an archive: their claims are written as they are read.
+
 Exit status: 0 when everything was read, 2 when something could not be (one line each on stderr; the rest is done),
-130 when interrupted.
+130 when interrupted, 143 when terminated.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import dataclasses
 import datetime as dt
 import io
 import json
 import os
+import signal
 import sys
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypedDict
 
 from tqdm import tqdm
 
+from casualties.archive.forms import Form, Kind, csv_lines, form_of
+from casualties.archive.journal import Progress
+from casualties.archive.run import reports_in, write_claims
 from casualties.claim import Claims
 from casualties.compare.findings import Reconciliation
 from casualties.compare.reconcile import reconcile
@@ -34,8 +42,16 @@ from casualties.show.rows import Cell, claim_row, finding_row
 from casualties.show.schemas import CLAIMS_SCHEMA, FINDINGS_SCHEMA
 from casualties.show.text import claims_as_text, findings_as_text
 
+
+class _Pace(TypedDict):
+    mininterval: float
+
+
 _LONG = 2.0
 """Seconds after which work counts as long, and a terminal gets a progress bar."""
+_PACE: Mapping[bool, _Pace] = MappingProxyType({True: {"mininterval": 0.5}, False: {"mininterval": 30.0}})
+"""Seconds between two lines of progress: on a terminal, and where they are kept, as in a log."""
+_MOST_WORKERS = 256
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -45,6 +61,7 @@ class Result:
     claims: Claims
     reconciliation: Reconciliation
     origins: Mapping[str, Origin]
+    safe: bool = False
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -54,21 +71,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse has said on stderr what is wrong, or printed its help
         return stop.code if isinstance(stop.code, int) else 2
     try:
+        if _is_archive(options):
+            return _archive(options)
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("ignore")
             warnings.simplefilter("always", CasualtiesWarning)
             reports = read_reports(options.reports)
             result, failed = _run(reports, options.published, options.outcome)
+            result = dataclasses.replace(result, safe=options.safe_csv)
         for line in [*(str(w.message) for w in caught), *failed]:
             print("casualties:", " ".join(line.split()), file=sys.stderr)
         if reports or not reports.failures:
-            _write(_FORMATS[options.format](result), options.out)
+            _write(_FORMATS[_format(options)](result), options.out)
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
-    except KeyboardInterrupt:
-        print("casualties: interrupted", file=sys.stderr)
-        return 130
+    except (KeyboardInterrupt, _Terminated) as stop:
+        kept = "; what was done is kept. The same command goes on with it." if _is_archive(options) else ""
+        print(f"casualties: interrupted{kept}", file=sys.stderr)
+        return 130 if isinstance(stop, KeyboardInterrupt) else 143
     except CasualtiesError as error:
         print(f"casualties: {error}", file=sys.stderr)
         return 2
@@ -93,9 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--format",
-        choices=tuple(_FORMATS),
-        default="text",
-        help="text (default); json: claims and findings; csv: the claims table; html: one page that stands alone",
+        choices=(*_FORMATS, "jsonl", "parquet"),
+        help="default: by the ending of --out, else text; json: claims and findings; csv, jsonl, parquet: the claims "
+        "table; html: one page that stands alone",
     )
     parser.add_argument(
         "--outcome",
@@ -105,7 +126,16 @@ def _parser() -> argparse.ArgumentParser:
         metavar="OUTCOME",
         help=f"only these: {', '.join(Outcome)}",
     )
-    parser.add_argument("--out", metavar="FILE", help="write to this file (UTF-8) instead of the standard output")
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        help="write to this file (UTF-8) instead of the standard output; a claims table is written as the reports are "
+        "read, and a run that was stopped goes on when the command is given again",
+    )
+    parser.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that read an archive (1)")
+    parser.add_argument(
+        "--safe-csv", action="store_true", help="put a ' before each CSV cell that a spreadsheet would run as a formula"
+    )
     return parser
 
 
@@ -114,6 +144,84 @@ def _date(text: str) -> dt.date | None:
         return to_date(text)
     except CasualtiesError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes from 1 to {_MOST_WORKERS}")
+    return int(text)
+
+
+def _format(options: argparse.Namespace) -> str:
+    """What was asked for, else what the ending of the output says, else text."""
+    asked: str | None = options.format
+    ending = Path(options.out or "").suffix.lower().removeprefix(".")
+    return asked or (ending if ending in {*_FORMATS, *Kind} else "text")
+
+
+def _is_archive(options: argparse.Namespace) -> bool:
+    """A claims table that goes to a file is written as the reports are read; all else is printed when all are read."""
+    return options.out is not None and _format(options) in set(Kind)
+
+
+def _archive(options: argparse.Namespace) -> int:
+    """Streams the claims of an archive into a file, with progress, rate and all messages on stderr."""
+    out = Path(options.out)
+    form = form_of(_format(options), safe=options.safe_csv)
+    total = reports_in(options.reports)
+    with _stoppable(), tqdm(total=total, desc="reports", unit="", file=sys.stderr, **_PACE[sys.stderr.isatty()]) as bar:
+
+        def tell(progress: Progress) -> None:
+            bar.set_postfix_str(f"{progress.claims:,} claims", refresh=False)
+            if bar.n == 0 and progress.items:
+                bar.initial = progress.items  # of the run that was stopped: no part of this one's rate
+            bar.update(progress.items - bar.n)
+
+        def warn(said: str) -> None:
+            bar.write(f"casualties: {' '.join(said.split())}", file=sys.stderr)
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", CasualtiesWarning)
+            warnings.showwarning = lambda message, *_: warn(str(message))
+            done = write_claims(
+                options.reports,
+                out,
+                form,
+                workers=options.workers,
+                published=options.published,
+                kept=options.outcome or (),
+                tell=tell,
+                warn=warn,
+            )
+    print(f"casualties: {_told(done, out)}", file=sys.stderr)
+    return 2 if done.failed else 0
+
+
+def _told(done: Progress, out: Path) -> str:
+    said = f"{done.reports:,} reports, {done.claims:,} claims in {out}"
+    if done.without_text:
+        said += f"; {done.without_text:,} without text"
+    if done.failed:
+        said += f"; {done.failed:,} failed, listed in {out}.failed.jsonl"
+    return f"{said}."
+
+
+class _Terminated(BaseException):
+    """The system asks the process to end; not an error, so that nothing takes it for one."""
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Makes a request to end an exception, so that what was done is kept."""
+
+    def end(*_: object) -> None:
+        raise _Terminated
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _run(reports: Reports, published: dt.date | None, outcomes: Sequence[str] | None) -> tuple[Result, list[str]]:
@@ -155,11 +263,8 @@ def _named(schema: Iterable[str], cells: Iterable[Cell]) -> dict[str, Cell]:
 
 
 def _csv(result: Result) -> str:
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(CLAIMS_SCHEMA)
-    table.writerows(claim_row(c) for c in result.claims)
-    return out.getvalue()
+    rows = Form(Kind.CSV, result.safe).encode([claim_row(c) for c in result.claims])
+    return csv_lines([list(CLAIMS_SCHEMA)]) + rows.decode()
 
 
 def _html(result: Result) -> str:

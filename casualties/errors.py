@@ -31,6 +31,10 @@ class TableError(CasualtiesError, ValueError):
     """A table of claims or reports lacks a column, or a cell holds something its column cannot hold."""
 
 
+class OutputError(CasualtiesError, OSError):
+    """Something could not be written: no such folder, no permission, no space left; what was done before is kept."""
+
+
 class LexiconError(CasualtiesError, ValueError):
     """A lexicon file is malformed; the message names the file, the entry, and what is wrong with it."""
 

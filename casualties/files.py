@@ -25,11 +25,12 @@ from pathlib import Path
 from typing import TypeAlias, overload
 
 from casualties.errors import CasualtiesError, CasualtiesWarning, InputTypeError, ReportError
-from casualties.formats import READERS, Failure, Found, Reader
+from casualties.formats import READERS, Reader
 from casualties.report import Report
+from casualties.row_files import Failure, Found
 from casualties.show.position import Origin
 
-__all__ = ["Failure", "Reports", "read_reports"]
+__all__ = ["Failure", "Found", "Reports", "each_report", "files_at", "read_reports"]
 
 Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -74,7 +75,10 @@ def read_reports(paths: Paths) -> Reports:
     origins: list[Origin] = []
     failures: list[Failure] = []
     seen: dict[str, str] = {}
-    for item in _all(given):
+    for item in each_report(given):
+        if isinstance(item, Found) and not item.report.text.strip():
+            message = f"{item.origin.name}: holds no text; an empty report has no claims."
+            warnings.warn(message, CasualtiesWarning, stacklevel=2)
         if isinstance(item, Found) and item.report.report_id in seen:
             first = seen[item.report.report_id]
             reason = f"report_id {item.report.report_id!r} is that of {first} already; ids must differ."
@@ -92,8 +96,20 @@ def read_reports(paths: Paths) -> Reports:
     return Reports(tuple(reports), tuple(failures), tuple(origins))
 
 
-def _all(given: Iterable[str | os.PathLike[str]]) -> Iterator[Found | Failure]:
-    """Everything read; a file that is reached twice is read once."""
+def each_report(given: Iterable[str | os.PathLike[str]]) -> Iterator[Found | Failure]:
+    """Every report of files and folders as it is read, and a `Failure` for what cannot be; memory holds one of them.
+
+    Tables (.csv, .jsonl, .parquet) are read row by row.  A file that is reached twice is read once; ids may repeat.
+    """
+    for found in files_at(given):
+        if isinstance(found, Failure):
+            yield found
+        else:
+            yield from _read(*found)
+
+
+def files_at(given: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[Path, str] | Failure]:
+    """The files below the given paths, each once, with the id that its report gets by default."""
     done: set[Path] = set()
     for name in given:
         if not isinstance(name, str | os.PathLike):
@@ -113,7 +129,7 @@ def _all(given: Iterable[str | os.PathLike[str]]) -> Iterator[Found | Failure]:
             real = file.resolve()
             if real not in done:
                 done.add(real)
-                yield from _read(file, report_id)
+                yield file, report_id
 
 
 def _files(path: Path) -> list[tuple[Path, str]]:
@@ -131,11 +147,7 @@ def _read(path: Path, report_id: str) -> Iterator[Found | Failure]:
         yield Failure(str(path), f"unknown file ending {path.suffix!r}; expected one of {' '.join(READERS)}.")
         return
     try:
-        for item in reader(path, report_id):
-            if isinstance(item, Found) and not item.report.text.strip():
-                message = f"{item.origin.name}: holds no text; an empty report has no claims."
-                warnings.warn(message, CasualtiesWarning, stacklevel=4)
-            yield item
+        yield from reader(path, report_id)
     except CasualtiesError as error:
         yield Failure(str(path), str(error))
     except OSError as error:

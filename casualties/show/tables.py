@@ -8,25 +8,22 @@ Columns, order and dtypes are those of `casualties.show.schemas`, also for an em
 
 from __future__ import annotations
 
-import difflib
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from casualties.claim import Claim, Claims
 from casualties.compare.findings import Reconciliation
+from casualties.compare.partition import Tied, blocks_of, tied_group
 from casualties.compare.reconcile import reconcile
-from casualties.errors import CasualtiesError, CasualtiesWarning, InputTypeError, LexiconError, TableError
-from casualties.extract.claims import find_claims
-from casualties.show.cells import Row, date_cell, text_cell
+from casualties.errors import CasualtiesError, InputTypeError, TableError
+from casualties.scope import Place, Victims
+from casualties.show.cells import Row
+from casualties.show.columns import claims_of_rows, columns_of, report_unknown, set_aside
 from casualties.show.rows import Cell, claim_row, finding_row, row_claim
-from casualties.show.schemas import CLAIMS_SCHEMA, FINDINGS_SCHEMA, REPORT_COLUMNS
+from casualties.show.schemas import CLAIMS_SCHEMA, FINDINGS_SCHEMA, REPORT_COLUMNS, Schema
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_LARGEST = 2**63 - 1
-"""The largest number an Int64 column holds."""
 
 
 def claims_to_frame(claims: Claims) -> pd.DataFrame:
@@ -62,7 +59,7 @@ def claims_from_frame(frame: pd.DataFrame) -> Claims:
                 first = seen[claim.claim_id]
                 raise TableError(f"claim_id is that of row {first} already. Give each claim an id of its own.")
         except CasualtiesError as error:
-            _set_aside(number, row.get("claim_id"), error)
+            set_aside(number, row.get("claim_id"), error)
             continue
         seen[claim.claim_id] = number
         claims.append(claim)
@@ -78,28 +75,9 @@ def claims_table(frame: pd.DataFrame) -> pd.DataFrame:
     columns = _columns(frame, REPORT_COLUMNS, "reports")
     if "text" not in columns:
         raise TableError(f"a table of reports needs the column 'text'; this one has {_listed(frame)}.")
-    found: list[Claims] = []
-    seen: dict[str, int] = {}
-    for number, row in enumerate(_rows(columns, len(frame)), 1):
-        try:
-            claims = find_claims(
-                _report_text(row),
-                published=date_cell(row, "published"),
-                publisher=text_cell(row, "publisher"),
-                report_id=text_cell(row, "report_id"),
-                title=text_cell(row, "title"),
-            )
-            report_id = claims.reports[0].report_id
-            if report_id in seen:
-                raise TableError(f"report_id {report_id!r} is that of row {seen[report_id]} already; ids must differ.")
-        except LexiconError:  # no fault of this row: every other would fail alike
-            raise
-        except CasualtiesError as error:
-            _set_aside(number, row.get("report_id"), error)
-            continue
-        seen[report_id] = number
-        found.append(claims)
-    return claims_to_frame(Claims.gather(found))
+    seen: dict[str, str] = {}
+    rows = _rows(columns, len(frame))
+    return claims_to_frame(Claims.gather(claims_of_rows(rows, seen.setdefault)))
 
 
 def findings_table(claims_frame: pd.DataFrame) -> pd.DataFrame:
@@ -107,47 +85,54 @@ def findings_table(claims_frame: pd.DataFrame) -> pd.DataFrame:
     return findings_to_frame(reconcile(claims_from_frame(claims_frame)))
 
 
-def _report_text(row: Row) -> str:
-    text = row["text"]
-    if text is None:
-        raise TableError("text is missing. Give the report's text, or '' for an empty report.")
-    if not isinstance(text, str):
-        raise TableError(f"text must be str, not {type(text).__name__}. Decode or convert it first.")
-    return text
+def findings_blocks(claims_frame: pd.DataFrame) -> pd.Series[str]:
+    """A block for each claim, with the index of the frame and the name ``block``: no finding crosses two blocks.
 
-
-def _frame(rows: Iterable[tuple[Cell, ...]], schema: Mapping[str, str]) -> pd.DataFrame:
+    ``findings_table`` of every block by itself, put together, has the rows of ``findings_table`` of the whole.  Claims
+    are of one block if they are of one report or of one country, or tied to each other by way of others; the block is
+    named by the first of its claim ids in alphabetical order.  Only `BLOCK_COLUMNS` are read, and each may be missing;
+    a claims table without claim_id gets the ids that `findings_table` would give, so do cut it before it is numbered.
+    """
     import pandas as pd  # noqa: PLC0415
 
-    cells = list(zip(*rows, strict=True)) or [()] * len(schema)
-    named = zip(schema.items(), cells, strict=True)
-    columns = {name: pd.Series(_fitting(name, values, dtype), dtype=dtype) for (name, dtype), values in named}
+    columns = _columns(frame=claims_frame, known=tuple(CLAIMS_SCHEMA), what="claims")
+    rows = _rows({name: columns[name] for name in BLOCK_COLUMNS if name in columns}, len(claims_frame))
+    names = blocks_of(_tied(row, f"row-{number}") for number, row in enumerate(rows, 1))
+    return pd.Series(names, index=claims_frame.index, dtype="string", name="block")
+
+
+BLOCK_COLUMNS: tuple[str, ...] = (
+    "claim_id", "report_id", "place", "place_id", "outcome", "unit", "victims", "victim_group", "source", "source_id",
+    "as_of", "cumulative", "period_start", "part_of", "revises", "how",
+)  # fmt: skip
+"""The columns of a claims table that decide the block of a claim."""
+
+
+def _tied(row: Row, default_id: str) -> Tied:
+    said = {name: None if cell is None else str(cell).strip() or None for name, cell in row.items()}
+    dated = said.get("as_of") or said.get("period_start")
+    return Tied(
+        claim_id=said.get("claim_id") or default_id,
+        report_id=said.get("report_id"),
+        place=Place(said.get("place"), said.get("place_id")),
+        outcome=said.get("outcome"),
+        unit=said.get("unit"),
+        victims=Victims(said.get("victims"), tied_group(said.get("victim_group"))),
+        source_id=said.get("source_id"),
+        source=said.get("source"),
+        dated=bool(dated) and said.get("cumulative") is not None,
+        part_of=said.get("part_of"),
+        revises=said.get("revises"),
+        how=said.get("how"),
+    )
+
+
+def _frame(rows: Iterable[tuple[Cell, ...]], schema: Schema) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415
+
+    cells = columns_of(rows, schema)
+    columns = {name: pd.Series(cells[name], dtype=dtype) for name, dtype in schema.items()}
     return pd.DataFrame(columns, columns=pd.Index(list(schema)))
-
-
-def _fitting(name: str, values: Sequence[Cell], dtype: str) -> list[Cell]:
-    if dtype == "string":
-        return [_encodable(v) if isinstance(v, str) else v for v in values]
-    if dtype == "Int64":
-        return [_storable(name, v) if isinstance(v, int) else v for v in values]
-    return list(values)
-
-
-def _encodable(words: str) -> str:
-    """Half a surrogate pair, which no table format can store, becomes U+FFFD: as long, so offsets hold."""
-    try:
-        words.encode()
-    except UnicodeEncodeError:
-        return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= c <= "\udfff" else c for c in words)
-    return str(words)
-
-
-def _storable(name: str, number: int) -> int | None:
-    if number <= _LARGEST:
-        return number
-    message = f"{name} {number} is above {_LARGEST}, the largest number a table holds; its cell is left empty."
-    warnings.warn(message, CasualtiesWarning, stacklevel=6)
-    return None
 
 
 def _columns(frame: pd.DataFrame, known: Sequence[str], what: str) -> dict[str, list[object]]:
@@ -162,17 +147,8 @@ def _columns(frame: pd.DataFrame, known: Sequence[str], what: str) -> dict[str, 
         raise TableError(f"the column {doubled[0]!r} stands twice in the table. Rename or drop one.")
     unknown = [str(c) for c in frame.columns if c not in known]
     if unknown:
-        _report_unknown(unknown, known, what)
+        report_unknown(unknown, known, what)
     return {name: _plain(frame, name) for name in known if name in frame.columns}
-
-
-def _report_unknown(unknown: Sequence[str], known: Sequence[str], what: str) -> None:
-    named = []
-    for column in unknown:
-        near = difflib.get_close_matches(column.casefold(), known, n=1)
-        named.append(f"{column!r} (did you mean {near[0]!r}?)" if near else repr(column))
-    message = f"unknown columns of a table of {what} are not read: {', '.join(named)}. Known: {', '.join(known)}."
-    warnings.warn(message, CasualtiesWarning, stacklevel=4)
 
 
 def _plain(frame: pd.DataFrame, name: str) -> list[object]:
@@ -183,11 +159,6 @@ def _plain(frame: pd.DataFrame, name: str) -> list[object]:
 def _rows(columns: Mapping[str, Sequence[object]], length: int) -> Iterator[Row]:
     for number in range(length):
         yield {name: values[number] for name, values in columns.items()}
-
-
-def _set_aside(number: int, row_id: object, error: CasualtiesError) -> None:
-    name = f"row {number}" if row_id is None else f"row {number} ({row_id})"
-    warnings.warn(f"{name} set aside: {error}", CasualtiesWarning, stacklevel=3)
 
 
 def _listed(frame: pd.DataFrame) -> str:
