@@ -8,7 +8,7 @@ reports give, and is then judged as any other pair; that both tell of one incide
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import TypeVar
@@ -18,6 +18,7 @@ from casualties.compare.evidence import Pair, adds, pair_of
 from casualties.compare.facets import Facets, Reading, facets_of
 from casualties.compare.kinds import Certainty, Finding, Kind
 from casualties.compare.matching import days_of
+from casualties.compare.partition import blocks_of, tied
 from casualties.compare.series import OPEN_DAYS, History
 from casualties.compare.statements import is_detail
 from casualties.scope import Period, Place, VictimGroup
@@ -39,7 +40,7 @@ def meet_across_reports(
     """Findings about pairs of claims of one incident in two reports, without the pairs that `found` speaks of."""
     known = {frozenset(said.claim_ids) for said in found}
     lowered = _lowering_reports(several, found)
-    for event in gather_events([f for f in several if not f.typed]):
+    for event in _events(several):
         reports = {f.claim.report_id for f in event}
         if len(reports) < 2 or names_two_towns(event):
             continue
@@ -54,6 +55,16 @@ def meet_across_reports(
                 said = judge(pair_of(a, b, reading), history)
                 if said is not None and not _explained(said, a, b, lowered):
                     yield _assuming(said)
+
+
+def _events(several: Sequence[Facets]) -> Iterator[tuple[Facets, ...]]:
+    """The incidents of each block by itself: what other blocks hold must not change what is found in one."""
+    blocks: defaultdict[str, list[Facets]] = defaultdict(list)
+    for f, block in zip(several, blocks_of(tied(f.claim) for f in several), strict=True):
+        if not f.typed:
+            blocks[block].append(f)
+    for members in blocks.values():
+        yield from gather_events(members)
 
 
 def _lowering_reports(several: Sequence[Facets], found: Sequence[Finding]) -> frozenset[tuple[str | None, str | None]]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from casualties.claim import Claim
 from casualties.compare.who import place_parts, read_victims, source_name
 from casualties.scope import Place, VictimGroup, Victims
 
@@ -50,6 +51,25 @@ class Tied:
             # A running toll whose place is not said is measured against the day before, from whatever report.
             group, words = read_victims(self.victims)
             yield ("toll", source_name(self.source_id, self.source), self.unit, self.outcome, group, words)
+
+
+def tied(claim: Claim) -> Tied:
+    """What of a claim decides its block."""
+    scope = claim.scope
+    return Tied(
+        claim_id=claim.claim_id,
+        report_id=claim.report_id,
+        place=scope.place,
+        outcome=scope.outcome,
+        unit=scope.unit,
+        victims=scope.victims,
+        source_id=claim.source.source_id,
+        source=claim.source.words,
+        dated=(claim.as_of or scope.period.start) is not None and claim.cumulative is not None,
+        part_of=claim.part_of,
+        revises=claim.revises,
+        how=claim.how,
+    )
 
 
 def blocks_of(claims: Iterable[Tied]) -> list[str]:
