@@ -1,10 +1,10 @@
 """Reads made sentences with the steps up to the figures, for the tests of the grammar."""
 
-from casualties.extract.arguments import Shape, shape
 from casualties.extract.chunks import chunk
 from casualties.extract.counted import Chunk
 from casualties.extract.figures import Figure, find_figures
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.lists import Shape, shape
 from casualties.extract.numerals import find_phrases
 from casualties.extract.sentences import Document, read_document
 from casualties.extract.tokens import Token, tokenize

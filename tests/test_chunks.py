@@ -20,7 +20,7 @@ SHAPES = [
     ("a family of five died", "UK", "the number counts the members"),
     ("the dead were strangers", "dbE", "persons told by their harm, without a number"),
     ("12 body bags", "W", "the first half of a compound is no head"),
-    ("two schools housing displaced people", "XEn", "the noun phrase ends before a participle"),
+    ("two schools housing displaced people", "XE", "the noun phrase ends before a participle"),
     ("five people in the town of Homs", "Nm", "a preposition takes its phrase along"),
 ]
 

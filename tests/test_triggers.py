@@ -45,7 +45,7 @@ def test_every_trigger_of_the_lexicon_opens_the_gate():
 
 
 def test_sentences_of_harm():
-    text = "Snow fell. Two died. The road was shut. He was taken. Hostage talks failed."
+    text = "Snow came. Two died. The road was shut. He was taken. Hostage talks failed."
     document = read_document(Report(text, "", None, None, None), ENGLISH)
     assert sorted(sentences_of_harm(document)) == [1, 3, 4]
 

@@ -1,4 +1,4 @@
-"""Arguments: the shape of a sentence, and who stands as subject or object of a verb in it.
+"""Arguments: who stands as subject or object of a verb.
 
 A subject is looked for to the left over adverbs, places, asides and relative clauses ("three of the men, two of them
 officers, who had fled to Homs were ..."); objects open a list to the right ("two men, a woman and three children").
@@ -6,21 +6,11 @@ officers, who had fled to Homs were ..."); objects open a list to the right ("tw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 from casualties.extract import classes, kinds
-from casualties.extract.counted import Chunk
-from casualties.extract.kinds import Kind
-from casualties.extract.tokens import Token
-from casualties.extract.words import FINISHED, Form, Frame
+from casualties.extract.lists import AUX, JOIN, LIGHT, STRONG, Shape, addends, after_joins, determiner, list_right
+from casualties.extract.words import FINISHED
 
-AUX = frozenset({kinds.ADVERB, kinds.BE, kinds.HAVE, kinds.MODAL})
-LIGHT = frozenset({kinds.ADVERB, kinds.AROUND})
-STRONG = frozenset({kinds.PERSONS, kinds.BARE, kinds.UNKNOWN, kinds.ONE, kinds.PART})
-JOIN = frozenset({kinds.AND, kinds.COMMA})
-VERBAL = frozenset({kinds.BE, kinds.HAVE, kinds.HARM, kinds.PREDICATE, kinds.MODAL, kinds.SPEECH, kinds.RISE})
-_LIGHT_OR_NAMES = LIGHT | {kinds.NAMES}
+_OF_OR_RELATIVE_OR_INCLUDE = frozenset({kinds.OF, kinds.RELATIVE, kinds.INCLUDE})
 _LEAVE_OR_AND = frozenset({kinds.LEAVE, kinds.AND})
 _HARM_OR_PREDICATE = frozenset({kinds.HARM, kinds.PREDICATE})
 _BE_OR_ADVERB = frozenset({kinds.BE, kinds.ADVERB})
@@ -29,6 +19,7 @@ _COMMA_OR_STOP = frozenset({kinds.COMMA, kinds.STOP})
 _OF_OR_RELATIVE = frozenset({kinds.OF, kinds.RELATIVE})
 _PREPOSITION_OR_OF = frozenset({kinds.PREPOSITION, kinds.OF})
 _AROUND_OR_PREPOSITION_OR_OF = frozenset({kinds.AROUND, kinds.PREPOSITION, kinds.OF})
+_LIGHT_OR_NAMES = LIGHT | {kinds.NAMES}
 _CLAUSE = frozenset({kinds.NAMES, kinds.HAVE, kinds.BE, kinds.ADVERB, kinds.AROUND, kinds.HARM, kinds.MODAL})
 _RELATIVE_OR_INCLUDE = frozenset({kinds.RELATIVE, kinds.INCLUDE})
 _VERBS = frozenset({kinds.BE, kinds.HARM, kinds.SPEECH, kinds.HAVE})
@@ -36,45 +27,6 @@ _NAMES_OR_AROUND_OR_COMMA = frozenset({kinds.NAMES, kinds.AROUND, kinds.COMMA})
 _NAMES_OR_NOMINAL = frozenset({kinds.NAMES, kinds.NOMINAL})
 _HARM_OR_AND = frozenset({kinds.HARM, kinds.AND})
 _HAVE_OR_MODAL = frozenset({kinds.HAVE, kinds.MODAL})
-_FINITE = frozenset({kinds.BE, kinds.HAVE, kinds.MODAL, kinds.SPEECH})
-
-
-class Shape(NamedTuple):
-    """A sentence as tokens and chunks, with which chunks are inside an aside ("including ...", "four of them ...").
-
-    ``kinds`` are those of the chunks, and after the last (so that a negative index finds them too) none.
-    """
-
-    tokens: Sequence[Token]
-    chunks: Sequence[Chunk]
-    kinds: Sequence[Kind | None]
-    asides: frozenset[int]
-
-    def word(self, at: int) -> Token:
-        return self.tokens[self.chunks[at].first]
-
-
-_OUTSIDE = (None,) * 24
-"""Farther than any frame looks past either end."""
-
-
-def shape(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> Shape:
-    """The sentence's shape; an aside runs from "including" over its list."""
-    bare = Shape(tokens, chunks, (*(made.kind for made in chunks), *_OUTSIDE), frozenset())
-    asides: set[int] = set()
-    for at, made in enumerate(chunks):
-        if made.kind is kinds.INCLUDE:
-            first = at + 1
-            while bare.kinds[first] in _LIGHT_OR_NAMES:
-                first += 1
-            joined = after_joins(bare, first) if first > at + 1 and bare.kinds[first] in JOIN else at + 1
-            items = list_right(bare, joined, aside=True)
-            asides.update(range(at, items[-1] + 1) if items else ())
-        elif made.kind is kinds.PART and not made.whole and bare.kinds[at - 1] is kinds.COMMA:
-            asides.add(at)
-    return bare._replace(asides=frozenset(asides)) if asides else bare
-
-
 _PARTICIPLES = ("ed", "en", "ht", "run", "struck", "hit", "cut", "set")
 """How a participle ends, regular or not, where the lexicon does not know the verb."""
 
@@ -115,7 +67,7 @@ def subjects(s: Shape, at: int) -> list[int]:
         elif kind in kinds.COUNTED:
             host = _host(s, back)
             if host is None:
-                return [] if kind is kinds.THINGS else [back]
+                return [] if kind is kinds.THINGS or _predicate(s, back) else [back]
             back = host
         elif kind in AUX or kind in _AROUND_OR_RELATIVE:
             back -= 1
@@ -123,15 +75,38 @@ def subjects(s: Shape, at: int) -> list[int]:
             back = joined - 1
         elif kind in _COMMA_OR_STOP:
             return _before_aside(s, back)
-        elif kind is kinds.NAMES and s.kinds[back - 1] in _OF_OR_RELATIVE:
-            back -= 2
-        elif kind is kinds.NAMES and (listed := _listed_name(s, back, at)) is not None:
-            back = listed - 1
-        elif kind is kinds.LEAVE or (kind is kinds.NAMES and _aside_word(s, back)):
+        elif kind is kinds.LEAVE:
             back -= 1
+        elif kind is kinds.NAMES and (over := _over_names(s, back, at)) is not None:
+            back = over
         else:
             return []
     return []
+
+
+def _predicate(s: Shape, at: int) -> bool:
+    """ "He was a soldier killed in May": says who someone was; "there was a man killed" counts one."""
+    if s.kinds[at] is not kinds.ONE or s.kinds[at - 1] is not kinds.BE:
+        return False
+    return not any(s.tokens[k].low == "there" for k in range(max(0, s.chunks[at].first - 4), s.chunks[at].first))
+
+
+def _over_names(s: Shape, at: int, verb: int) -> int | None:
+    """Where the search for the subject goes on past the names at `at`; None if they are the subject."""
+    if _owned(s, at):
+        return None
+    if s.kinds[at - 1] in _OF_OR_RELATIVE_OR_INCLUDE:
+        return None if _says_that(s, at - 1) else at - 2
+    if s.kinds[at - 1] is kinds.AROUND and s.word(at - 1).cls is classes.OTHER_NUMBER:  # "of the 27th battalion"
+        back = at - 2
+        while s.kinds[back] is kinds.NAMES and determiner(s, back):
+            back -= 1
+        if s.kinds[back] is kinds.OF:
+            return back - 1
+    listed = _listed_name(s, at, verb)
+    if listed is not None:
+        return listed - 1
+    return at - 1 if _aside_word(s, at) else None
 
 
 def _host(s: Shape, at: int) -> int | None:
@@ -154,6 +129,18 @@ def _host(s: Shape, at: int) -> int | None:
     return back - 1 if relative and s.kinds[back - 1] in STRONG else None
 
 
+def _says_that(s: Shape, at: int) -> bool:
+    """ "a friend stressed that the guard was killed": "that" opens what is said, no relative clause."""
+    said = s.kinds[at] is kinds.RELATIVE and s.word(at).low == "that" and s.kinds[at - 1] is kinds.NAMES
+    return said and s.tokens[s.chunks[at - 1].last - 1].low.endswith("ed")
+
+
+def _owned(s: Shape, at: int) -> bool:
+    """ "a priest, whose sister was killed": what is owned suffers, not the owner."""
+    made = s.chunks[at]
+    return any(t.low == "whose" for t in s.tokens[made.first : made.last])
+
+
 _ASIDE = 30
 """Chunks that an aside between subject and verb may hold: three named victims with ages have about 20."""
 
@@ -161,8 +148,15 @@ _ASIDE = 30
 def _before_aside(s: Shape, at: int) -> list[int]:
     """The counted subject before an aside that ends at the mark at `at`: "27 soldiers, four of them officers, were"."""
     verb = False
+    summed = _before_sum(s, at)
+    if summed is not None:
+        return [summed]
     for back in range(at - 1, max(-1, at - _ASIDE), -1):
         kind = s.kinds[back]
+        if _owned(s, back):
+            if not verb:
+                return []
+            verb = False
         if back in s.asides:
             verb = False
             continue
@@ -182,9 +176,20 @@ def _before_aside(s: Shape, at: int) -> list[int]:
     return []
 
 
+def _before_sum(s: Shape, at: int) -> int | None:
+    """The counted chunk whose addends end at the mark at `at`."""
+    for back in range(at - 4, max(-1, at - _ASIDE), -1):
+        if s.kinds[back] in STRONG:
+            parts = addends(s, back)
+            if parts and parts[-1] < at and all(s.kinds[k] in LIGHT for k in range(parts[-1] + 1, at)):
+                return back
+    return None
+
+
 def _listed_name(s: Shape, at: int, verb: int) -> int | None:
     """The "and" that joins a name to counted subjects before it: "a boy and his sister, Aya, were"."""
-    if not any(s.kinds[k] in AUX and s.word(k).low in {"were", "are", "have"} for k in range(at + 1, verb)):
+    plural = any(s.kinds[k] in AUX and s.word(k).low in {"were", "are", "have"} for k in range(at + 1, verb))
+    if not plural and s.word(at).low not in {"his", "her", "their"}:  # "a mother and her baby died"
         return None
     back = at - 1
     while s.kinds[back] in _NAMES_OR_AROUND_OR_COMMA and back > at - 5:
@@ -195,7 +200,14 @@ def _listed_name(s: Shape, at: int, verb: int) -> int | None:
 def _aside_word(s: Shape, at: int) -> bool:
     """A participle that trails its noun: "three people travelling home", "six others trapped"."""
     token = s.word(at)
-    return token.cls is classes.WORD and token.low.endswith(("ing", "ed")) and s.kinds[at - 1] in STRONG
+    trails = token.low.endswith(("ing", "ed")) or token.low in _TRAILS
+    return token.cls is classes.WORD and trails and s.kinds[at - 1] in STRONG
+
+
+_TRAILS = frozenset(
+    {"born", "caught", "found", "seen", "known", "sent", "stuck", "hidden", "bound", "thrown", "aboard", "aged"}
+)
+""" "three infants born at dawn", "six men found there": irregular participles that trail a noun."""
 
 
 def objects(s: Shape, at: int) -> list[int]:
@@ -210,66 +222,25 @@ def objects(s: Shape, at: int) -> list[int]:
     if s.kinds[after] is kinds.NAMES and s.kinds[after + 1] in JOIN:
         later = after_joins(s, after + 1)
         return list_right(s, later) if s.kinds[later] in STRONG else []
-    return list_right(s, after, sure=_surely_active(s, at))
+    return list_right(s, after, sure=_surely_active(s, at) or _told_after(s, at, after))
+
+
+def _told_after(s: Shape, verb: int, at: int) -> bool:
+    """ "the raid killed 10 people in the town the monitor said": whoever says so stands behind without a comma."""
+    before = verb - 1
+    while s.kinds[before] is kinds.ADVERB:
+        before -= 1
+    after = at + 1
+    while s.kinds[after] in LIGHT:
+        after += 1
+    return s.kinds[before] in _LIGHT_OR_NAMES and s.kinds[after] is kinds.SPEECH
 
 
 def _surely_active(s: Shape, at: int) -> bool:
     """The first object is the verb's own, whatever follows: "the raid that killed 7 was", "would kill 90 had"."""
     back = at - 1
-    active = s.word(at).entry.form is Form.PLAIN
+    active = s.word(at).entry.form not in FINISHED
     while s.kinds[back] in AUX or s.kinds[back] in _HARM_OR_AND:
         active = active or s.kinds[back] in _HAVE_OR_MODAL
         back -= 1
     return active or s.kinds[back] is kinds.RELATIVE
-
-
-def determiner(s: Shape, at: int) -> bool:
-    """The chunk is a lone "the", "his", "those"."""
-    made = s.chunks[at]
-    return made.last - made.first == 1 and s.tokens[made.first].cls is classes.DETERMINER
-
-
-def after_joins(s: Shape, at: int) -> int:
-    """The first chunk from `at` on that is no comma and no "and"."""
-    while s.kinds[at] in JOIN:
-        at += 1
-    return at
-
-
-def list_right(s: Shape, at: int, *, aside: bool = False, sure: bool = False, verbs_end: bool = True) -> list[int]:
-    """The counted chunks of the list that opens at `at`; an item with a verb of its own ends the list before it.
-
-    An aside may run into the verb of its whole: "12, including three nuns, were killed".
-    """
-    found: list[int] = []
-    while s.kinds[at] in kinds.COUNTED:
-        first = not found and (sure or aside)
-        direct = first or (aside and s.kinds[at - 1] is kinds.AND and at - found[-1] == 2)
-        if verbs_end and not direct and own_verb(s, at):
-            joined_to_previous = found and s.kinds[at - 1] is kinds.AND and s.kinds[at - 2] == s.kinds[found[-1]]
-            return found[:-1] if joined_to_previous and len(found) > 1 else found
-        found.append(at)
-        after = at + 1
-        while s.kinds[after] in LIGHT:
-            after += 1
-        if s.kinds[after] not in JOIN:
-            break
-        at = after_joins(s, after)
-        while s.kinds[at] is kinds.ADVERB or (s.kinds[at] is kinds.NAMES and determiner(s, at)):
-            at += 1
-    return found
-
-
-def own_verb(s: Shape, at: int) -> bool:
-    """Whether the counted chunk at `at` is subject of a verb that follows it."""
-    after = at + 1
-    if s.chunks[at].kind is kinds.PART:
-        return s.kinds[after] in VERBAL
-    while s.kinds[after] in LIGHT:
-        after += 1
-    if s.kinds[after] in _FINITE:
-        return True
-    if s.kinds[after] is kinds.HARM:
-        entry = s.word(after).entry
-        return entry.frame is Frame.SUBJECT or entry.form in FINISHED
-    return s.kinds[after] is kinds.PREDICATE and s.kinds[at] is not kinds.ONE

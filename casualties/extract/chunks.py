@@ -78,6 +78,17 @@ def _nominal(tokens: Sequence[Token], at: int) -> Chunk | None:
     return None
 
 
+def _no_clause(tokens: Sequence[Token], at: int) -> bool:
+    """One person at `at` is no subject: "from a man", but "after a woman was found dead"."""
+    one = article(tokens, at)
+    after = tokens[one.last].cls if one is not None and one.last < len(tokens) else None
+    return after not in _BE_OR_HAVE or tokens[at - 1].low not in _CLAUSE_PREPOSITIONS
+
+
+_BE_OR_HAVE = frozenset({classes.BE, classes.HAVE})
+_CLAUSE_PREPOSITIONS = frozenset({"after", "before", "until", "since"})
+
+
 def _around(tokens: Sequence[Token], at: int) -> Chunk | None:
     """A preposition with an uncounted phrase; "of" joins on ("in the town of Homs")."""
     last, size = at + 1, len(tokens)
@@ -96,7 +107,7 @@ def _around(tokens: Sequence[Token], at: int) -> Chunk | None:
         elif cls is classes.PRONOUN:
             if first:  # "before he shot himself" is a clause, not a phrase
                 break
-        elif cls is classes.ARTICLE and not first and opens_one(tokens, last):
+        elif cls is classes.ARTICLE and opens_one(tokens, last) and not (first and _no_clause(tokens, last)):
             break
         last += 1
     return Chunk(kinds.AROUND, at, last) if last > at + 1 else None

@@ -32,6 +32,7 @@ class Class(StrEnum):
     LEAVE = "leave"
     RISE = "rise"
     FICTION = "fiction"
+    ILLNESS = "illness"
     DAY = "day"  # a weekday
     ARTICLE = "article"
     ANOTHER = "another"
@@ -69,6 +70,7 @@ class Class(StrEnum):
     LEAVE,
     RISE,
     FICTION,
+    ILLNESS,
     DAY,
     ARTICLE,
     ANOTHER,

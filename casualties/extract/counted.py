@@ -16,6 +16,8 @@ from casualties.extract.numerals import Form as NumberForm
 from casualties.extract.tokens import Token
 from casualties.scope import Outcome, Unit
 
+_HARM_OR_PREDICATE_OR_BE_OR_HAVE = frozenset({classes.HARM, classes.PREDICATE, classes.BE, classes.HAVE})
+
 _ARTICLE_OR_ANOTHER = frozenset({classes.ARTICLE, classes.ANOTHER})
 _WORD_OR_COLLECTIVE_OR_OF = frozenset({classes.WORD, classes.COLLECTIVE, classes.OF})
 _VERBS = frozenset({classes.HARM, classes.PREDICATE, classes.BE, classes.HAVE})
@@ -67,29 +69,58 @@ def opens_one(tokens: Sequence[Token], at: int) -> bool:
 
 def _one(tokens: Sequence[Token], at: int) -> Chunk | None:
     """ "a young woman", "an Iranian", "another": one person told by an article."""
-    another = tokens[at].cls is classes.ANOTHER
     number = at + 1
     while number < min(at + 4, len(tokens)) and tokens[number].cls in _WORD_OR_COLLECTIVE_OR_OF:
         number += 1
     if tokens[at].cls is classes.ARTICLE and _collective(tokens, at + 1, number):
         return counted(tokens, number, first=at)
+    if at + 2 < len(tokens) and tokens[at + 1].low in _MORE and tokens[at + 2].cls is classes.NUMBER:
+        return counted(tokens, at + 2, first=at)
     last, head = run(tokens, at + 1)
-    if head is not None:
-        entry = tokens[head].entry
-        if entry.cls is classes.PERSON and not entry.plural:
-            return Chunk(kinds.ONE, at, last, at, head, unit=entry.unit)
-        return None
-    if last == at + 2 and _age(tokens, at + 1):
-        return Chunk(kinds.ONE, at, last, at)
-    for noun in range(at + 1, last):
-        ends = noun + 1 == last or tokens[noun + 1].low.endswith("ed")
-        if ends and tokens[noun].cls is classes.WORD and tokens[noun].low.endswith(_ENDINGS):
-            return Chunk(kinds.ONE, at, noun + 1, at)
-    if another and last == at + 1 and last < len(tokens) and tokens[last].cls in _VERBS:
-        return Chunk(kinds.ONE, at, last, at)
+    if head is None:
+        last = _nameless(tokens, at, last)
+        return Chunk(kinds.ONE, at, last, at) if last else None
+    entry = tokens[head].entry
+    if entry.cls is classes.PERSON and not entry.plural:
+        return Chunk(kinds.ONE, at, last, at, head, unit=entry.unit)
+    if entry.bodies and tokens[head].low in _BODY and last == at + 2 and not _is_of(tokens, last):
+        return Chunk(kinds.HARMED, at, last, at, head, entry.outcome)
     return None
 
 
+def _nameless(tokens: Sequence[Token], at: int, last: int) -> int:
+    """The end of a phrase for one person without a known noun: "a third", "a 19-year-old", "a locksmith", "another"."""
+    following = tokens[last].cls if last < len(tokens) else classes.STOP
+    if last == at + 2 and tokens[at + 1].low in _ORDINALS:
+        return last if following in _HARM_OR_PREDICATE_OR_BE_OR_HAVE else 0
+    if last == at + 2 and _age(tokens, at + 1):
+        return last
+    for noun in range(at + 1, last):
+        ends = noun + 1 == last or tokens[noun + 1].low.endswith("ed")
+        if ends and tokens[noun].cls is classes.WORD and tokens[noun].low.endswith(_ENDINGS):
+            return noun + 1
+    if tokens[at].cls is not classes.ANOTHER or last != at + 1:
+        return 0
+    suffers = following in _HARM_OR_PREDICATE_OR_BE_OR_HAVE
+    suffered = at > 0 and tokens[at - 1].cls is classes.HARM and following in _ENDS  # "and wounded another"
+    return last if suffers or suffered else 0
+
+
+_ENDS = frozenset({classes.STOP, classes.COMMA, classes.AND, classes.PREPOSITION})
+_BODY = frozenset({"body", "corpse"})
+
+
+def _is_of(tokens: Sequence[Token], at: int) -> bool:
+    """ "a body of water", "a body of work"."""
+    return at < len(tokens) and tokens[at].cls is classes.OF
+
+
+_MORE = frozenset(
+    {"further", "additional", "reported", "confirmed", "record", "staggering", "mere", "combined", "full", "good"}
+)
+""" "a further 28 civilians", "an additional 12": the article belongs to the number."""
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
+""" "and a third died later": one more."""
 _ENDINGS = ("er", "or", "ist", "man", "woman", "smith", "eer", "ian", "hand")
 """Endings of nouns for persons; an unknown noun after "a" that has one is a person ("a locksmith was killed")."""
 

@@ -16,11 +16,11 @@ import regex
 
 from casualties.amount import Amount
 from casualties.extract import classes, kinds
-from casualties.extract.arguments import shape
 from casualties.extract.chunks import chunk
 from casualties.extract.counted import Chunk
 from casualties.extract.frames import Suffered
 from casualties.extract.leaning import besides, suffered
+from casualties.extract.lists import shape
 from casualties.extract.naming import stands_in, victim_words
 from casualties.extract.numerals import Form, NumberPhrase, find_phrases
 from casualties.extract.sentences import Document, Sentence
@@ -133,7 +133,8 @@ def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: S
     said = {t.cls for t in tokens}
     if classes.FICTION in said or said.isdisjoint(_COUNTING):
         return []
-    if said.isdisjoint(_TELLING) and not _carried(earlier, number) and not any(t.entry.outcome for t in tokens):
+    told = any(t.entry.outcome or t.low == "victims" for t in tokens)
+    if said.isdisjoint(_TELLING) and not told and not _carried(earlier, number):
         return []
     chunks = chunk(tokens)
     whole = shape(tokens, chunks)
@@ -228,8 +229,8 @@ def _lean(figure: Figure, harm: Suffered, earlier: Sequence[Figure], here: Seque
     first = max(0, len(earlier) - _RECENT)
     recent = list(enumerate([*earlier[first:], *here], first))
     near = [(n, f) for n, f in recent if figure.sentence - f.sentence <= _CARRY and f.part_of is None]
-    if harm.rule == "among the harmed" or harm.rule.startswith(("part, ", "part of the '")):
-        same = [n for n, f in near if f.outcome is figure.outcome]
+    if harm.rule.endswith("among the harmed") or harm.rule.startswith(("part, ", "part of the '")):
+        same = [n for n, f in near if f.outcome is figure.outcome and f.trigger != figure.trigger]  # not its sisters
         return replace(figure, part_of=same[-1] if same else None)
     if not near:
         return None

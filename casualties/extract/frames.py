@@ -10,19 +10,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from casualties.extract import classes, kinds
-from casualties.extract.arguments import (
-    STRONG,
-    Shape,
-    aux_before,
-    determiner,
-    list_right,
-    objects,
-    subjects,
-)
+from casualties.extract.arguments import aux_before, objects, subjects
 from casualties.extract.counted import Chunk
+from casualties.extract.lists import LIGHT, STRONG, Shape, determiner, list_right, own_verb
 from casualties.extract.tokens import Token
 from casualties.extract.words import FINISHED, Form, Frame
 from casualties.scope import Outcome
+
+_PERSONS_OR_PART = frozenset({kinds.PERSONS, kinds.PART})
+_PERSONS_OR_ONE = frozenset({kinds.PERSONS, kinds.ONE})
+_AND_OR_COMMA = frozenset({kinds.AND, kinds.COMMA})
+_NAMES_OR_COMMA_OR_AND_OR_AROUND_OR_PREPOSITION_OR_OF = frozenset(
+    {kinds.NAMES, kinds.COMMA, kinds.AND, kinds.AROUND, kinds.PREPOSITION, kinds.OF}
+)
 
 _BARE_OR_PERSONS = frozenset({kinds.BARE, kinds.PERSONS})
 _HARM_OR_PREDICATE = frozenset({kinds.HARM, kinds.PREDICATE})
@@ -49,6 +49,8 @@ def harmed(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
             entry = s.tokens[made.head].entry
             if entry.lives and not _lost(s, made):
                 continue
+            if made.number is not None and s.tokens[made.number].phrase is None and not _seen(s, made):
+                continue
             yield at, Suffered(made.outcome, made.head, f"counted noun '{s.tokens[made.head].low}'")
 
 
@@ -61,6 +63,29 @@ _LOSING = frozenset(
 def _lost(s: Shape, made: Chunk) -> bool:
     """ "claimed 180 lives" and "180 lives were lost", not "saved 12 lives"."""
     return any(t.low in _LOSING for t in s.tokens[max(0, made.first - 5) : made.last + 5])
+
+
+_SEEING = frozenset(
+    {"saw", "see", "seen", "found", "find", "discovered", "recovered", "pulled", "dragged", "retrieved", "identified"}
+)
+_SEEING |= {
+    "washed",
+    "lay",
+    "lying",
+    "carried",
+    "carrying",
+    "buried",
+    "spotted",
+    "floating",
+    "exhumed",
+    "dug",
+    "decomposed",
+}
+
+
+def _seen(s: Shape, made: Chunk) -> bool:
+    """ "I saw a body", "a body was found", not "a body that represents farmers"."""
+    return any(t.low in _SEEING for t in s.tokens[max(0, made.first - 3) : made.last + 3])
 
 
 def predicates(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -86,6 +111,10 @@ def verbs(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]
         token = s.tokens[made.first]
         voice, victims = _victims(s, at)
         outcome = _both(s, at)
+        if voice != "active":
+            for who in _companions(s, at):
+                if who not in found and outcome is Outcome.KILLED:
+                    yield who, Suffered(outcome, made.first, f"with those '{token.low}'")
         for who in victims:
             if who in found or not _fits(s, who, token, voice, bool(found)):
                 continue
@@ -107,12 +136,48 @@ def _victims(s: Shape, at: int) -> tuple[str, list[int]]:
         return "active", suffering
     if entry.frame is Frame.EITHER and not suffering:
         return "intransitive", subjects(s, at)
+    if relative := _object_before(s, at):
+        return "active", relative
     if entry.form in FINISHED and not _has_object(s, end) and not _have(s, at):
         named = s.kinds[end + 1] is kinds.NAMES
+        thing = named and entry.weak and s.word(end + 1).cls is classes.THING
+        if s.kinds[at - 1] is kinds.BARE and thing:  # "20 evacuated paintings"
+            return "reduced passive", []
         if s.kinds[at - 1] in STRONG and s.kinds[at - 1] is not kinds.ONE:
             return "reduced passive", [at - 1]
         return "reduced passive", [k for k in subjects(s, at) if not (named and s.kinds[k] is kinds.ONE)]
     return "active", []
+
+
+def _object_before(s: Shape, at: int) -> list[int]:
+    """ "the 40 pupils they abducted": the object of a relative clause without "that"."""
+    agent = s.kinds[at - 1] is kinds.NAMES and s.word(at - 1).cls is classes.PRONOUN
+    past = s.word(at).entry.form is Form.PAST
+    return [at - 2] if agent and past and s.kinds[at - 2] in _PERSONS_OR_PART else []
+
+
+_BESIDE = frozenset({"with", "alongside", "along with", "together with", "and", "as well as"})
+_OWN = frozenset({"his", "her", "their", "its"})
+
+
+def _companions(s: Shape, at: int) -> list[int]:
+    """ "was killed alongside her brother, her two sons and five grandchildren": those who suffered with the subject."""
+    after = at + 1
+    while s.kinds[after] in LIGHT and not (s.kinds[after] is kinds.AROUND and s.word(after).low in _BESIDE):
+        after += 1
+    if after >= len(s.chunks) or s.word(after).low not in _BESIDE:
+        return []
+    opened = s.word(after).low
+    found: list[int] = []
+    for who in range(after, min(after + 24, len(s.chunks))):
+        kind = s.kinds[who]
+        if kind in _PERSONS_OR_ONE and not own_verb(s, who):
+            owned = s.tokens[s.chunks[who].first - 1].low in _OWN
+            if owned or (opened == "alongside" and who == after + 1) or (found and s.kinds[who - 1] in _AND_OR_COMMA):
+                found.append(who)
+        elif kind not in _NAMES_OR_COMMA_OR_AND_OR_AROUND_OR_PREPOSITION_OR_OF:
+            break
+    return found
 
 
 def _both(s: Shape, at: int) -> Outcome:
@@ -122,8 +187,10 @@ def _both(s: Shape, at: int) -> Outcome:
     other = s.chunks[partner].outcome if partner is not None else own
     if {own, other} == {Outcome.KILLED, Outcome.INJURED}:
         return Outcome.KILLED_OR_INJURED
-    if {own, other} == {Outcome.KILLED, Outcome.KILLED_OR_INJURED}:  # "shot and killed"
-        return Outcome.KILLED
+    if own is not other and Outcome.KILLED_OR_INJURED in {own, other}:  # "shot and killed", "shot and wounded"
+        settled = {own, other} - {Outcome.KILLED_OR_INJURED}
+        if settled <= {Outcome.KILLED, Outcome.INJURED}:
+            return settled.pop() or Outcome.KILLED_OR_INJURED
     assert own is not None
     return own
 
@@ -167,14 +234,28 @@ def _has_object(s: Shape, at: int) -> bool:
 def _fits(s: Shape, who: int, token: Token, voice: str, beside: bool) -> bool:
     """Things do not suffer; a weak verb needs persons, or a bare number in the passive or beside a figure."""
     made = s.chunks[who]
+    if made.kind is kinds.BARE and token.entry.weak and s.word(who).low == "both":  # "Both were taken to hospital"
+        return False
+    if made.kind is kinds.ONE and made.last - made.first == 1 and voice == "active" and not beside:
+        return False  # "killed a dog and wounded another"
+    if token.entry.outcome is Outcome.INJURED and _dead(s, made):  # "nine of those killed were brought to hospital"
+        return False
     if made.kind in _THINGS_OR_HARMED or _no_what(s, made):
         return False
     if token.entry.groups:
-        return made.head is not None and s.tokens[made.head].entry.group in token.entry.groups
+        head = None if made.head is None else s.tokens[made.head]
+        own = head is not None and head.low in token.entry.heads and s.kinds[who - 2] not in kinds.COUNTED
+        return own or (head is not None and head.entry.group in token.entry.groups)
     if not token.entry.weak:
         return True
     bare = made.kind is kinds.BARE and (voice != "active" or beside or bool(token.entry.within))
     return bare or made.kind in _PERSONS_OR_ONE_OR_PART
+
+
+def _dead(s: Shape, made: Chunk) -> bool:
+    """The chunk tells of dead persons by itself: "four killed victims", "nine of those killed"."""
+    inside = s.tokens[made.first : made.last] if made.kind in _PERSONS_OR_ONE_OR_PART else ()
+    return any(t.entry.outcome is Outcome.KILLED and not t.entry.weak for t in inside)
 
 
 def _adjective(s: Shape, at: int) -> bool:

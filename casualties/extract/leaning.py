@@ -10,19 +10,24 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from casualties.extract import classes, kinds
-from casualties.extract.arguments import AUX, JOIN, LIGHT, STRONG, VERBAL, Shape, after_joins
 from casualties.extract.counted import Chunk
 from casualties.extract.frames import Suffered, harmed, nouns, predicates, verbs
 from casualties.extract.kinds import Kind
-from casualties.extract.parts import breakdowns, parts, with_whole
+from casualties.extract.lists import AUX, JOIN, LIGHT, STRONG, VERBAL, Shape, after_joins, speaks
+from casualties.extract.parts import among, breakdowns, parts, shares, with_whole
 from casualties.extract.toll_frames import LABELS, labels, tolls
 from casualties.extract.words import Form
 from casualties.scope import Outcome
 
-_BETWEEN = LIGHT | AUX | {kinds.HARM, kinds.PREDICATE, kinds.INCLUDE}
+_HARM_OR_PREDICATE_OR_INCLUDE = frozenset({kinds.HARM, kinds.PREDICATE, kinds.INCLUDE})
+_PART = frozenset({kinds.PART})
+_STOP = frozenset({kinds.STOP})
+_PREPOSITION_OR_OF = frozenset({kinds.PREPOSITION, kinds.OF})
+
+_BETWEEN = LIGHT | AUX | _HARM_OR_PREDICATE_OR_INCLUDE
 """What may stand between a figure and the mark after which the next one leans on it."""
-_WHOLE = STRONG - {kinds.PART}
-_JOIN_OR_STOP = JOIN | {kinds.STOP}
+_WHOLE = STRONG - _PART
+_JOIN_OR_STOP = JOIN | _STOP
 _STOP_OR_COMMA = frozenset({kinds.STOP, kinds.COMMA})
 _PERSONS_OR_ONE = frozenset({kinds.PERSONS, kinds.ONE})
 
@@ -37,7 +42,21 @@ def suffered(s: Shape) -> dict[int, Suffered]:
         if not here.isdisjoint(needed):
             for at, made in step(s, found):
                 found.setdefault(at, made)
-    return {at: with_whole(s, at, made, found) for at, made in found.items()}
+    ill = any(t.cls is classes.ILLNESS for t in s.tokens)
+    kept = [at for at, made in found.items() if not (ill and _in_care(s, made)) and not _all_but(s, at)]
+    return {at: with_whole(s, at, found[at], found) for at in kept}
+
+
+def _all_but(s: Shape, at: int) -> bool:
+    """ "All but eleven of the dead have been named": the number is of those left out."""
+    first = s.chunks[at].first
+    return [t.low for t in s.tokens[max(0, first - 2) : first]] == ["all", "but"]
+
+
+def _in_care(s: Shape, made: Suffered) -> bool:
+    """The harm is told by a hospital alone: "12 are in hospital", "taken to a clinic"; the ill are there, too."""
+    told = s.tokens[made.trigger].entry
+    return made.outcome is Outcome.INJURED and bool(told.within or told.by or told.passive)
 
 
 def besides(s: Shape, found: Mapping[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -61,7 +80,8 @@ def _joined(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffere
             after = _next_item(s, at)
             if after is not None and after in grown and _from_left(grown[after], s.chunks[after]):
                 rule = "listed with the next, " + grown[after].rule.removeprefix("listed with the next, ")
-                grown[at] = grown[after]._replace(rule=rule, part_of=None)
+                whole = grown[after].part_of if "among" in grown[after].rule else None
+                grown[at] = grown[after]._replace(rule=rule, part_of=whole)
                 yield at, grown[at]
     for at in range(len(s.chunks)):
         if s.kinds[at] in _WHOLE and at not in grown and at not in s.asides and not _own_clause(s, at):
@@ -79,12 +99,20 @@ def _from_left(made: Suffered, to: Chunk) -> bool:
 
 def _next_item(s: Shape, at: int) -> int | None:
     after = at + 1
+    if s.kinds[at] in _ITEMS and s.kinds[after] in _ITEMS:
+        return after
+    if s.kinds[at - 1] in _PREPOSITION_OR_OF or (s.kinds[at - 1] is kinds.MODAL and s.word(at - 1).low == "to"):
+        return None  # "is home to 900 people, and 20 fled"
     while s.kinds[after] in LIGHT:
         after += 1
     if s.kinds[after] not in JOIN:
         return None
     after = after_joins(s, after)
     return after if s.kinds[after] in STRONG else None
+
+
+_ITEMS = frozenset({kinds.PERSONS, kinds.ONE})
+"""Items of a list that may have lost its commas."""
 
 
 def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
@@ -107,9 +135,15 @@ def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
         back -= 1
     if s.kinds[back] is kinds.NAMES and s.kinds[back - 1] is kinds.COMMA:
         back -= 2
-    while back >= 0 and (s.kinds[back] in _BETWEEN or back in s.asides):
+    while back >= 0 and (s.kinds[back] in _BETWEEN or back in s.asides or _time(s, back)):
         back -= 1
     return back if back in grown else None
+
+
+def _time(s: Shape, at: int) -> bool:
+    """ "two the year before", "seven the morning after": words that tell when, not who."""
+    made = s.chunks[at]
+    return made.kind is kinds.NAMES and any(t.low in _TIMES for t in s.tokens[made.first : made.last])
 
 
 def _own_clause(s: Shape, at: int) -> bool:
@@ -119,9 +153,16 @@ def _own_clause(s: Shape, at: int) -> bool:
         after += 1
     if s.kinds[after] in VERBAL or s.kinds[after] is kinds.LEAVE:
         return True
-    if s.kinds[after] is kinds.NAMES and s.kinds[at] is kinds.BARE:
+    if speaks(s, at):
         return True
+    if s.kinds[after] is kinds.NAMES and s.kinds[at] is kinds.BARE:
+        return not _time(s, after)
     return s.kinds[after] is kinds.NAMES and s.word(after).cls is classes.WORD
+
+
+_TIMES = frozenset(
+    {"day", "night", "week", "month", "year", "morning", "evening", "afternoon", "weekend", "hour", "summer", "winter"}
+)
 
 
 def _attributes(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -134,7 +175,7 @@ def _attributes(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suf
             for k in range(made.number + 1, made.head + 1)
             if (outcome := s.tokens[k].entry.outcome) is not None and not s.tokens[k].entry.weak
         ]
-        if not told:
+        if not told or s.kinds[at + 1] is kinds.SPEECH:  # "two hostages said"
             continue
         both = {outcome for _, outcome in told} == {Outcome.KILLED, Outcome.INJURED}
         outcome = Outcome.KILLED_OR_INJURED if both else told[0][1]
@@ -147,12 +188,13 @@ _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (predicates, frozenset({kinds.PREDICATE})),
     (verbs, frozenset({kinds.HARM})),
     (nouns, frozenset({kinds.NOUN, kinds.HARM})),
-    (tolls, frozenset({kinds.TOLL, kinds.NOMINAL, kinds.PREDICATE, kinds.NOUN})),
+    (tolls, frozenset({kinds.TOLL, kinds.NOMINAL, kinds.PREDICATE, kinds.NOUN, kinds.OF})),
     (labels, LABELS),
-    (breakdowns, frozenset({kinds.STOP})),
+    (among, frozenset({kinds.PREPOSITION, kinds.AROUND})),
+    (breakdowns, frozenset({kinds.STOP, kinds.COMMA})),
+    (_attributes, _PERSONS_OR_ONE),
     (_joined, STRONG),
     (parts, STRONG),
-    (_attributes, _PERSONS_OR_ONE),
-    (parts, STRONG),
+    (shares, frozenset({kinds.BARE})),
 )
 """The rules in their order, each with the kinds of which the sentence must have one for it to say anything."""

@@ -11,6 +11,15 @@ from casualties.extract import classes
 from casualties.extract.tokens import Token
 from casualties.extract.words import FINISHED, Form, Frame
 
+_NUMBER_OR_ARTICLE_OR_ANOTHER_OR_DETERMINER = frozenset(
+    {classes.NUMBER, classes.ARTICLE, classes.ANOTHER, classes.DETERMINER}
+)
+_WORD_OR_ILLNESS = frozenset({classes.WORD, classes.ILLNESS})
+_WORD_OR_PERSON_OR_NOUN_OR_THING_OR_COLLECTIVE = frozenset(
+    {classes.WORD, classes.PERSON, classes.NOUN, classes.THING, classes.COLLECTIVE}
+)
+_BE_OR_HAVE = frozenset({classes.BE, classes.HAVE})
+
 RUN = frozenset(
     {
         classes.WORD,
@@ -20,14 +29,15 @@ RUN = frozenset(
         classes.DETERMINER,
         classes.PRONOUN,
         classes.FICTION,
+        classes.ILLNESS,
         classes.DAY,
         classes.ARTICLE,
     }
 )
-INSIDE = frozenset({classes.WORD, classes.PERSON, classes.THING, classes.COLLECTIVE, classes.NOUN})
+INSIDE = frozenset({classes.WORD, classes.ILLNESS, classes.PERSON, classes.THING, classes.COLLECTIVE, classes.NOUN})
 _MODIFIERS = 7
 """A noun phrase reaches at most this many words past its number."""
-_GOES_ON = INSIDE | {classes.NUMBER, classes.ARTICLE, classes.ANOTHER, classes.DETERMINER}
+_GOES_ON = INSIDE | _NUMBER_OR_ARTICLE_OR_ANOTHER_OR_DETERMINER
 _HEADS = frozenset({classes.PERSON, classes.THING, classes.COLLECTIVE, classes.NOUN})
 _HARM_OR_PREDICATE = frozenset({classes.HARM, classes.PREDICATE})
 _ING_OR_PLAIN = frozenset({Form.ING, Form.PLAIN})
@@ -41,10 +51,14 @@ def run(tokens: Sequence[Token], start: int) -> tuple[int, int | None]:
     reach = min(len(tokens), start + _MODIFIERS)
     for at in range(start, reach):
         cls, entry = tokens[at].cls, tokens[at].entry
-        if cls in _HEADS:
+        if tokens[at].low == "other" and _more(tokens, at + 1):
+            last = at + 1
+        elif cls in _HEADS:
+            if head is not None and tokens[head].entry.plural and entry.adjectival:  # "32 people | Syrian television"
+                break
             head, last = at, at + 1
         elif (
-            cls is classes.WORD
+            cls in _WORD_OR_ILLNESS
             or (cls is classes.ADVERB and tokens[at].low in _ADJECTIVES)
             or cls is classes.OTHER_NUMBER
         ):
@@ -63,6 +77,14 @@ def run(tokens: Sequence[Token], start: int) -> tuple[int, int | None]:
     if head is not None:
         last = _and_persons(tokens, head)
     return last, head
+
+
+def _more(tokens: Sequence[Token], at: int) -> bool:
+    """After "other" the noun phrase goes on: "one other injured man", "ten other unknown bodies"."""
+    if at >= len(tokens):
+        return False
+    inner = tokens[at].cls in _WORD_OR_PERSON_OR_NOUN_OR_THING_OR_COLLECTIVE
+    return inner or (tokens[at].cls in _HARM_OR_PREDICATE and _attributive(tokens, at, at + 3))
 
 
 def _compound(tokens: Sequence[Token], head: int, at: int) -> bool:
@@ -107,7 +129,7 @@ def _attributive(tokens: Sequence[Token], at: int, reach: int) -> bool:
 
 
 _ACTING = frozenset({classes.SPEECH, classes.WORD, classes.RISE, classes.HARM})
-_ACTING_AFTER_COMMA = _ACTING | {classes.BE, classes.HAVE}
+_ACTING_AFTER_COMMA = _ACTING | _BE_OR_HAVE
 """Before these a joined noun is the subject of a clause of its own."""
 
 

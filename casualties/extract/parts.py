@@ -9,14 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casualties.extract import classes, kinds
-from casualties.extract.arguments import AUX, LIGHT, STRONG, Shape, determiner, list_right
+from casualties.extract.arguments import subjects
 from casualties.extract.frames import Suffered
+from casualties.extract.lists import AUX, JOIN, LIGHT, STRONG, Shape, addends, determiner, list_right
 from casualties.scope import Outcome
+
+_COMMA_OR_INCLUDE = frozenset({kinds.COMMA, kinds.INCLUDE})
+_PREPOSITION_OR_AROUND = frozenset({kinds.PREPOSITION, kinds.AROUND})
+_NAMES_OR_ONE = frozenset({kinds.NAMES, kinds.ONE})
+_HARM_OR_SPEECH_OR_CLAUSE_OR_STOP = frozenset({kinds.HARM, kinds.SPEECH, kinds.CLAUSE, kinds.STOP})
 
 _AMONG = frozenset({"among", "amongst"})
 _HARMED = frozenset({kinds.HARM, kinds.NOMINAL, kinds.PREDICATE})
 _OPENS = frozenset({":", "-", "–", "—", "--", "("})
 """Marks after which a breakdown may stand."""
+_AUX_OR_STRONG = AUX | STRONG
+_STRONG_OR_NOUNS = STRONG | {kinds.NAMES, kinds.TOLL, kinds.NOUN}
 _TRAILING = LIGHT | AUX | _HARMED
 _NAMES_OR_OF = frozenset({kinds.NAMES, kinds.OF})
 _PERSONS_OR_ONE_OR_UNKNOWN = frozenset({kinds.PERSONS, kinds.ONE, kinds.UNKNOWN})
@@ -31,13 +39,16 @@ def parts(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]
         if at in s.asides or s.kinds[at] is kinds.PART:
             yield from _part(s, at, found)
         else:
-            yield from _among(s, at, found)
+            yield from _told_of(s, at)
 
 
 def with_whole(s: Shape, at: int, made: Suffered, found: dict[int, Suffered]) -> Suffered:
     """ "nine of them were hurt", "many of the deaths": a part with a harm of its own still has its whole."""
     if made.part_of is not None or made.leans:
         return made
+    total = next((k for k in found if k < at and at in addends(s, k) and found[k].outcome is made.outcome), None)
+    if total is not None:
+        return made._replace(part_of=total)
     opener = next((whole for whole, part in _openers(s, found) if part == at), None)
     if opener is not None and found[opener].outcome is made.outcome:
         return made._replace(part_of=opener)
@@ -52,7 +63,12 @@ def with_whole(s: Shape, at: int, made: Suffered, found: dict[int, Suffered]) ->
 
 def _with(s: Shape, at: int) -> bool:
     """ "over 300 have died, with 80 dead since dawn"."""
-    return s.kinds[at - 1] is kinds.PREPOSITION and s.word(at - 1).low == "with"
+    more = s.word(at).cls is classes.ANOTHER or s.tokens[s.chunks[at].last - 1].low in _MORE
+    return s.kinds[at - 1] is kinds.PREPOSITION and s.word(at - 1).low == "with" and not more
+
+
+_MORE = frozenset({"more", "further", "others"})
+"""With these a number adds to the one before: "20 died, with another 12 dead in the port"."""
 
 
 def _partitive(s: Shape, at: int) -> bool:
@@ -66,6 +82,8 @@ def _partitive(s: Shape, at: int) -> bool:
 
 def _part(s: Shape, at: int, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     made = s.chunks[at]
+    if s.kinds[at + 1] is kinds.SPEECH and s.kinds[at + 2] is not kinds.MODAL:  # "one of them told the court"
+        return
     if made.whole:
         whole = at + 1
         while s.kinds[whole] in _NAMES_OR_OF:
@@ -76,7 +94,9 @@ def _part(s: Shape, at: int, found: dict[int, Suffered]) -> Iterator[tuple[int, 
     if made.outcome is not None:  # "five of the wounded" without a verb of harm of its own
         yield at, Suffered(made.outcome, made.last - 1, f"part of the '{s.tokens[made.last - 1].low}'", leans=True)
         return
-    wholes = [k for k in found if k < at and k not in s.asides and s.kinds[k] is not kinds.PART]
+    wholes = [
+        k for k in found if k < at and k not in s.asides and (s.kinds[k] is not kinds.PART or _opens_aside(s, k, at))
+    ]
     things = any(s.kinds[k] is kinds.THINGS for k in range(max(wholes, default=0), at))
     if made.kind is kinds.PART and things:
         return
@@ -93,21 +113,40 @@ def _part(s: Shape, at: int, found: dict[int, Suffered]) -> Iterator[tuple[int, 
         yield at, Suffered(Outcome.KILLED, made.first, "part of an earlier figure", leans=True)
 
 
-def _among(s: Shape, at: int, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
-    """ "two girls were among the dead", "among the injured are five", "the dead were six men and a boy"."""
-    after = at + 1
-    while s.kinds[after] in AUX:
-        after += 1
-    if s.kinds[after] is kinds.PREPOSITION and s.word(after).low in _AMONG:
-        whole = after + 1
+def _opens_aside(s: Shape, part: int, at: int) -> bool:
+    """ "Ten of the dead, including a girl": between the part and its own part stands nothing but "including"."""
+    between = [s.kinds[k] for k in range(part + 1, at)]
+    return kinds.INCLUDE in between and set(between) <= _COMMA_OR_INCLUDE
+
+
+def among(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "two girls were among the dead", "six men, one of them a guard, were among the 20 killed"."""
+    for at in range(len(s.chunks)):
+        if (
+            s.kinds[at] not in _PREPOSITION_OR_AROUND
+            or s.word(at).low not in _AMONG
+            or s.kinds[at - 1] not in _AUX_OR_STRONG
+        ):
+            continue
+        whole = at + 1
         while s.kinds[whole] is kinds.NAMES and determiner(s, whole):
             whole += 1
         outcome = s.chunks[whole].outcome if s.kinds[whole] is kinds.NOMINAL else None
-        if outcome is not None:
-            yield at, Suffered(outcome, s.chunks[whole].last - 1, "among the harmed", leans=True)
-        elif whole in found:
-            yield at, found[whole]._replace(rule="part 'among the ...'", part_of=whole)
-        return
+        around = s.tokens[s.chunks[at].first : s.chunks[at].last]
+        if len(around) > 1 and around[-1].cls is classes.PERSON:  # "among the victims", "among the hostages"
+            outcome = Outcome.KILLED if around[-1].low == "victims" else around[-1].entry.outcome
+        for who in subjects(s, at):
+            if who in found:
+                continue
+            if outcome is not None:
+                trigger = s.chunks[whole if s.kinds[whole] is kinds.NOMINAL else at].last - 1
+                yield who, Suffered(outcome, trigger, "among the harmed", leans=True)
+            elif whole in found and s.kinds[at] is kinds.PREPOSITION:
+                yield who, found[whole]._replace(rule="part 'among the ...'", part_of=whole)
+
+
+def _told_of(s: Shape, at: int) -> Iterator[tuple[int, Suffered]]:
+    """ "among the injured are five", "the dead were six men and a boy", "the victims include two nuns"."""
     back = at - 1
     while s.kinds[back] in AUX or s.kinds[back] is kinds.INCLUDE:
         back -= 1
@@ -125,6 +164,53 @@ def _of_those(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffe
     for whole, part in _openers(s, found):
         if part not in found:
             yield part, found[whole]._replace(rule="part 'of the ...'", part_of=whole)
+    for at, made in enumerate(s.chunks):  # "Of the dead, three were children": the whole has no number here
+        if made.kind is kinds.NOMINAL and made.outcome is not None and s.kinds[at - 1] is kinds.OF and at <= 2:
+            share = next((k for k in range(at + 1, min(at + 8, len(s.chunks))) if s.kinds[k] in STRONG), None)
+            if share is not None and s.kinds[share] is kinds.BARE and share not in found:
+                yield share, Suffered(made.outcome, made.last - 1, "among the harmed", leans=True)
+
+
+def shares(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "Three were children": who they were; harm was told before, in the same sentence or an earlier one.
+
+    At the head of a sentence, or joined to a part ("two of the dead were women and one was a nurse").
+    """
+    told = {k: made for k, made in found.items() if s.kinds[k] is kinds.PART}
+    for at in range(len(s.chunks)):
+        if at in found or s.kinds[at] is not kinds.BARE or not (_is_who(s, at) or _is_where(s, at)):
+            continue
+        parted = [k for k in told if k < at and not _told_since(s, k, at)]
+        if parted and s.kinds[at - 1] in JOIN:
+            told[at] = told[max(parted)]._replace(rule="part, joined to the one before")
+            yield at, told[at]
+        elif at == 0:
+            told[at] = Suffered(Outcome.KILLED, 0, "part of an earlier figure", leans=True)
+            yield at, told[at]
+
+
+def _is_where(s: Shape, at: int) -> bool:
+    """ "nine of them in the port, four on the road and two at home": more parts, without a verb."""
+    return at > 0 and s.kinds[at + 1] is kinds.AROUND and s.kinds[at + 2] in _ENDS_PART
+
+
+_ENDS_PART = frozenset({None, kinds.COMMA, kinds.AND, kinds.STOP})
+
+
+def _is_who(s: Shape, at: int) -> bool:
+    """ "three were children", "one was a nurse", "two were from Iceland": no verb follows that tells more."""
+    if s.kinds[at + 1] is not kinds.BE:
+        return False
+    who = at + 2
+    while s.kinds[who] is kinds.ADVERB:
+        who += 1
+    if s.kinds[who] not in _NAMES_OR_ONE:
+        return False
+    return any(t.cls is classes.PERSON for t in s.tokens[s.chunks[who].first : s.chunks[who].last])
+
+
+def _told_since(s: Shape, part: int, at: int) -> bool:
+    return any(s.kinds[k] in _HARM_OR_SPEECH_OR_CLAUSE_OR_STOP for k in range(part + 1, at))
 
 
 def _openers(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, int]]:
@@ -134,7 +220,7 @@ def _openers(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, int]]:
         while s.kinds[back] is kinds.NAMES and determiner(s, back):
             back -= 1
         opens = s.kinds[back] is kinds.OF or (s.kinds[back] is kinds.PREPOSITION and s.word(back).low in _AMONG)
-        if not opens or s.kinds[back - 1] in STRONG or s.kinds[back - 1] is kinds.NAMES:
+        if not opens or s.kinds[back - 1] in _STRONG_OR_NOUNS:  # "a figure of 600 dead" opens nothing
             continue
         part = at + 1
         while part < len(s.chunks) and s.kinds[part] not in STRONG and part < at + 10:
@@ -147,6 +233,10 @@ def breakdowns(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suff
     """ "six people - two guards and four clerks -", "50 (22 men, 17 women and 11 children)"."""
     if not found:
         return
+    for whole in list(found):
+        for who in addends(s, whole):
+            if who not in found:
+                yield who, found[whole]._replace(rule="part of a breakdown", part_of=whole)
     for mark in range(len(s.chunks)):
         if s.kinds[mark] is not kinds.STOP or s.word(mark).low not in _OPENS:
             continue

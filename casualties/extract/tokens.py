@@ -65,6 +65,9 @@ _COUNTED = Entry(classes.NUMBER)
 _UNCOUNTED = Entry(classes.OTHER_NUMBER)
 _COUNTS = frozenset({NumberForm.COUNT, NumberForm.ZERO_DETERMINER})
 _DETERMINERS = frozenset({classes.DETERMINER, classes.ARTICLE})
+_COUNTRY = {"US": "u.s."}
+_CAPITALS = {**_COUNTRY, "IS": "isis", "WHO": "w.h.o."}
+"""A country, a group and an agency, no pronouns and no verb: among small letters, what stands in capitals is a name."""
 
 
 class _Row(NamedTuple):
@@ -128,8 +131,9 @@ def _cut(row: _Row, start: int, end: int) -> None:
     offsets = [*itertools.accumulate(map(len, parts), initial=start)]
     keys = parts[1::2] if latin else [*map(_plain, parts[1::2])]
     starts, ends = offsets[1:-1:2], offsets[2::2]
-    if "US" in written:  # the country, not the pronoun
-        keys = ["u.s." if row.text[a:b] == "US" else k for k, a, b in zip(keys, starts, ends, strict=True)]
+    names = _COUNTRY if written.isupper() else _CAPITALS
+    if any(name in written for name in names):
+        keys = [names.get(row.text[a:b], k) for k, a, b in zip(keys, starts, ends, strict=True)]
     if "[" in written:  # an editor's words
         kept = [n for n, key in enumerate(keys) if key[:1] != "[" or key == "["]
         keys, starts, ends = [keys[n] for n in kept], [starts[n] for n in kept], [ends[n] for n in kept]
@@ -150,14 +154,16 @@ def _decided(head: Head, row: _Row, at: int, found: Sequence[Token]) -> tuple[En
         if entries and tuple(keys[at + 1 : after]) == rest:
             last = row.ends[after - 1]
             following = row.text[last : min(row.end, last + WITHIN)].lower()
-            return _choose(entries, following, found, of=keys[after] == "of"), after
+            entry = _choose(entries, following, found, of=keys[after] == "of")
+            if entry is not WORD or not rest:  # a phrase that does not fit may hide a shorter one that does
+                return entry, after
     return WORD, at + 1
 
 
 def _choose(entries: Sequence[Entry], rest: str, found: Sequence[Token], *, of: bool) -> Entry:
     """The first entry that fits: verbs that need company must have it; "the murder of", "two arrests" are nouns."""
     before = found[-3:]
-    fit = [e for e in entries if _fits(e, rest, before)]
+    fit = [e for e in entries if _fits(e, rest, before) and (not e.by or any(t.low in e.by for t in found))]
     if len(fit) > 1:
         nominal = of or any(t.cls is classes.NUMBER for t in before[-2:]) or _determined(before)
         if nominal and any(e.cls is classes.NOUN for e in fit):

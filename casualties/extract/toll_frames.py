@@ -7,11 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casualties.amount import Bound
 from casualties.extract import classes, kinds
-from casualties.extract.arguments import Shape
 from casualties.extract.frames import Suffered
+from casualties.extract.lists import Shape, determiner
 from casualties.extract.words import FINISHED
 from casualties.scope import Outcome
+
+_BE_OR_ADVERB = frozenset({kinds.BE, kinds.ADVERB})
+_HARM_OR_PREDICATE_OR_NOUN_OR_NOMINAL = frozenset({kinds.HARM, kinds.PREDICATE, kinds.NOUN, kinds.NOMINAL})
+_NAMES_OR_RELATIVE_OR_BE_OR_HAVE_OR_ADVERB_OR_LEAVE_OR_AROUND = frozenset(
+    {kinds.NAMES, kinds.RELATIVE, kinds.BE, kinds.HAVE, kinds.ADVERB, kinds.LEAVE, kinds.AROUND}
+)
+_BARE_OR_UNKNOWN = frozenset({kinds.BARE, kinds.UNKNOWN})
+_MODAL_OR_PREPOSITION = frozenset({kinds.MODAL, kinds.PREPOSITION})
 
 _TO = frozenset({"to", "at", "of", "from", "by", "reached", "past", "above", "beyond", "over", "as", "between"})
 _REACH = 16
@@ -31,10 +40,15 @@ _COMMA_OR_STOP_OR_AND = frozenset({kinds.COMMA, kinds.STOP, kinds.AND})
 def tolls(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "the death toll rose from 38 to 41", "put the toll at 19", "raising the total to over 500"."""
     for at, made in enumerate(s.chunks):
-        nominal = made.kind in _NOMINAL_OR_PREDICATE_OR_NOUN and (
-            s.kinds[at + 1] is kinds.RISE or (s.kinds[at + 1] is kinds.PREPOSITION and s.word(at + 1).low == "at")
-        )
-        if made.kind is not kinds.TOLL and not nominal:
+        counting = _counting(s, at)
+        if counting is not None:  # "the number of protesters arrested has passed 1,000"
+            harm = s.chunks[counting]
+            told = s.tokens[harm.last - 1]
+            for who in _toll_numbers(s, counting) or _inverted(s, at):
+                if harm.outcome is not None:
+                    yield who, Suffered(harm.outcome, harm.last - 1, f"number of those '{told.low}'")
+            continue
+        if made.kind is not kinds.TOLL and not _stands_at(s, at):
             continue
         outcome = made.outcome
         rule = f"toll '{s.word(at).low if made.kind is kinds.TOLL else s.tokens[made.last - 1].low}'"
@@ -44,11 +58,54 @@ def tolls(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]
                 continue
             earlier = [f for k, f in found.items() if k < at]
             outcome = earlier[-1].outcome if earlier else None
-        for who in _toll_numbers(s, at):
+        for who in _toll_numbers(s, at) or _inverted(s, at):
             if outcome is not None:
                 yield who, Suffered(outcome, made.first, rule)
             else:
                 yield who, Suffered(Outcome.KILLED, made.first, rule, leans=True)
+
+
+def _stands_at(s: Shape, at: int) -> bool:
+    """ "the dead rose to 12", "casualties were put at 70", "taking the confirmed dead in the port to 169"."""
+    if s.kinds[at] not in _NOMINAL_OR_PREDICATE_OR_NOUN:
+        return False
+    after = at + 1
+    while s.kinds[after] in _BE_OR_ADVERB:
+        after += 1
+    if s.kinds[after] is kinds.RISE or (s.kinds[after] is kinds.PREPOSITION and s.word(after).low == "at"):
+        return True
+    while s.kinds[after] is kinds.AROUND:
+        after += 1
+    to = s.kinds[after] in _PREPOSITION_OR_MODAL and s.word(after).low == "to"
+    return s.kinds[at] is kinds.NOMINAL and s.kinds[at - 1] is kinds.RISE and to
+
+
+def _counting(s: Shape, at: int) -> int | None:
+    """The harm of those whom "the number" at `at` counts: "of people who have died", "of those left homeless"."""
+    counts = s.kinds[at] is kinds.NAMES and s.tokens[s.chunks[at].last - 1].low in _COUNTS
+    if not counts or s.kinds[at + 1] is not kinds.OF:
+        return None
+    for after in range(at + 2, min(at + 9, len(s.chunks))):
+        kind = s.kinds[after]
+        if kind in _HARM_OR_PREDICATE_OR_NOUN_OR_NOMINAL:
+            active = kind is kinds.HARM and s.word(after).entry.form not in FINISHED
+            return None if active else after
+        if kind not in _NAMES_OR_RELATIVE_OR_BE_OR_HAVE_OR_ADVERB_OR_LEAVE_OR_AROUND:
+            return None
+    return None
+
+
+_COUNTS = frozenset({"number", "numbers", "count", "tally", "total"})
+
+
+def _inverted(s: Shape, at: int) -> list[int]:
+    """ "bringing to 46 the number of dead": the number stands before its toll."""
+    back = at - 1
+    while s.kinds[back] is kinds.NAMES and determiner(s, back):
+        back -= 1
+    pointed = s.kinds[back] in _BARE_OR_UNKNOWN and s.kinds[back - 1] in _MODAL_OR_PREPOSITION
+    raised = any(s.kinds[k] is kinds.RISE for k in range(max(0, back - 4), back))
+    return [back] if pointed and raised and s.word(back - 1).low in _TO else []
 
 
 def _toll_numbers(s: Shape, at: int) -> list[int]:
@@ -60,11 +117,20 @@ def _toll_numbers(s: Shape, at: int) -> list[int]:
             break
         if kind is kinds.RELATIVE and found:
             break
-        if kind in _BARE_OR_PERSONS_OR_UNKNOWN and _pointed(s, after):
+        if kind in _BARE_OR_PERSONS_OR_UNKNOWN and (_pointed(s, after) or _closes(s, at, after)):
             found.append(after)
         elif kind in kinds.COUNTED and found:
             break
     return found
+
+
+def _closes(s: Shape, toll: int, at: int) -> bool:
+    """ "Death toll from the blast at least 112": a headline without a verb, its number hedged or last."""
+    number = s.chunks[at].number
+    phrase = None if number is None else s.tokens[number].phrase
+    hedged = phrase is not None and phrase.amount.bound is not Bound.EXACT
+    between = all(s.kinds[k] in _AROUND_OR_NAMES for k in range(toll + 1, at))
+    return s.kinds[at] is kinds.BARE and toll + 1 < at and between and (hedged or at + 1 == len(s.chunks))
 
 
 def _pointed(s: Shape, at: int) -> bool:
@@ -96,6 +162,7 @@ def labels(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
 
 
 LABELS = frozenset({kinds.HARM, kinds.PREDICATE, kinds.NOUN, kinds.NOMINAL, kinds.TOLL})
+_AROUND_OR_NAMES = frozenset({kinds.AROUND, kinds.NAMES})
 _MARKS = frozenset({":", "-", "–", "—", "("})
 
 

@@ -47,9 +47,17 @@ def _part_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_]){trie(parts, _GAP)}(?![^\W\d_])")
 
 
+_SHARE = re.compile(
+    r"\A\W*+(?!(?:he|she|it|they|there|this|that|we|i|who|what|which)\b)"
+    r"(?:at least |more than |about |some )?+[\w,-]++ (?:were|was|are)\b"
+)
+"""How a sentence begins that tells who some of those before were: "Three were children"."""
+
+
 def leans(document: Document, sentence: Sentence) -> bool:
-    """Whether a sentence without a word of harm may tell a part of an earlier figure: "Two of them were children"."""
-    return _part_pattern(document.lexicon).search(lowered(document.words(sentence))) is not None
+    """Whether a sentence without a word of harm may tell a part of an earlier figure: "Two of them were nuns"."""
+    words = lowered(document.words(sentence))
+    return any(pattern.search(words) for pattern in (_part_pattern(document.lexicon), _SHARE))
 
 
 def lowered(text: str) -> str:

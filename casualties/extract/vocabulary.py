@@ -29,6 +29,8 @@ class Entry:
     within: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     groups: tuple[VictimGroup, ...] = ()
+    by: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     weak: bool = False
     passive: bool = False
     counted: bool = True
@@ -107,12 +109,12 @@ def _alone(entries: Sequence[Entry]) -> Entry | None:
     if not entries:
         return WORD
     only = entries[0]
-    needs = only.within or only.unless or only.passive or only.zero
+    needs = only.within or only.unless or only.by or only.passive or only.zero
     return only if len(entries) == 1 and not needs else None
 
 
-def _preference(entry: Entry) -> tuple[int, bool]:
-    return _PREFERRED.get(entry.cls, len(_PREFERRED)), not entry.within
+def _preference(entry: Entry) -> tuple[int, bool, bool]:
+    return _PREFERRED.get(entry.cls, len(_PREFERRED)), not entry.within, not entry.by
 
 
 # What a form is where it may be several: a verb of harm before a noun, a noun before a person, ...
@@ -133,7 +135,7 @@ def _forms(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
         )
         yield from ((w, entry) for w in noun.words)
     for predicate in harms.predicate:
-        yield from ((w, Entry(Class.PREDICATE, predicate.outcome)) for w in predicate.words)
+        yield from ((w, Entry(Class.PREDICATE, predicate.outcome, passive=predicate.passive)) for w in predicate.words)
     for toll in harms.toll:
         yield from ((w, Entry(Class.TOLL, toll.outcome, rises=toll.rises)) for w in toll.words)
     yield from _victim_forms(lexicon.load("victims", VictimWords))
@@ -158,6 +160,8 @@ def _verb_forms(verb: Verb) -> Iterator[tuple[str, Entry]]:
         within=verb.within,
         unless=verb.unless,
         groups=verb.groups,
+        by=verb.by,
+        heads=verb.heads,
         weak=verb.weak,
         passive=verb.passive,
     )

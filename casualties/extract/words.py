@@ -44,6 +44,8 @@ class Verb:
     within: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     groups: tuple[VictimGroup, ...] = ()
+    by: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     weak: bool = False
     passive: bool = False
 
@@ -66,6 +68,7 @@ class Predicate:
 
     words: tuple[str, ...]
     outcome: Outcome
+    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

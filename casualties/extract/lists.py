@@ -1,0 +1,180 @@
+"""Lists: the shape of a sentence, and the lists of counted phrases in it.
+
+"two men, a woman and three children"; with their sum before them ("13 people, eight civilians and five soldiers"), and
+without the commas that some texts have lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from casualties.extract import classes, kinds
+from casualties.extract.counted import Chunk
+from casualties.extract.kinds import Kind
+from casualties.extract.tokens import Token
+from casualties.extract.words import FINISHED, Frame
+
+_NAMES = frozenset({kinds.NAMES})
+_HARM_OR_PREDICATE_OR_BE_OR_HAVE = frozenset({kinds.HARM, kinds.PREDICATE, kinds.BE, kinds.HAVE})
+AUX = frozenset({kinds.ADVERB, kinds.BE, kinds.HAVE, kinds.MODAL})
+LIGHT = frozenset({kinds.ADVERB, kinds.AROUND})
+STRONG = frozenset({kinds.PERSONS, kinds.BARE, kinds.UNKNOWN, kinds.ONE, kinds.PART})
+JOIN = frozenset({kinds.AND, kinds.COMMA})
+VERBAL = frozenset({kinds.BE, kinds.HAVE, kinds.HARM, kinds.PREDICATE, kinds.MODAL, kinds.SPEECH, kinds.RISE})
+_LIGHT_OR_NAMES = LIGHT | _NAMES
+_COMMA_OR_STOP = frozenset({kinds.COMMA, kinds.STOP})
+_LIGHT_OR_HARMED = LIGHT | _HARM_OR_PREDICATE_OR_BE_OR_HAVE
+_FINITE = frozenset({kinds.BE, kinds.HAVE, kinds.MODAL, kinds.SPEECH})
+
+
+class Shape(NamedTuple):
+    """A sentence as tokens and chunks, with which chunks are inside an aside ("including ...", "four of them ...").
+
+    ``kinds`` are those of the chunks, and after the last (so that a negative index finds them too) none.
+    """
+
+    tokens: Sequence[Token]
+    chunks: Sequence[Chunk]
+    kinds: Sequence[Kind | None]
+    asides: frozenset[int]
+
+    def word(self, at: int) -> Token:
+        return self.tokens[self.chunks[at].first]
+
+
+_OUTSIDE = (None,) * 24
+"""Farther than any frame looks past either end."""
+
+
+def shape(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> Shape:
+    """The sentence's shape; an aside runs from "including" over its list."""
+    bare = Shape(tokens, chunks, (*(made.kind for made in chunks), *_OUTSIDE), frozenset())
+    asides: set[int] = set()
+    for at, made in enumerate(chunks):
+        if made.kind is kinds.INCLUDE:
+            first = at + 1
+            while bare.kinds[first] in _LIGHT_OR_NAMES:
+                first += 1
+            joined = after_joins(bare, first) if first > at + 1 and bare.kinds[first] in JOIN else at + 1
+            items = list_right(bare, joined, aside=True)
+            asides.update(range(at, items[-1] + 1) if items else ())
+        elif made.kind is kinds.PART and not made.whole and bare.kinds[at - 1] is kinds.COMMA:
+            asides.add(at)
+    return bare._replace(asides=frozenset(asides)) if asides else bare
+
+
+def value(s: Shape, at: int) -> int | None:
+    """The number that the counted chunk at `at` states; None for vague words and ranges."""
+    number = s.chunks[at].number
+    if number is None:
+        return None
+    phrase = s.tokens[number].phrase
+    return 1 if phrase is None else phrase.amount.value
+
+
+def addends(s: Shape, at: int) -> list[int]:
+    """The list after a mark that adds up to the chunk at `at`: "13 people, eight civilians and five soldiers"."""
+    total = value(s, at)
+    if total is None or total < 2:
+        return []
+    for mark in _marks(s, at):
+        items = list_right(s, mark + 1, aside=True, verbs_end=False)
+        for size in range(2, len(items) + 1):
+            values = [value(s, k) for k in items[:size]]
+            if None not in values and sum(v or 0 for v in values) == total:
+                return items[:size]
+    return []
+
+
+def _marks(s: Shape, at: int) -> list[int]:
+    """Where addends may begin: behind the phrase and its verb, and behind a colon ("17 died, he said: 14 ...")."""
+    after = at + 1
+    while s.kinds[after] in _LIGHT_OR_HARMED:
+        after += 1
+    marks = [after] if s.kinds[after] in _COMMA_OR_STOP else []
+    while after < len(s.chunks) and s.kinds[after] not in kinds.COUNTED:
+        if s.kinds[after] is kinds.STOP and s.word(after).low == ":":
+            return [*marks, after]
+        after += 1
+    return marks
+
+
+def determiner(s: Shape, at: int) -> bool:
+    """The chunk is a lone "the", "his", "those"."""
+    made = s.chunks[at]
+    return made.last - made.first == 1 and s.tokens[made.first].cls is classes.DETERMINER
+
+
+def after_joins(s: Shape, at: int) -> int:
+    """The first chunk from `at` on that is no comma and no "and"."""
+    while s.kinds[at] in JOIN:
+        at += 1
+    return at
+
+
+def list_right(s: Shape, at: int, *, aside: bool = False, sure: bool = False, verbs_end: bool = True) -> list[int]:
+    """The counted chunks of the list that opens at `at`; an item with a verb of its own ends the list before it.
+
+    An aside may run into the verb of its whole: "12, including three nuns, were killed".
+    """
+    found: list[int] = []
+    while s.kinds[at] in kinds.COUNTED:
+        first = not found and (sure or aside)
+        direct = first or (aside and s.kinds[at - 1] is kinds.AND and at - found[-1] == 2)
+        if verbs_end and not direct and own_verb(s, at) and not (found and _speaker_follows(s, at)):
+            joined_to_previous = found and s.kinds[at - 1] is kinds.AND and s.kinds[at - 2] == s.kinds[found[-1]]
+            return found[:-1] if joined_to_previous and len(found) > 1 else found
+        found.append(at)
+        after = at + 1
+        if s.kinds[at] in _ITEMS and s.kinds[after] in _ITEMS:  # a list that lost its commas
+            at = after
+            continue
+        while s.kinds[after] in LIGHT:
+            after += 1
+        after = _past_brackets(s, after)
+        if s.kinds[after] not in JOIN:
+            break
+        at = after_joins(s, after)
+        while s.kinds[at] is kinds.ADVERB or (s.kinds[at] is kinds.NAMES and determiner(s, at)):
+            at += 1
+    return found
+
+
+_ITEMS = frozenset({kinds.PERSONS, kinds.ONE})
+
+
+def _speaker_follows(s: Shape, at: int) -> bool:
+    """ "killed a nurse and two soldiers said the director": the last item of a list is not who says so."""
+    return s.kinds[at - 1] is kinds.AND and s.kinds[at + 1] is kinds.SPEECH and s.kinds[at + 2] is kinds.NAMES
+
+
+def _past_brackets(s: Shape, at: int) -> int:
+    """Past "(a nurse and a clerk)", where brackets open at `at`."""
+    if s.kinds[at] is not kinds.STOP or s.word(at).low != "(":
+        return at
+    close = next((k for k in range(at + 1, len(s.chunks)) if s.kinds[k] is kinds.STOP), None)
+    return close + 1 if close is not None and s.word(close).low == ")" else at
+
+
+def speaks(s: Shape, at: int) -> bool:
+    """ "a local chief, Jules Tsuba, said": one person with a name behind, who says so."""
+    row = s.kinds[at + 1 : at + 5]
+    return s.kinds[at] is kinds.ONE and tuple(row) == (kinds.COMMA, kinds.NAMES, kinds.COMMA, kinds.SPEECH)
+
+
+def own_verb(s: Shape, at: int) -> bool:
+    """Whether the counted chunk at `at` is subject of a verb that follows it."""
+    after = at + 1
+    if s.chunks[at].kind is kinds.PART:
+        return s.kinds[after] in VERBAL
+    if speaks(s, at):
+        return True
+    while s.kinds[after] in LIGHT:
+        after += 1
+    if s.kinds[after] in _FINITE:
+        return True
+    if s.kinds[after] is kinds.HARM:
+        entry = s.word(after).entry
+        return entry.frame is Frame.SUBJECT or entry.form in FINISHED
+    return s.kinds[after] is kinds.PREDICATE and s.kinds[at] is not kinds.ONE
