@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 
 import pytest
@@ -95,3 +96,12 @@ def test_a_claim_meets_the_one_it_revises_wherever_it_stands():
     one = claim("a", 30, by="police", where="Tamra", report="r1")
     other = claim("b", 42, by="police", where="Kolsa", report="r2", revises="a")
     assert [f.kind for f in reconcile.reconcile(of(one, other))] == ["revised_up"]
+
+
+def test_a_place_typed_without_an_id_meets_the_one_that_was_found():
+    day = {"where": "Tamra", "days": "2019-05-03", "kind": "health"}
+    typed = claim("t", 40, by="a recorder", report="table", **day)
+    found = claim("f", 61, by="the clinic", report="r1", at=9, path="IL/Northern/Tamra", **day)
+    (conflict,) = reconcile.reconcile(of(typed, found)).conflicts
+    assert conflict.kind == "contradicts_source"
+    assert reconcile.reconcile(of(typed, dataclasses.replace(found, report_id="table"))).complete

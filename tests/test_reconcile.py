@@ -14,15 +14,12 @@ from made_claims import some_claims
 
 from casualties.amount import Amount, Bound
 from casualties.claim import Claims
-from casualties.compare.evidence import pair_of
 from casualties.compare.explain import explain_finding
 from casualties.compare.facets import facets_of, in_text_order
 from casualties.compare.findings import Reconciliation
 from casualties.compare.kinds import Certainty, Kind, Verdict, in_order
-from casualties.compare.reconcile import reconcile
-from casualties.compare.series import History
+from casualties.compare.reconcile import reconcile, replay
 from casualties.compare.topics import pool
-from casualties.compare.verdicts import judge
 from casualties.errors import InputTypeError, PolicyError, TableError
 from casualties.scope import Period, Place
 
@@ -292,16 +289,38 @@ def test_forgetting_a_scope_makes_nothing_certain(table, which, place):
 
 
 @given(rows)
-@settings(max_examples=30)
+@settings(max_examples=60)
 def test_explanations_replay(table):
+    """A finding needs nothing but the claims it names: they alone give it again, word for word."""
     claims = of(*build(table))
     facets = {c.claim_id: facets_of(c, n) for n, c in enumerate(in_text_order(claims))}
     found = reconcile(claims)
     for finding in found:
+        assert replay(found, finding) == finding
         assert explain_finding(finding, facets) == found.explain(finding)
-        if len(finding.claim_ids) == 2 and finding.kind in {Kind.CONTRADICTS_SOURCE, Kind.SAME_FIGURE}:
-            a, b = (facets[i] for i in finding.claim_ids)
-            assert judge(pair_of(a, b), History()) == finding
+
+
+def test_what_a_finding_rests_on_is_named_and_replayed():
+    """A slow rise: the step in between is why the later figure continues the earlier one."""
+    days = [("a", 100, "2019-05-01", "police"), ("b", 110, "2019-05-25", "union"), ("c", 150, "2019-06-15", "doctors")]
+    found = reconcile(of(*(claim(name, toll, on=on, by=by) for name, toll, on, by in days)))
+    leap = next(f for f in found if f.claim_ids == ("a", "c"))
+    assert (leap.kind, leap.beside) == (Kind.GROWTH_OVER_TIME, ("b",))
+    assert "rests on\n  b: 110" in found.explain(leap)
+    assert replay(found, leap) == leap
+
+
+@given(rows)
+def test_disputes_within_one_scope_are_the_pairs_that_exclude_each_other(table):
+    """Every source another one, no day known: a dispute is reported for exactly the pairs that never meet."""
+    claims = [
+        claim(f"c{n}", row["said"], by=f"voice {n}", where="SY/A", path="SY/A", days="2020-01-01")
+        for n, row in enumerate(table)
+    ]
+    facets = [facets_of(c, n) for n, c in enumerate(claims)]
+    apart = {frozenset({a.claim_id, b.claim_id}) for a, b in itertools.combinations(facets, 2) if not a.nearly_meets(b)}
+    disputed = {Verdict.CONFLICT, Verdict.REVIEW}
+    assert {frozenset(f.claim_ids) for f in reconcile(of(*claims)) if f.verdict in disputed} == apart
 
 
 def test_said_reads_a_reconciliation():

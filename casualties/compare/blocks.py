@@ -70,14 +70,19 @@ def compare_blocks(several: Sequence[Facets], reports: Iterable[list[Facets]], r
     """Every comparison that the claims, and those of each of the `reports`, call for."""
     relater = Relater(reading)
     links = _linked(several)
-    places = [block for block in _by_place(several) if len(block) > 1]
+    places = list(_by_place(several))
+    named_alike = _named_alike(places)
     within = [block for report in reports for block in _rows_of(report) if len(block) > 1]
     n_pairs = sum(len(b) * (len(b) - 1) // 2 for b in places) + sum(_across(b) for b in within) + len(links)
+    n_pairs += sum(len(a) * len(b) for a, b in named_alike)
 
     def comparisons() -> Iterator[Comparison]:
         yield from (Comparison(relater.pair(a, b)) for a, b in links)
         for block in places:
             yield from _compare(block, relater)
+        for one, other in named_alike:
+            for a, b in product(_stances(one), _stances(other)):
+                yield from _compare_stances(a, b, relater)
         for block in within:
             yield from _compare_places(block, relater)
 
@@ -108,6 +113,21 @@ def _by_place(several: Sequence[Facets]) -> Iterator[list[Facets]]:
             places.setdefault((scope.unit, scope.outcome, where), []).append(members)
     for groups in places.values():
         yield groups[0] if len(groups) == 1 else sorted((f for g in groups for f in g), key=lambda f: f.index)
+
+
+def _named_alike(places: Iterable[list[Facets]]) -> list[tuple[list[Facets], list[Facets]]]:
+    """Places that were typed without an id, with those of the same name that have one."""
+    known: defaultdict[_Key, list[list[Facets]]] = defaultdict(list)
+    typed: list[tuple[_Key, list[Facets]]] = []
+    for block in places:
+        scope = block[0].scope
+        if scope.place_words:
+            name: _Key = (scope.unit, scope.outcome, scope.place_words)
+            if scope.place:
+                known[name].append(block)
+            else:
+                typed.append((name, block))
+    return [(one, other) for name, one in typed for other in known.get(name, ())]
 
 
 def _rows_of(report: list[Facets]) -> list[list[Facets]]:

@@ -4,6 +4,7 @@ Conflicts, reviews and revisions are always told.  Of agreements and explained d
 
 * claims that say the same figure of the same thing are one finding, however many they are;
 * so are the sentences that one report has in common with another, word for word;
+* so is one step of a toll, from the one figure to the other, however many reports tell it;
 * what follows from two others is not told: who reads that 63 lies within "at least 50", and that within "at least 40",
   need not read that 63 lies within "at least 40"; growth from Monday to Friday follows from its steps;
 * that a figure might be part of a larger one is a guess: it is made once, within one report, for the least whole that
@@ -19,7 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Certainty, Finding, Kind, finding
-from casualties.compare.wording import counted_scope, figure, speaker
+from casualties.compare.wording import at_day, counted_scope, figure, scope_words, speaker
 
 _MERGED = frozenset({Kind.SAME_FIGURE, Kind.REPEATS_SOURCE})
 _CHAINED = frozenset({Kind.WITHIN_BOUND, Kind.GROWTH_OVER_TIME})
@@ -32,6 +33,7 @@ def worth_telling(findings: Iterable[Finding], by_id: Mapping[str, Facets]) -> l
     several = list(findings)
     merged = {**_merge_equal(several, by_id), **_merge_copies(several, by_id)}
     dropped = _following(several, by_id) | _guesses(several, by_id)
+    merged.update(_merge_growth([said for said in several if said.finding_id not in dropped], by_id))
     told: dict[str, Finding] = {}
     for said in several:
         if said.finding_id not in dropped:
@@ -114,6 +116,42 @@ def _merge_copies(findings: Sequence[Finding], by_id: Mapping[str, Facets]) -> d
         for whole in [_copied(reports, copies, by_id)]
         for said in copies
     }
+
+
+def _merge_growth(findings: Sequence[Finding], by_id: Mapping[str, Facets]) -> dict[str, Finding]:
+    """For each step of a toll, the one finding about all claims that tell it."""
+    groups: defaultdict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for said in findings:
+        if said.kind is Kind.GROWTH_OVER_TIME and len(said.claim_ids) == 2:
+            a, b = sorted((by_id[i] for i in said.claim_ids), key=lambda f: f.low)
+            if not (a.typed or b.typed):
+                groups[(a.low, a.high, b.low, b.high, a.unit, a.outcome)].append(said)
+    merged: dict[str, Finding] = {}
+    for group in groups.values():
+        for linked in _linked(group):
+            if len(linked) > 1:
+                whole = _one_step(linked, by_id)
+                merged.update((said.finding_id, whole) for said in linked)
+    return merged
+
+
+def _one_step(linked: Sequence[Finding], by_id: Mapping[str, Facets]) -> Finding:
+    members = sorted({by_id[i] for said in linked for i in said.claim_ids}, key=lambda f: f.index)
+    by_day = sorted(members, key=lambda f: (f.low, f.as_of or 0, f.index))
+    early, late = by_day[0], by_day[-1]
+    beside = {i for said in linked for i in said.beside}.difference(f.claim_id for f in members)
+    surest = min(linked, key=lambda said: (len(said.assumptions), said.assumptions))
+    steps = f"from {at_day(early)} to {at_day(late)}, as {len(members):,} claims tell"
+    return finding(
+        Kind.GROWTH_OVER_TIME,
+        [f.claim_id for f in members],
+        f"The toll for {scope_words(late)} rose {steps}.",
+        gap=surest.gap,
+        ratio=surest.ratio,
+        scope=late.claim.scope,
+        assumptions=surest.assumptions,
+        beside=sorted(beside),
+    )
 
 
 def _copied(reports: tuple[str | None, str | None], copies: Sequence[Finding], by_id: Mapping[str, Facets]) -> Finding:
