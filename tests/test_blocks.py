@@ -80,8 +80,8 @@ def test_what_is_not_shown_pair_by_pair_is_said():
     result = reconcile.reconcile(of(*claims))
     assert not result.complete
     (conflict,) = result.conflicts
-    assert conflict.n_pairs == 4
-    assert conflict.reason.endswith("So do 3 more pairs of claims like these.")
+    assert conflict.n_pairs == result.counts[conflict.kind] == 4
+    assert conflict.reason.endswith("The same holds for 3 more pairs like this one.")
 
 
 def test_too_many_stances_are_compared_with_their_neighbours_and_the_result_says_so(monkeypatch):

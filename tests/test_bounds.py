@@ -163,7 +163,7 @@ def test_two_cities_that_exceed_their_province():
     (conflict,) = found.conflicts
     assert (conflict.kind, set(conflict.claim_ids), conflict.gap) == (Kind.SUM_MISMATCH, set("xya"), 5)
     assert "make at least 35" in conflict.reason
-    assert "allows at most 30: 5 too many" in conflict.reason
+    assert "leave room for 30 at most: 5 too many" in conflict.reason
     assert conflict.repairs == (
         "without at least 20 (x), or with it changed by -5",
         "without 15 (y), or with it changed by -5",

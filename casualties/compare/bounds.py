@@ -22,7 +22,7 @@ from casualties.compare.kinds import Finding, Kind, finding
 from casualties.compare.sums import Sum
 from casualties.compare.topics import Topic
 from casualties.compare.totals import mend, rounded
-from casualties.compare.wording import figure, scope_words, speaker
+from casualties.compare.wording import counted_scope, speaker
 
 _COUNTED = frozenset({Status.ASSERTED, Status.UNVERIFIED})
 
@@ -231,20 +231,16 @@ def _meaning(rows: Sequence[Row], members: Sequence[Facets]) -> Iterator[str]:
 
 
 def _reason(proof: Clash, by_id: Mapping[str, Facets], gap: int, kind: Kind) -> str:
-    """ "20 for killed in A (police) and 15 for killed in B (police) make at least 35; ... leaves at most 30"."""
+    """ "20 people killed in A (police) and 15 people killed in B (police) make at least 35, but ..."."""
     low = _told(proof.low.leaves(), by_id)
     high = _told(proof.high.leaves(), by_id)
     if kind is Kind.PART_EXCEEDS_WHOLE:
-        return (
-            f"{low} exceeds {high}, which holds it: {proof.low.value:,} > {proof.high.value:,.0f}; "
-            "one scope or figure must be wrong."
-        )
-    return (
-        f"{low} make at least {proof.low.value:,.0f}, but {high} allows at most {proof.high.value:,.0f}: "
-        f"{gap:,} too many."
-    )
+        sizes = f"{proof.low.value:,.0f} > {proof.high.value:,.0f}"
+        return f"{low}, although {high} should hold them: {sizes}; one scope or figure must be wrong."
+    least, most = f"{proof.low.value:,.0f}", f"{proof.high.value:,.0f}"
+    return f"{low} make at least {least}, but {high} leave room for {most} at most: {gap:,} too many."
 
 
 def _told(leaves: Iterable[Leaf], by_id: Mapping[str, Facets]) -> str:
     told = (by_id[leaf.claim_id] for leaf in leaves)
-    return " and ".join(f"{figure(f)} for {scope_words(f)} ({speaker(f)})" for f in told)
+    return " and ".join(f"{counted_scope(f)} ({speaker(f)})" for f in told)

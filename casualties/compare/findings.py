@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from casualties.claim import Claims
@@ -42,8 +43,9 @@ __all__ = [
 class Reconciliation:
     """Every finding about a set of claims, conflicts first; iterating and ``len`` go over the findings.
 
-    ``topics`` gather the claims of one scope, the largest first.  ``complete`` is False where a cap was reached:
-    then representatives were compared instead of every pair.  ``reading`` and ``decisions`` are what was asked for.
+    ``topics`` gather the claims of one scope, the largest first.  ``complete`` is False where one finding stands for
+    several pairs of a large table (``counts`` has them all), or where not every pair was compared.  ``reading`` and
+    ``decisions`` are what was asked for.
     """
 
     claims: Claims
@@ -57,6 +59,14 @@ class Reconciliation:
     def conflicts(self) -> tuple[Finding, ...]:
         """The findings whose verdict is conflict."""
         return tuple(f for f in self.findings if f.verdict is Verdict.CONFLICT)
+
+    @property
+    def counts(self) -> Mapping[Kind, int]:
+        """How often each kind was found, with the pairs that one finding stands for in a large table."""
+        counts: dict[Kind, int] = {}
+        for found in self.findings:
+            counts[found.kind] = counts.get(found.kind, 0) + found.n_pairs
+        return MappingProxyType(counts)
 
     def finding(self, finding_id: str) -> Finding:
         """The finding of that id.  Raises `PolicyError` if there is none."""

@@ -145,25 +145,6 @@ class Finding:
     def is_conflict(self) -> bool:
         return self.verdict is Verdict.CONFLICT
 
-    def standing_for(self, pairs: int) -> Finding:
-        """The same of `pairs` pairs of claims, of which these two are shown."""
-        return Finding(
-            finding_id=self.finding_id,
-            kind=self.kind,
-            verdict=self.verdict,
-            certainty=self.certainty,
-            claim_ids=self.claim_ids,
-            gap=self.gap,
-            ratio=self.ratio,
-            reason=f"{self.reason} So do {pairs - 1:,} more pairs of claims like these.",
-            scope=self.scope,
-            assumptions=self.assumptions,
-            repairs=self.repairs,
-            replaced=self.replaced,
-            n_pairs=pairs,
-            beside=self.beside,
-        )
-
     def __repr__(self) -> str:
         return f"<{self.verdict}: {self.kind} ({self.certainty}), {self.reason}>"
 
@@ -214,4 +195,25 @@ def finding(
         repairs=tuple(repairs),
         replaced=replaced,
         beside=tuple(beside),
+    )
+
+
+def standing_for(shown: Finding, pairs: int) -> Finding:
+    """The same of `pairs` pairs of claims, of which these two are shown."""
+    more = f"{pairs - 1:,} more {'pair' if pairs == 2 else 'pairs'}"
+    return Finding(
+        finding_id=shown.finding_id,
+        kind=shown.kind,
+        verdict=shown.verdict,
+        certainty=shown.certainty,
+        claim_ids=shown.claim_ids,
+        gap=shown.gap,
+        ratio=shown.ratio,
+        reason=f"{shown.reason} The same holds for {more} like this one.",
+        scope=shown.scope,
+        assumptions=shown.assumptions,
+        repairs=shown.repairs,
+        replaced=shown.replaced,
+        n_pairs=pairs,
+        beside=shown.beside,
     )

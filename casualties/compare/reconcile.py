@@ -17,7 +17,7 @@ from casualties.compare.encounters import meet_across_reports
 from casualties.compare.evidence import Pair, pair_of
 from casualties.compare.facets import Facets, Reading, by_report, in_text_order, read_facets
 from casualties.compare.findings import Reconciliation
-from casualties.compare.kinds import Certainty, Finding, Kind, Verdict, finding, in_order
+from casualties.compare.kinds import Certainty, Finding, Kind, Verdict, finding, in_order, standing_for
 from casualties.compare.rivals import rival_findings
 from casualties.compare.seasons import season_findings
 from casualties.compare.series import History, gather_histories, history_key, near_in_series
@@ -111,7 +111,7 @@ def _judged(
         if said is not None and not _worth_telling(said, pair, history):
             said = None
         if said is not None and count > 1:
-            said = said.standing_for(count)
+            said = standing_for(said, count)
         yield said, count
 
 
