@@ -45,7 +45,7 @@ def told(claims):
 
 @pytest.fixture
 def always_by_stance(monkeypatch):
-    monkeypatch.setattr(blocks, "MOST_IN_BLOCK", 1)
+    monkeypatch.setattr(blocks, "MOST_TYPED", 1)
     monkeypatch.setattr(blocks, "_WINDOW", 1000)
 
 
@@ -56,7 +56,7 @@ def test_one_comparison_stands_for_exactly_the_pairs_like_it(made):
     claims = table(made)
     with pytest.MonkeyPatch.context() as patch:
         every = told(claims)
-        patch.setattr(blocks, "MOST_IN_BLOCK", 1)
+        patch.setattr(blocks, "MOST_TYPED", 1)
         patch.setattr(blocks, "_WINDOW", 1000)
         by_stance = told(claims)
         backwards = told(claims[::-1])
@@ -68,7 +68,7 @@ def test_one_comparison_stands_for_exactly_the_pairs_like_it(made):
 def test_every_pair_is_stood_for_once(made):
     facets = read_facets(table(made))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blocks, "MOST_IN_BLOCK", 1)
+        patch.setattr(blocks, "MOST_TYPED", 1)
         patch.setattr(blocks, "_WINDOW", 1000)
         compared = compare_blocks(facets, by_report(facets), Reading.LITERAL)
         assert sum(c.stands_for for c in compared.comparisons) == compared.n_pairs == len(made) * (len(made) - 1) // 2
@@ -85,6 +85,7 @@ def test_what_is_not_shown_pair_by_pair_is_said():
 
 
 def test_too_many_stances_are_compared_with_their_neighbours_and_the_result_says_so(monkeypatch):
+    monkeypatch.setattr(blocks, "MOST_TYPED", 5)
     monkeypatch.setattr(blocks, "MOST_IN_BLOCK", 5)
     monkeypatch.setattr(blocks, "_WINDOW", 2)
     result = reconcile.reconcile(of(*table([(100 + 20 * n, "police", f"r{n}") for n in range(30)])))

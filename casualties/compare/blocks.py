@@ -21,6 +21,8 @@ from casualties.compare.relations import ScopeRelation, relate
 
 MOST_IN_BLOCK = 60
 """Within a block of this many claims every pair is compared; beyond, stance against stance."""
+MOST_TYPED = 24
+"""The same for rows that a person typed without sentences: what sets them apart is in their columns."""
 _WINDOW = 15
 """In a block of more than `MOST_IN_BLOCK` stances each is compared with this many next ones, by day and by figure."""
 _TRIED = 6
@@ -161,7 +163,7 @@ def _compare_places(block: list[Facets], relater: Relater) -> Iterator[Compariso
 
 
 def _compare(block: list[Facets], relater: Relater) -> Iterator[Comparison]:
-    if len(block) <= MOST_IN_BLOCK:
+    if len(block) <= MOST_TYPED or (len(block) <= MOST_IN_BLOCK and any(map(_own_words, block))):
         yield from (Comparison(relater.pair(a, b)) for a, b in combinations(block, 2))
         return
     stances = _stances(block)
@@ -239,10 +241,14 @@ def _stances(block: Sequence[Facets]) -> list[_Stance]:
         if flags is None:
             flags = told[f.beside] = cues.flags(f)
         key: _Key = (f.scope, f.ends, c.status, c.cumulative, f.as_of, c.source.kind, c.figure, flags)
-        if c.span is not None or c.quote is not None or f.relay is not None or c.part_of or c.revises:
+        if _own_words(f) or f.relay is not None or c.part_of or c.revises:
             key = (*key, c.claim_id)  # its own words matter: it stands for itself
         grouped.setdefault(key, []).append(f)
     return [_Stance(members) for members in grouped.values()]
+
+
+def _own_words(f: Facets) -> bool:
+    return f.claim.span is not None or f.claim.quote is not None
 
 
 def _neighbouring(stances: list[_Stance]) -> Iterator[tuple[_Stance, _Stance]]:
