@@ -132,6 +132,7 @@ def test_conflicts_are_those_a_reader_sees():
 
 @pytest.mark.parametrize("case", READER["required"], ids=lambda c: f"{c['kind']}-{'-'.join(c['figures'])}")
 def test_finding_is_made(case):
-    wanted = (case["kind"], sorted(case["figures"]))
-    made = any((kind, sorted(figures)) == wanted for kind, figures in map(told, findings_of_all()))
+    """Told by its figures, however many claims give one of them."""
+    wanted = (case["kind"], set(case["figures"]))
+    made = any((kind, set(figures)) == wanted for kind, figures in map(told, findings_of_all()))
     assert made != case.get("fails", False)

@@ -89,12 +89,22 @@ def reconcile(
 
 
 def replay(found: Reconciliation, finding: Finding) -> Finding | None:
-    """The finding again, from nothing but the claims it speaks of and rests on; None if they do not give it."""
+    """The finding again, from as few claims as give it; None if none do.
+
+    Mostly these are the claims it speaks of and rests on.  An incident that is told by several reports is matched by
+    all that they say: then it takes all claims of those reports, or of all.
+    """
     names = {*finding.claim_ids, *finding.beside}
-    claims = Claims(tuple(c for c in found.claims if c.claim_id in names), found.claims.reports)
-    decisions = [d for d in found.decisions if set(d.claim_ids) <= names]
-    again = reconcile(claims, reading=found.reading, decisions=decisions)
-    return next((f for f in again if f.finding_id == finding.finding_id), None)
+    reports = {c.report_id for c in found.claims if c.claim_id in names}
+    all_of_theirs = {c.claim_id for c in found.claims if c.report_id in reports}
+    for wanted in (names, all_of_theirs, {c.claim_id for c in found.claims}):
+        claims = Claims(tuple(c for c in found.claims if c.claim_id in wanted), found.claims.reports)
+        decisions = [d for d in found.decisions if set(d.claim_ids) <= wanted]
+        again = reconcile(claims, reading=found.reading, decisions=decisions)
+        for said in again:
+            if said == finding:
+                return said
+    return None
 
 
 def _judged(
