@@ -20,6 +20,8 @@ CASES = [
     ("A man and his wife were killed.", (2, 2), "a relative beside one person"),
     ("Rana Idris and her three children were killed.", (4, 4), "their number beside a name"),
     ("Rana Idris and four others were killed.", (5, 5), "others beside a name"),
+    ("A mother and her three children died.", (4, 4), "one person and a number of hers"),
+    ("The raid killed a further 28 civilians.", (28, 28), "a further number"),
     ("A child, Sami Hamdan, was killed.", (1, 1), "a name after the person it names"),
     ("Five people were killed. Rana Idris was killed.", (5, 5), "a figure counts the named as well"),
     ("Seven casualties were reported after the raid.", (None, 7), "casualties may be dead or hurt: a cap, no floor"),

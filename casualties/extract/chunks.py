@@ -68,6 +68,10 @@ def _one(tokens: Sequence[Token], at: int) -> Chunk | None:
     return counted(tokens, at) or article(tokens, at)
 
 
+def _theirs(tokens: Sequence[Token], at: int) -> Chunk | None:
+    return counted(tokens, at) or _nominal(tokens, at)
+
+
 def _nominal(tokens: Sequence[Token], at: int) -> Chunk | None:
     """ "the dead", "those killed", "the other injured": persons told by their harm, without a number."""
     last = at + 1
@@ -115,9 +119,9 @@ def _around(tokens: Sequence[Token], at: int) -> Chunk | None:
 
 _OPENERS: dict[Class, Callable[[Sequence[Token], int], Chunk | None]] = {
     classes.NUMBER: counted,
-    classes.ARTICLE: article,
+    classes.ARTICLE: _one,
     classes.ANOTHER: _one,
     classes.PREPOSITION: _around,
-    classes.DETERMINER: _nominal,
+    classes.DETERMINER: _theirs,
 }
 """What may open with a token of a class; where it does not, the token stands alone or among names."""

@@ -44,6 +44,8 @@ def counted(tokens: Sequence[Token], at: int, first: int | None = None) -> Chunk
     token = tokens[at]
     if token.cls is classes.ANOTHER and at + 1 < len(tokens) and tokens[at + 1].cls is classes.NUMBER:
         return counted(tokens, at + 1, at)
+    if first is None and (inner := _led(tokens, at)):
+        return counted(tokens, at + inner, at)
     if token.cls is not classes.NUMBER or token.phrase is None:
         return None
     first = at if first is None else first
@@ -53,6 +55,19 @@ def counted(tokens: Sequence[Token], at: int, first: int | None = None) -> Chunk
     if after < len(tokens) and tokens[after].cls is classes.OF:
         return _of(tokens, first, at)
     return _phrase(tokens, first, at, after)
+
+
+_FURTHER = frozenset({"further", "additional", "extra"})
+_OWN = frozenset({"his", "her", "their"})
+
+
+def _led(tokens: Sequence[Token], at: int) -> int:
+    """How many words lead up to the number: "a further 28 civilians", "a mother and her three children"; 0 if none."""
+    article = tokens[at].cls is classes.ARTICLE and at + 2 < len(tokens) and tokens[at + 1].low in _FURTHER
+    if article and tokens[at + 2].cls is classes.NUMBER:
+        return 2
+    kin = tokens[at].low in _OWN and 0 < at < len(tokens) - 1 and tokens[at - 1].cls is classes.AND
+    return int(kin and tokens[at + 1].cls is classes.NUMBER)
 
 
 def article(tokens: Sequence[Token], at: int) -> Chunk | None:
