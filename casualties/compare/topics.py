@@ -74,13 +74,19 @@ def gather_topics(several: Sequence[Facets], findings: Iterable[Finding] = ()) -
     grouped: defaultdict[tuple[object, ...], list[Facets]] = defaultdict(list)
     keys: dict[tuple[ReadScope, str | None], tuple[object, ...]] = {}
     scopes = event_scopes([f for f in several if not f.typed])
+    own: list[tuple[object, ...]] = []
+    joined: dict[tuple[object, ...], tuple[object, ...]] = {}  # a toll worded as an incident's claims are joins them
     for f in several:
-        own = (f.scope, None if f.scope.place or f.scope.place_words else f.claim.report_id)
-        key = keys.get(own)
+        read = (f.scope, None if f.scope.place or f.scope.place_words else f.claim.report_id)
+        key = keys.get(read)
         if key is None:
-            key = keys[own] = topic_key(f)
+            key = keys[read] = topic_key(f)
+        own.append(key)
+        if f.claim_id in scopes:
+            joined.setdefault(key, (*key[:3], scopes[f.claim_id]))
+    for f, key in zip(several, own, strict=True):
         where = scopes.get(f.claim_id)
-        grouped[key if where is None else (*key[:3], where)].append(f)
+        grouped[joined.get(key, key) if where is None else (*key[:3], where)].append(f)
     ordered = sorted(grouped.values(), key=lambda fs: (-len(fs), fs[0].index))
     return tuple(_topic(members, parts, disputed) for members in ordered)
 
