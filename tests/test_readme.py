@@ -17,8 +17,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 DOCS = ROOT / "docs"
-EXECUTED = {page.name: page for page in (README, DOCS / "lexicon.md", DOCS / "showing.md", DOCS / "interchange.md")}
-PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+ELSEWHERE = frozenset({"how-it-decides.md"})
+"""Pages whose blocks are executed by a test of their own."""
+PAGES = [README, *sorted(DOCS.glob("*.md"))]
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -26,6 +27,13 @@ FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 def blocks(page: Path) -> list[tuple[str, str]]:
     """Language and text of every fenced block."""
     return [(m.group(1), m.group(2)) for m in FENCE.finditer(page.read_text(encoding="utf-8"))]
+
+
+EXECUTED = {
+    page.name: page
+    for page in PAGES
+    if page.name not in ELSEWHERE and any(kind == "python" for kind, _ in blocks(page))
+}
 
 
 def shown(code: str, names: dict[str, object]) -> str:
@@ -52,6 +60,15 @@ def run(page: Path) -> dict[int, str]:
     names: dict[str, object] = {"__name__": "page"}
     with contextlib.chdir(ROOT):
         return {n: shown(code, names) for n, (language, code) in enumerate(blocks(page)) if language == "python"}
+
+
+FORMS = frozenset({"", "sh", "text", "json", "bibtex", "python"})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_every_block_says_what_it_is(page):
+    """So that no code escapes the tests under another name ("py", "pycon")."""
+    assert {kind for kind, _ in blocks(page)} <= FORMS
 
 
 CODE = [(name, n) for name, page in EXECUTED.items() for n, (kind, _) in enumerate(blocks(page)) if kind == "python"]
