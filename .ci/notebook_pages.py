@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+STYLES = Path(__file__).with_suffix(".css")
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 # In the repository a page links to the notebook, and a notebook to a page of docs/; in the manual both are pages.
 TO_NOTEBOOK = re.compile(r"\]\(\.\./examples/(\w+)\.ipynb\)")
@@ -28,8 +29,15 @@ PLACED = re.compile(PLACE.format(r"(\d+)"))
 Cell = Mapping[str, Any]  # as nbformat stores it: JSON
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """The style sheet of the outputs on every page."""
+    config.extra_css.append(STYLES.name)
+    return config
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """The notebooks among the pages, as Markdown with a place for every output."""
+    files.append(File.generated(config, STYLES.name, content=STYLES.read_text(encoding="utf-8")))
     for path in sorted(EXAMPLES.glob("*.ipynb")):
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         text = "\n\n".join(_markdown(cells))
@@ -76,4 +84,5 @@ def _output(output: Cell) -> str:
         return f'<img alt="the plot" src="data:image/png;base64,{"".join(data["image/png"]).strip()}">'
     if "text/html" in data:
         return "".join(data["text/html"])
-    return f"<pre><code>{html.escape(''.join(output.get('text', '') or data.get('text/plain', '')))}</code></pre>"
+    text = "".join(output.get("text", "") or data.get("text/plain", ""))
+    return f"<pre>{html.escape(text.strip())}</pre>"
