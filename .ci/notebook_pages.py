@@ -22,6 +22,7 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 TO_NOTEBOOK = re.compile(r"\]\(\.\./examples/(\w+)\.ipynb\)")
 TO_NEIGHBOUR = re.compile(r"\]\((\w+)\.ipynb\)")
 TO_DOCS = re.compile(r"\]\(\.\./docs/")
+SESSION = re.compile(r"^```python(?=\n>>> )", re.MULTILINE)
 # Markdown would read the HTML of an output, so it is put in when the page is HTML.
 PLACE = '<div class="output" data-output="{}"></div>'
 PLACED = re.compile(PLACE.format(r"(\d+)"))
@@ -46,7 +47,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Links that lead to the page of a notebook, as they lead to the notebook in the repository."""
+    """Links that lead to the page of a notebook; sessions of Python coloured as such, so that words are no code."""
+    markdown = SESSION.sub("```pycon", markdown)
     if page.file.src_uri.startswith("examples/"):
         return TO_NEIGHBOUR.sub(r"](\1.md)", TO_DOCS.sub("](../", markdown))
     return TO_NOTEBOOK.sub(r"](examples/\1.md)", markdown)
