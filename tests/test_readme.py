@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+import casualties
+import casualties.errors
+
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 DOCS = ROOT / "docs"
@@ -95,6 +98,12 @@ def test_links_lead_somewhere(page):
 def test_every_page_can_be_reached_from_the_index():
     index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
     assert [p.name for p in PAGES[1:] if p.name != "index.md" and f"({p.name})" not in index] == []
+
+
+def test_the_reference_holds_every_public_name():
+    words = (DOCS / "reference.md").read_text(encoding="utf-8").split()
+    told = {word.rpartition(".")[2] for word in words} | set(casualties.errors.__dict__)
+    assert sorted(set(casualties.__all__) - told) == []
 
 
 def test_the_two_commands_stand_alone():
