@@ -93,6 +93,13 @@ def test_pictures_are_small_and_show_something(path):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_links_lead_somewhere(path):
+    words = [c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "markdown"]
+    targets = [target for text in words for target in re.findall(r"\]\(([^)#:]+)\)", text)]
+    assert [target for target in targets if not (FOLDER / target).exists()] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_nothing_stored_names_a_machine(path):
     assert re.findall(r"(?:/home|/root|/tmp|/work|/Users|[A-Z]:\\\\)[^\s\"]*", path.read_text(encoding="utf-8")) == []
 
