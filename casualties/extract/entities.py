@@ -44,6 +44,7 @@ class _Match:
     end: int
     of: Entity | Head
     possessive: bool = False
+    shared: bool = False  # other bodies have the same alias
 
     @property
     def entity(self) -> Entity | None:
@@ -70,16 +71,28 @@ def identify(words: str, lexicon: Lexicon, context: str = "", *, named: frozense
     `context` is the report's text, which settles an alias that two bodies share; `named` holds the ids of bodies
     already named in the report, whose anaphors ("the Observatory") then count.
     """
-    index = index_of(lexicon)
+    found, settled = _identified(words, lexicon, named, "")
+    if settled or not context:
+        return found
+    return _identified.__wrapped__(words, lexicon, named, context)[0]  # a report is no key to keep
+
+
+@functools.lru_cache(maxsize=8192)
+def _identified(words: str, lexicon: Lexicon, named: frozenset[str], context: str) -> tuple[Identity, bool]:
+    """Whom the words name, and whether that is so in any report."""
     parts = _parts(words)
     if not parts:
-        return Identity()
+        return Identity(), True
+    shout = words.isupper() and len(words) > TYPO_LENGTH
+    matches = _matches(_Phrase(parts, context, named, shout), index_of(lexicon))
+    return _of_matches(words, parts, matches, index_of(lexicon)), not any(m.shared for m in matches)
+
+
+def _of_matches(words: str, parts: tuple[str, ...], matches: Sequence[_Match], index: Index) -> Identity:
     letters = "".join([word_key(p)[0] for p in parts])
     place = index.places.get(letters)
     if place is not None:
         return Identity(place.id, place.kind, known=True)
-    shout = words.isupper() and len(words) > TYPO_LENGTH
-    matches = _matches(_Phrase(parts, context, named, shout), index)
     person = any(m.head is not None and m.head.person for m in matches)
     strong = [m for m in matches if m.entity is not None or (m.head is not None and not m.head.weak)]
     strong = [m for n, m in enumerate(strong) if not _qualifies(m, strong[n + 1 :], matches)]
@@ -201,7 +214,7 @@ def _match(phrase: _Phrase, at: tuple[int, int], written: str, letters: str, ind
     if not entities and len(letters) >= TYPO_LENGTH and end - start > 1:
         entities = _misspelt(letters, index)
     if entities:
-        return _Match(start, end, _settle(entities, phrase.context), possessive)
+        return _Match(start, end, _settle(entities, phrase.context), possessive, len(entities) > 1)
     head = index.heads.get(written.casefold())
     return _Match(start, end, head, possessive) if head else None
 

@@ -30,6 +30,7 @@ _REACH = 12
 """Sentences that a running quotation or a list may lie below its speaker."""
 _TURN = regex.compile(r"^(\p{Lu}[\p{Lu} .'’-]{1,40}+):[ \t]++(?=[^\n]*\p{Ll})", regex.MULTILINE)
 """A line of a transcript: a name in capitals, a colon and words that are not."""
+_NOWHERE = Span(0, 0)
 _NOBODY: Decided[Source] = Decided(Source(), "no cue of speech: the report's own voice")
 
 
@@ -76,6 +77,7 @@ class _Reading:
             self._barred.setdefault(figure.sentence, []).extend(spans)
         self._lines: dict[int, Line] = {}
         self._found: dict[int, tuple[Utterance, ...]] = {}
+        self._reach: dict[int, list[tuple[Span, Span, Utterance]]] = {}
         self._is_transcript: bool | None = None
         self._antecedents = Antecedents(document, self.utterances, self.line)
 
@@ -94,13 +96,20 @@ class _Reading:
         return self._found[sentence]
 
     def source(self, figure: Figure) -> Decided[Source]:
-        here = [u for u in self.utterances(figure.sentence) if u.covers(figure.span.start)]
-        here = [u for u in here if u.rule is not Rule.TURN or self._has_turn(figure.sentence, u)]
-        here = [u for u in here if not u.speaker.overlaps(figure.span) and not self._is_first_person(u)]
+        here = [u for u in self._covering(figure) if u.rule is not Rule.TURN or self._has_turn(figure.sentence, u)]
+        here = [u for u in here if not u.speaker.overlaps(figure.span)]
         if here:
             return self._spoken(figure.sentence, *_choose(self, here, figure), figure)
         carried = self._running_quotation(figure) or self._listed(figure) or self._turn(figure)
         return carried or _NOBODY
+
+    def _covering(self, figure: Figure) -> list[Utterance]:
+        """The utterances of the figure's sentence that cover it; a sentence without stops has a hundred of either."""
+        sentence, at = figure.sentence, figure.span.start
+        if sentence not in self._reach:
+            spoken = (u for u in self.utterances(sentence) if not self._is_first_person(u))
+            self._reach[sentence] = [(u.left or _NOWHERE, u.right or _NOWHERE, u) for u in spoken]
+        return [u for a, b, u in self._reach[sentence] if a.start <= at < a.end or b.start <= at < b.end]
 
     def voice(self, sentence: int, speaker: Span) -> Voice:
         return self._antecedents.resolve(sentence, speaker)
@@ -233,7 +242,8 @@ def _choose(reading: _Reading, here: Sequence[Utterance], figure: Figure) -> tup
 def _nested(reading: _Reading, sentence: int, outer: Utterance, inner: Utterance) -> bool:
     """Whether the inner speaker's clause is what the outer one says, not one that follows it."""
     line = reading.line(sentence)
-    between = [i for i, w in enumerate(line.words) if outer.cue.end <= w.start < inner.speaker.start]
+    starts = line.words.starts
+    between = range(bisect.bisect_left(starts, outer.cue.end), bisect.bisect_left(starts, inner.speaker.start))
     return not any(line.bars(i) or line.lows[i] in {",", ";", "and"} or line.has(i, Set.CONTRAST) for i in between)
 
 
@@ -246,16 +256,14 @@ def _nearest(found: Sequence[Utterance], at: int) -> Utterance:
 def _breaks(reading: _Reading, figure: Figure, leading: Utterance) -> bool:
     """Whether a new clause (", and", ", but", ", while") begins between a cue and the figure."""
     line = reading.line(figure.sentence)
-    return any(
-        line.lows[i] == "," and (line.has(i + 1, Set.CONTRAST) or line.lows[i + 1] == "and")
-        for i, word in enumerate(line.words)
-        if leading.cue.end <= word.start < figure.span.start
-    )
+    starts = line.words.starts
+    between = range(bisect.bisect_left(starts, leading.cue.end), bisect.bisect_left(starts, figure.span.start))
+    return any(line.lows[i] == "," and (line.has(i + 1, Set.CONTRAST) or line.lows[i + 1] == "and") for i in between)
 
 
 def _is_outlet(reading: _Reading, figure: Figure, utterance: Utterance) -> bool:
     line = reading.line(figure.sentence)
-    first = next((i for i, w in enumerate(line.words) if w.start >= utterance.speaker.start), 0)
+    first = bisect.bisect_left(line.words.starts, utterance.speaker.start)  # one of the words starts there
     second = first + 1 if line.has(first, Set.DETERMINER) else first
     paper = line.has(second, Set.DOCUMENT)  # "a statement on the ministry's website"
     return not paper and reading.voice(figure.sentence, utterance.speaker).identity.kind is SourceKind.MEDIA

@@ -6,7 +6,8 @@ Headlines ("UN: 80 dead", "80 dead - officials"), brackets ("(Source: OCHA)", "[
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import bisect
+from collections.abc import Iterator, Sequence
 
 from casualties.claim import SourceKind
 from casualties.extract.entities import identify, names_only_country
@@ -19,6 +20,7 @@ _HEAD_WORDS = 12
 """Words before the colon of a headline that names its speaker ("UN rights office: ...")."""
 _TITLE_WORDS = 30
 """Words of a headline that ends in its source ("80 dead - officials"); longer lines are sentences with a dash."""
+_PARTING = frozenset({":", ",", ";"})
 _AGENCY_BRACKET = frozenset({"reuters", "ap", "afp", "dpa", "upi", "efe"})
 
 
@@ -27,9 +29,10 @@ def headline(line: Line) -> Iterator[Utterance]:
     size = line.size
     if not line.sets & MARK:
         return
+    marks = [i for i, low in enumerate(line.lows) if low in _PARTING]
     for at in [i for i, f in enumerate(line.flags) if f & MARK and i]:
         mark = line.lows[at]
-        begin = _voice_start(line, at)
+        begin = _voice_start(line, at, marks[max(0, (last := bisect.bisect_left(marks, at)) - 2) : last])
         free = not any(line.bars(i) or line.verbal(i) for i in range(begin, at))
         topic = names_only_country(line.text(begin, at), line.lexicon)  # "Haiti: 12 dead"
         if mark == ":" and free and not topic and at - begin <= _HEAD_WORDS and _is_voice(line, begin, at):
@@ -45,9 +48,11 @@ def headline(line: Line) -> Iterator[Utterance]:
             yield Utterance(Rule.TAIL, span_of(line, at + 1, end), span_of(line, at, at + 1), left=stretch(line, 0, at))
 
 
-def _voice_start(line: Line, colon: int) -> int:
-    """Where the speaker before a colon begins: after the last mark, but a name and its title stay together."""
-    marks = [i for i in range(colon) if line.lows[i] in {":", ",", ";"}]
+def _voice_start(line: Line, colon: int, marks: Sequence[int]) -> int:
+    """Where the speaker before a colon begins: after the last mark, but a name and its title stay together.
+
+    `marks` are the places of the two last colons, commas or semicolons before it.
+    """
     if not marks:
         return 0
     last = marks[-1]
