@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -94,9 +95,13 @@ _LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}.'’&-]{0,24}$")
 _INITIALS = regex.compile(r"(?:^|[^\p{L}])(?:\p{Lu}\.)*\p{Lu}\.$")
 _ITEM = regex.compile(r"[ \t]*(?:[-*•–—·▪►]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _LINE = regex.compile(r"[^\n]*")
+_WRITTEN = re.compile(r"\S(?:[^\n]*\S)?")
+"""What stands on a line, without outer blanks; `re`, whose blanks are those of `str.strip`."""
 _QUOTES = regex.compile(r"[\"“”«»]")
 _LONGEST = 2000
 """Characters; the longest sentence of the news texts looked at has under 1,200."""
+_ONE_REPORT = 1 << 20
+"""Characters; a longer text is an archive, of which no second copy is made."""
 _HARD_WRAP = (45, 110)
 """Lines of a hard-wrapped text are this long; measured on mail and telegram texts (72-80 columns, ragged)."""
 
@@ -104,12 +109,18 @@ _HARD_WRAP = (45, 110)
 def read_document(report: Report, lexicon: Lexicon) -> Document:
     """The report cut into sentences."""
     found: list[Sentence] = []
-    text, phrases = report.text, _litter(lexicon)
+    text, abbreviations = report.text, _abbreviations(lexicon)
+    phrases = _held(text, _litter(lexicon)) if len(text) < _ONE_REPORT else _litter(lexicon)
     for number, (start, end) in enumerate(_paragraphs(text)):
-        low = text[start:end].lower()
-        litter = [phrase for phrase in phrases if phrase in low]  # in most paragraphs none
-        found.extend(_between(text, _cuts(text, start, end, lexicon), number, litter))
+        litter = _held(text[start:end], phrases) if phrases else phrases
+        found.extend(_between(text, _cuts(text, start, end, *abbreviations), number, litter))
     return Document(report, tuple(found), lexicon)
+
+
+def _held(text: str, phrases: Sequence[str]) -> Sequence[str]:
+    """Those of the phrases that a text holds: of most reports none."""
+    low = text.lower()
+    return [phrase for phrase in phrases if phrase in low]
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -118,26 +129,19 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Spans of paragraphs and list lines, outer blanks stripped; one after another, for a text may be an archive."""
-    wrapped = _is_wrapped(text)
-    open_at: int | None = None
-    last = 0
-    for start, end in _lines(text):
-        line = text[start:end].strip()
-        if not line:
-            if open_at is not None and (not text[start:end] or start != last):
-                joins = start == last  # the empty match that follows every line
-                if not joins:
-                    yield open_at, last
-                    open_at = None
-            continue
-        if open_at is not None and not (wrapped and _runs_on(text, last, start)):
-            yield open_at, last
-            open_at = None
-        if open_at is None:
-            open_at = start + len(text[start:end]) - len(text[start:end].lstrip())
-        last = start + len(text[start:end].rstrip())
-    if open_at is not None:
-        yield open_at, last
+    lines = (match.span() for match in _WRITTEN.finditer(text))
+    if not _is_wrapped(text):
+        yield from lines
+        return
+    begun, last = next(lines, (0, 0))
+    for start, end in lines:
+        # One line end and nothing else but the blanks that indent the next line.
+        if text[last] != "\n" or text.count("\n", last, start) > 1 or not _runs_on(text, last, last + 1):
+            yield begun, last
+            begun = start
+        last = end
+    if begun < last:
+        yield begun, last
 
 
 def _is_wrapped(text: str) -> bool:
@@ -166,18 +170,21 @@ def _runs_on(text: str, last: int, start: int) -> bool:
     return low <= len(tail) <= high
 
 
-def _cuts(text: str, start: int, end: int, lexicon: Lexicon) -> list[int]:
+def _cuts(text: str, start: int, end: int, always: frozenset[str], before_small: frozenset[str]) -> list[int]:
     """Where the sentences of a paragraph part, its own ends among them."""
-    always, before_small = _abbreviations(lexicon)
     cuts = [start]
     for match in _END.finditer(text, start, end):
-        if match.end() >= end:
+        stop, last = match.span()
+        if last >= end:
             break
-        if not _is_abbreviation(text, start, match, always, before_small):
-            cuts.extend(_forced(text, cuts[-1], match.end()))
-            cuts.append(match.end())
-    cuts.extend(_forced(text, cuts[-1], end))
-    return [*cuts, end]
+        if last - stop > 1 or text[stop] != "." or not _is_abbreviation(text, start, stop, always, before_small):
+            if last - cuts[-1] > _LONGEST:
+                cuts.extend(_forced(text, cuts[-1], last))
+            cuts.append(last)
+    if end - cuts[-1] > _LONGEST:
+        cuts.extend(_forced(text, cuts[-1], end))
+    cuts.append(end)
+    return cuts
 
 
 def _between(text: str, cuts: Sequence[int], paragraph: int, litter: Sequence[str]) -> Iterator[Sentence]:
@@ -203,17 +210,18 @@ def _forced(text: str, start: int, end: int) -> list[int]:
     return cuts
 
 
-def _is_abbreviation(
-    text: str, start: int, match: regex.Match[str], always: frozenset[str], before_small: frozenset[str]
-) -> bool:
-    if text[match.start()] != "." or match.end() - match.start() > 1:
-        return False
-    head = text[max(start, match.start() - 24) : match.start() + 1]
-    found = _LAST_WORD.search(head)
-    word = found.group().lower() if found else ""
+def _is_abbreviation(text: str, start: int, stop: int, always: frozenset[str], before_small: frozenset[str]) -> bool:
+    """Whether the full stop at `stop` belongs to the word before it."""
+    head = text[max(start, stop - 24) : stop + 1]
+    plain = head[head.rfind(" ") + 1 : -1] if " " in head else ""
+    if plain.isalnum() and plain.isascii():  # most words: no pattern is needed
+        word = plain.lower() + "."
+    else:
+        found = _LAST_WORD.search(head)
+        word = found.group().lower() if found else ""
     if word in always:
         return True
-    following = text[match.end() : match.end() + 3].lstrip()
+    following = text[stop + 1 : stop + 4].lstrip()
     small = bool(following) and (following[0].islower() or following[0].isdigit() or following[0] in ",;:)")
     if word in before_small:
         return small
