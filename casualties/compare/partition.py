@@ -47,6 +47,9 @@ class Tied:
             yield from (("claim", other) for other in named.group(1).split(","))
         tops = {path.split("/")[0] for path in self.place.candidates} or set(place_parts(self.place.words)[-1:])
         yield from (("place", top) for top in sorted(tops))
+        # A typed "Homs" without an id is compared with the Homs that was found (`relations.relate_places`).
+        parts = place_parts(self.place.words)
+        yield from (("named", part) for part in sorted({*parts[:1], *parts[-1:]}))
         if not tops and self.dated:
             # A running toll whose place is not said is measured against the day before, from whatever report.
             group, words = read_victims(self.victims)

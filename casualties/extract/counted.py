@@ -57,15 +57,11 @@ def counted(tokens: Sequence[Token], at: int, first: int | None = None) -> Chunk
     return _phrase(tokens, first, at, after)
 
 
-_FURTHER = frozenset({"further", "additional", "extra"})
 _OWN = frozenset({"his", "her", "their"})
 
 
 def _led(tokens: Sequence[Token], at: int) -> int:
-    """How many words lead up to the number: "a further 28 civilians", "a mother and her three children"; 0 if none."""
-    article = tokens[at].cls is classes.ARTICLE and at + 2 < len(tokens) and tokens[at + 1].low in _FURTHER
-    if article and tokens[at + 2].cls is classes.NUMBER:
-        return 2
+    """How many words lead up to the number: one in "a mother and her three children", else none."""
     kin = tokens[at].low in _OWN and 0 < at < len(tokens) - 1 and tokens[at - 1].cls is classes.AND
     return int(kin and tokens[at + 1].cls is classes.NUMBER)
 
@@ -131,7 +127,19 @@ def _is_of(tokens: Sequence[Token], at: int) -> bool:
 
 
 _MORE = frozenset(
-    {"further", "additional", "reported", "confirmed", "record", "staggering", "mere", "combined", "full", "good"}
+    {
+        "further",
+        "additional",
+        "reported",
+        "confirmed",
+        "extra",
+        "record",
+        "staggering",
+        "mere",
+        "combined",
+        "full",
+        "good",
+    }
 )
 """ "a further 28 civilians", "an additional 12": the article belongs to the number."""
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})

@@ -172,7 +172,8 @@ def _companions(s: Shape, at: int) -> list[int]:
     for who in range(after, min(after + 24, len(s.chunks))):
         kind = s.kinds[who]
         if kind in _PERSONS_OR_ONE and not own_verb(s, who):
-            owned = s.tokens[s.chunks[who].first - 1].low in _OWN
+            first = s.chunks[who].first  # "and her three children" holds its owner, "her two sons" stands behind it
+            owned = s.tokens[first].low in _OWN or s.tokens[first - 1].low in _OWN
             if owned or (opened == "alongside" and who == after + 1) or (found and s.kinds[who - 1] in _AND_OR_COMMA):
                 found.append(who)
         elif kind not in _NAMES_OR_COMMA_OR_AND_OR_AROUND_OR_PREPOSITION_OR_OF:
