@@ -6,6 +6,7 @@ Both are loaded when the first name is asked for; the bulky form in which the ci
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -25,17 +26,25 @@ class City:
 _ARTICLES = frozenset(
     ["al", "el", "as", "ar", "ash", "an", "ad", "az", "at", "ed", "ez", "es", "er", "the", "ul", "e", "i"]
 )
-_DROPPED = regex.compile(r"[\u0027\u2018\u2019\u02BB-\u02BF`´.]")
-_SPACES = regex.compile(r"[\s\-‐–/]+")
+_PLAIN = str.maketrans(
+    dict.fromkeys("'\u2018\u2019\u02bb\u02bc\u02bd\u02be\u02bf`´.") | dict.fromkeys("-\u2010\u2013/", " ")
+)
+"""Apostrophes and full stops go, hyphens and strokes part words."""
 _DOUBLED = regex.compile(r"([a-z])\1")
+_PAIRS = re.compile("|".join(f"{c}{c}" for c in "abcdefghijklmnopqrstuvwxyz"))
 
 
 def key_of(name: str) -> str:
     """What spellings of a name share: no marks, apostrophes, articles, doubled letters, or h after a final a."""
     plain = name.lower() if name.isascii() else unmarked(name).lower()
-    words = _SPACES.split(_DROPPED.sub("", plain).strip())
+    words = plain.translate(_PLAIN).split()
     words = [w for w in words if w not in _ARTICLES] or words
-    return " ".join(_DOUBLED.sub(r"\1", w[:-1] if w.endswith("ah") and len(w) > 3 else w) for w in words)
+    key = " ".join(w[:-1] if w.endswith("ah") and len(w) > 3 else w for w in words)
+    return _PAIRS.sub(_one, key)
+
+
+def _one(pair: re.Match[str]) -> str:
+    return pair[0][0]
 
 
 def unmarked(name: str) -> str:

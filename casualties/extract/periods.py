@@ -16,6 +16,7 @@ import regex
 
 from casualties.extract.calendar_words import calendar_of, list_pattern, one_of, word_list
 from casualties.extract.decided import Decided
+from casualties.extract.event_mentions import events_meant
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
@@ -35,7 +36,8 @@ def find_periods(document: Document, figures: Sequence[Figure]) -> tuple[Decided
     own = [own_date(document, figures, index, timeline) for index in range(len(figures))]
     told = _told(figures, own, recovery_dates(document, figures, own, timeline), timeline)
     dated = frozenset(f.sentence for f, date in zip(figures, own, strict=True) if date is not None)
-    known = Known(timeline, told, _lasting(figures, own, timeline), tuple(_lead(document, timeline, told, dated)))
+    lead = tuple(_lead(document, timeline, told, dated))
+    known = Known(figures, timeline, told, _lasting(figures, own, timeline), lead)
     found: list[Decided[Period]] = []
     for figure, date in zip(figures, own, strict=True):
         whole = found[figure.part_of] if figure.part_of is not None and figure.part_of < len(found) else None
@@ -51,6 +53,7 @@ Told = Sequence[tuple[Dated, ...]]
 class Known:
     """What a report says of days: its timeline, the days each sentence tells of, and those of its main event."""
 
+    figures: Sequence[Figure]
     timeline: Timeline
     told: Told
     lasting: Told
@@ -159,6 +162,9 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
         if sentences[before].paragraph != sentences[at].paragraph and not (follows and before == at - 1):
             break
         yield from ((d, "sentence before") for d in known.told[before])
+    for number in events_meant(document, figure, known.figures):
+        short = [d for d in known.told[number] if _days(d.moment) <= _SHORT]
+        yield from ((d, "event it comes back to") for d in short)
     if perfect and at + 1 < len(sentences):
         ahead = known.timeline.events(at + 1)
         yield from ((d, "sentence after") for d in ahead if d.moment.reach is Reach.SINCE)

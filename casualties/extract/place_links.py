@@ -112,7 +112,7 @@ def _link(match: regex.Match[str], lexicon: Lexicon) -> Link | None:
     trimmed = _trimmed(name.rstrip(".'’"), lexicon)
     if noun is None and (is_people(trimmed, lexicon) or _OWNS.match(match.string, match.end("name"))):
         return None
-    if not is_name(trimmed, lexicon):
+    if not is_name(trimmed, lexicon) or _MODIFIES.search(trimmed):
         return None
     if not (match["noun"] or match["of"]):
         end = match.start("name") + name.index(trimmed) + len(trimmed)
@@ -128,6 +128,8 @@ def _not_places(lexicon: Lexicon) -> frozenset[str]:
     return frozenset((*words_of(lexicon, "not_a_place"), *calendar.months, *calendar.weekdays))
 
 
+_MODIFIES = regex.compile(r"-(?:themed|style|based|led|backed|born|like|inspired|made|sponsored|linked|bound)$")
+"""A compound that says what a thing is like, not where: "a Swift-themed class"."""
 _HELD = regex.compile(r"^\p{Lu}\p{L}+-(?:administered|held|controlled|occupied|run|ruled)\s+")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -44,13 +46,16 @@ class Map:
 def read_map(document: Document) -> Map:
     """All places of the document; the last few documents are kept."""
     text = mixed_case(document)
-    about = _about(document, text)
+    lands = tuple(Span(*m.span()) for m in country_pattern(document.lexicon).finditer(text))
+    about = _about(document, text, lands)
     rows: list[tuple[Located, ...]] = []
     dateline = _dateline(document, about)
     before: list[Located] = [dateline] if dateline is not None else []
+    starts = [span.start for span in lands]
     for index, sentence in enumerate(document.sentences):
         row: list[Located] = []
-        for phrase in find_phrases(document, sentence, index, text):
+        here = lands[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
+        for phrase in find_phrases(document, sentence, index, text, here):
             if dateline is not None and index == 0 and phrase.role is Role.NAMED and _in_dateline(phrase, dateline):
                 continue
             located = _located(document, phrase, about, before)
@@ -75,12 +80,12 @@ def _told_apart(located: Located, provinces: set[str]) -> Located:
     return replace(located, meanings=near) if near and many else located
 
 
-def _about(document: Document, text: str) -> tuple[str, ...]:
+def _about(document: Document, text: str, lands: Sequence[Span]) -> tuple[str, ...]:
     """Countries that the title and text name or give adjectives of, most often first."""
     names = country_names(document.lexicon)
-    counts: Counter[str] = Counter()
-    for part in (document.report.title or "", text):
-        counts.update(names[m.group()] for m in country_pattern(document.lexicon).finditer(part))
+    title = country_pattern(document.lexicon).finditer(document.report.title or "")
+    counts = Counter(names[m.group()] for m in title)
+    counts.update(names[span.of(text)] for span in lands)
     return tuple(code for code, _ in counts.most_common(6))
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import regex
 
 from casualties.extract.calendar_words import list_pattern, one_of, word_list
-from casualties.extract.gazetteer import country_pattern
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.place_grammar import Grammar, is_people, place_grammar, words_of
 from casualties.extract.place_links import Link, Phrase, Role, is_name, links_at
@@ -23,8 +22,13 @@ from casualties.extract.sentences import Document, Sentence
 from casualties.report import Span
 
 
-def find_phrases(document: Document, sentence: Sentence, index: int, text: str) -> tuple[Phrase, ...]:
-    """The place phrases of one sentence, in order; `text` is the document's, in mixed case and of the same length."""
+def find_phrases(
+    document: Document, sentence: Sentence, index: int, text: str, lands: Sequence[Span]
+) -> tuple[Phrase, ...]:
+    """The place phrases of one sentence, in order; `text` is the document's, in mixed case and of the same length.
+
+    `lands` are where the sentence names countries or their people.
+    """
     lexicon = document.lexicon
     grammar = place_grammar(lexicon)
     titled = _is_titled(text[sentence.start : sentence.end])
@@ -35,7 +39,7 @@ def find_phrases(document: Document, sentence: Sentence, index: int, text: str) 
         if phrase is not None:
             found.append(replace(phrase, weak=True) if titled and phrase.links[0].noun is None else phrase)
             last = phrase.span.end
-    found += _bare_names(text, sentence, index, lexicon, found)
+    found += _bare_names(text, sentence, index, lexicon, found, lands=lands)
     return tuple(sorted(found, key=lambda p: p.span.start))
 
 
@@ -72,6 +76,8 @@ def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int
     links = tuple(links_at(text, opening.end(), sentence.end, lexicon))
     if not links or not (_fits(opening, links) or _stands_at(opening, links, text, sentence)):
         return None
+    if _acts(text, links[0].span, sentence):
+        return None
     end = max(link.span.end for link in links)
     head = (opening["head"] or "").lower()
     strikes = words_of(lexicon, "strike") + words_of(lexicon, "strike_noun")
@@ -95,7 +101,9 @@ _AFTER_PLACE = regex.compile(
 """What follows the name of a place that was struck: when, where else, how many it killed."""
 
 
-def _bare_names(text: str, sentence: Sentence, index: int, lexicon: Lexicon, found: list[Phrase]) -> list[Phrase]:
+def _bare_names(
+    text: str, sentence: Sentence, index: int, lexicon: Lexicon, found: list[Phrase], *, lands: Sequence[Span]
+) -> list[Phrase]:
     """Names without a preposition: before a word for an event, of an office, and countries that open the sentence."""
     bare: list[Phrase] = []
     grammar, words = place_grammar(lexicon), _words_of(text, sentence)
@@ -105,21 +113,21 @@ def _bare_names(text: str, sentence: Sentence, index: int, lexicon: Lexicon, fou
     for match in told:
         span = Span(*match.span("name"))
         if not any(p.span.overlaps(span) for p in found) and is_name(match["name"], lexicon):
-            if is_people(match["name"].split()[0], lexicon):
+            if is_people(match["name"].split()[0], lexicon) or _acts(text, span, sentence):
                 continue
             bare.append(Phrase(span, (Link(span, match["name"], None, True),), Role.NAMED, index))
     if "from" in words:
         bare += _origins(text, sentence, index, lexicon, [*found, *bare])
     held = not words.isdisjoint(grammar.offices)
     offices = _offices(text, sentence, index, lexicon, [*found, *bare]) if held else []
-    for match in country_pattern(lexicon).finditer(text, sentence.start, sentence.end):
-        span = Span(*match.span())
-        if any(p.span.overlaps(span) for p in (*found, *bare)) or is_people(match.group(), lexicon):
+    for span in lands:
+        name = span.of(text)
+        if any(p.span.overlaps(span) for p in (*found, *bare)) or is_people(name, lexicon):
             continue
         if _COUNTS.match(text, span.end, sentence.end):
-            bare.append(Phrase(span, (Link(span, match.group(), None, True),), Role.EVENT, index))
+            bare.append(Phrase(span, (Link(span, name, None, True),), Role.EVENT, index))
         elif _topical(text, sentence, span, lexicon):
-            bare.append(Phrase(span, (Link(span, match.group(), None, True),), Role.NAMED, index))
+            bare.append(Phrase(span, (Link(span, name, None, True),), Role.NAMED, index))
     return bare + offices
 
 
@@ -162,10 +170,22 @@ def _is_titled(words: str) -> bool:
     return len(long) >= 4 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
 
 
+_BY = regex.compile(
+    r"\s+(?:(?:air|drone|military|special|missile)\s+){0,2}(?:air)?(?:strikes?|raids?|attacks?|bombings?|bombardments?|drones?|warplanes?|jets?|missiles?)\b",
+    regex.IGNORECASE,
+)
+
+
+def _acts(text: str, span: Span, sentence: Sentence) -> bool:
+    """ "US air strikes": initials stand for the adjective too, and say whose strikes they were."""
+    name = span.of(text).replace(".", "")
+    return len(name) <= 3 and name.isupper() and _BY.match(text, span.end, sentence.end) is not None
+
+
 def _topical(text: str, sentence: Sentence, span: Span, lexicon: Lexicon) -> bool:
     """A country named at the head of its sentence or as an owner, unless it speaks or acts by an office."""
     after = text[span.end : min(sentence.end, span.end + 60)]
-    if after.startswith(("-", "–")) or _actor(lexicon).match(after):
+    if after.startswith(("-", "–")) or _acts(text, span, sentence) or _actor(lexicon).match(after):
         return False
     owner = after.startswith(("'s", "’s", "s "))
     return owner or len(text[sentence.start : span.start].split()) <= 2

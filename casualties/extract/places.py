@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from casualties.extract.decided import Decided
+from casualties.extract.event_mentions import events_meant, is_dated
 from casualties.extract.figures import Figure
 from casualties.extract.gazetteer import Level, country_keys, country_names, country_pattern
 from casualties.extract.geonames import key_of
@@ -47,7 +48,7 @@ def _place(
     whole = figure.part_of
     if whole is not None and whole < index and found[whole].value.words:
         return Decided(found[whole].value, f"as its whole ({found[whole].how})")
-    for located, why in _inherited(document, figure, chart):
+    for located, why in _inherited(document, figure, chart, figures):
         return _decided(document, located, why)
     return Decided(Place(), "no place near it")
 
@@ -119,11 +120,17 @@ _BACK = 80
 _SINCE = regex.compile(r"\b(?:since|so\s+far|to\s+date|in\s+total)\b", regex.IGNORECASE)
 
 
-def _inherited(document: Document, figure: Figure, chart: Map) -> Iterator[tuple[Located, str]]:
+def _inherited(
+    document: Document, figure: Figure, chart: Map, figures: Sequence[Figure]
+) -> Iterator[tuple[Located, str]]:
     sentences, at = document.sentences, figure.sentence
     if _NATIONWIDE.search(near_words(document, figure, 40)):
         yield from _lands(document, chart, at)
         yield from _of_places(document, chart, at)
+    meant = events_meant(document, figure, figures)
+    back = [p for number in meant for p in _events(chart, number) if p.phrase.named]
+    if is_dated(document, figure):
+        yield from ((p, "place of the event it comes back to") for p in back)
     many = (figure.amount.low or 0) >= _MANY
     wide = many and (is_running(document, figure) or is_lasting(document, figure))
     if not wide:
@@ -131,6 +138,7 @@ def _inherited(document: Document, figure: Figure, chart: Map) -> Iterator[tuple
             if sentences[before].paragraph != sentences[at].paragraph:
                 break
             yield from ((p, "sentence before") for p in reversed(_events(chart, before)))
+    yield from ((p, "place of the event it comes back to") for p in back)
     yield from ((p, "its sentence names it") for p in chart.by_sentence[at] if p.phrase.role is Role.NAMED)
     if many:
         yield from _lands(document, chart, at)

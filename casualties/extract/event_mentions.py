@@ -1,0 +1,148 @@
+"""Event mentions: which earlier sentences told of the event that a sentence comes back to.
+
+Read: the attack, that raid, the standoff, Saturday's blast; the dead, the wounded, those killed, the toll, for the
+event of any kind.  Never: a separate attack, another blast, an earlier raid, which are events of their own.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from casualties.extract.calendar_words import calendar_of, word_list
+from casualties.extract.figures import Figure
+from casualties.extract.lexicon import Lexicon
+from casualties.extract.sentences import Document
+from casualties.extract.wordfinder import WordFinder, word_finder
+from casualties.report import Span
+
+_FAMILIES = ("violence", "quake", "flood", "slide", "fire", "crash", "sinking", "crush", "collapse")
+"""Lists of periods.toml, each the words for one kind of event; "the attack" may be a bombing, never a quake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word for an event: the kinds it may be of, whether it comes back to a known event, whether it is another's,
+    and the weekday that owns it ("Saturday's blast").
+    """
+
+    span: Span
+    families: frozenset[str]
+    again: bool
+    other: bool
+    weekday: str | None
+
+
+@functools.cache
+def _kinds(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The families of each word."""
+    found: dict[str, frozenset[str]] = {}
+    for family in _FAMILIES:
+        for word in word_list(lexicon, family):
+            found[word] = found.get(word, frozenset()) | {family}
+    return found
+
+
+@functools.cache
+def _event_words(lexicon: Lexicon) -> WordFinder:
+    return word_finder(_kinds(lexicon), small=True)
+
+
+_AGAIN = regex.compile(r"\b(?:the|that|this|these|those|both)\s+(?:\p{L}[\w-]*\s+){0,2}$", regex.IGNORECASE)
+_OTHER = regex.compile(
+    r"\b(?:another|other|separate|similar|previous|earlier|different|past|recent|subsequent|second|third|latest|"
+    r"last\s+(?:week|month|year)['’]?s?|(?:18|19|20)\d\d)\s+(?:[\w-]+\s+){0,2}$",
+    regex.IGNORECASE,
+)
+_BREAKS = regex.compile(r"[.;:!?]")
+
+
+@functools.cache
+def _owned(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Saturday's ..." before a word for an event; the apostrophe may be lost."""
+    return regex.compile(rf"\b({calendar_of(lexicon).weekday})['’]?s\s+(?:[\w-]+\s+){{0,2}}$", regex.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=4)
+def read_mentions(document: Document) -> tuple[tuple[Mention, ...], ...]:
+    """Every word for an event, by sentence; the last few documents are kept."""
+    kinds, finder = _kinds(document.lexicon), _event_words(document.lexicon)
+    rows: list[tuple[Mention, ...]] = []
+    for sentence in document.sentences:
+        row: list[Mention] = []
+        for match in finder.finditer(document.text, sentence.start, sentence.end):
+            before = document.text[max(sentence.start, match.start() - 40) : match.start()]
+            before = _BREAKS.split(before)[-1]
+            owner = _owned(document.lexicon).search(before)
+            families = kinds[" ".join(match.group().lower().split())]
+            other = _OTHER.search(before) is not None
+            again = owner is not None or _AGAIN.search(before) is not None
+            row.append(Mention(Span(*match.span()), families, again, other, owner[1].lower() if owner else None))
+        rows.append(tuple(row))
+    return tuple(rows)
+
+
+_HARMED = regex.compile(
+    r"\b(?:(?:of|among|all|only)\s+the\s+(?:\w+\s+)?(?:dead|wounded|injured|victims|casualties|bodies|deaths|missing|fatalities)|"
+    r"(?:of|among)\s+(?:those|the\s+(?:[\w,]+\s+){0,2}\p{L}+)\s+(?:who\s+(?:were\s+)?)?(?:killed|wounded|injured|died)|"
+    r"(?:the|an?|its|their)\s+(?:(?:official|previous|earlier|lower|higher|slightly|final|initial|confirmed)\s+){0,2}(?:death\s+)?toll|"
+    r"(?:put|revised|raised|cut|lowered)\s+the\s+(?:figure|count|number\s+of\s+(?:dead|wounded|injured)|dead|toll)|"
+    r"the\s+(?:number\s+of\s+)?(?:dead|wounded|injured|victims)|remain(?:s|ed)?\s+(?:in\s+(?:critical|hospital)|missing|unaccounted)|"
+    r"(?:still|also)\s+(?:missing|unaccounted)|the\s+(?:attackers?|gunm[ae]n|bombers?|hostages|assailants|shooter))\b",
+    regex.IGNORECASE,
+)
+"""Words for the victims, their number or those who did it, who were told of before."""
+_REACH = 90
+_BACK = 80
+"""Sentences back in which an event still counts; longer texts are several reports in one."""
+
+
+def events_meant(document: Document, figure: Figure, figures: Sequence[Figure]) -> tuple[int, ...]:
+    """The earlier sentences that tell of the event of this figure, likeliest first; none where it is told anew.
+
+    "The dead" come back first to sentences that hold a figure, "the blast" to any that tells of one.
+    """
+    mentions, at = read_mentions(document), figure.sentence
+    if at == 0:
+        return ()
+    start, end = min(figure.span.start, figure.trigger.start), max(figure.span.end, figure.trigger.end)
+    near = [m for m in mentions[at] if start - _REACH < m.span.start < end + _REACH]
+    near.sort(key=lambda m: max(m.span.start - end, start - m.span.end, 0))
+    if any(m.other or not m.again for m in near[:1]):
+        return ()
+    families: frozenset[str] | None = near[0].families if near else None
+    sentence = document.sentences[at]
+    words = document.text[max(sentence.start, start - _REACH) : min(sentence.end, end + _REACH)]
+    if families is None and _HARMED.search(words) is None:
+        return ()
+    day = near[0].weekday if near else None
+    told = [n for n in range(max(0, at - _BACK), at) if _tells(document, mentions[n], n, families, day)]
+    if near and _THAT.search(document.text, max(sentence.start, near[0].span.start - 30), near[0].span.start):
+        return (at - 1, *reversed(told))
+    paragraph = sentence.paragraph
+    same = [n for n in reversed(told) if document.sentences[n].paragraph == paragraph]
+    before = [n for n in told if document.sentences[n].paragraph != paragraph]
+    if families is None:
+        counted = {f.sentence for f in figures}
+        return tuple(sorted([*same, *before], key=lambda n: n not in counted))
+    return (*same, *before)
+
+
+def is_dated(document: Document, figure: Figure) -> bool:
+    """Whether its sentence comes back to an event by its weekday: "Saturday's convoy attack killed 126"."""
+    return any(m.weekday for m in read_mentions(document)[figure.sentence])
+
+
+_THAT = regex.compile(r"\b(?:that|this|these|those)\s+(?:\p{L}[\w-]*\s+){0,2}$", regex.IGNORECASE)
+
+
+def _tells(
+    document: Document, row: tuple[Mention, ...], number: int, families: frozenset[str] | None, day: str | None
+) -> bool:
+    """Whether a sentence tells of an event of these kinds, on that weekday if one is named."""
+    if day is not None and day not in document.words(document.sentences[number]).lower():
+        return False
+    return any(not m.other and (families is None or m.families & families) for m in row)
