@@ -6,6 +6,7 @@ for "the statement", the fuller name for "Ms. Haddad".  Nothing that fits: the w
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -256,9 +257,9 @@ class Antecedents:
             if not self._holds(at, (head,)):
                 continue
             line = self._line(at)
+            said = bisect.bisect_right(line.words.ends, speaker.start)
             if not any(
-                w.low == head and w.end <= speaker.start and (line.has(i - 1, Set.ISSUE) or line.has(i - 2, Set.ISSUE))
-                for i, w in enumerate(line.words)
+                line.lows[i] == head and (line.has(i - 1, Set.ISSUE) or line.has(i - 2, Set.ISSUE)) for i in range(said)
             ):
                 continue
             for _, span in self._earlier(at, speaker, 0):

@@ -133,13 +133,13 @@ class _Reading:
         sentences = self._document.sentences
         own = sentences[figure.sentence]
         line = self.line(figure.sentence)
-        opens = line.words and line.lows[0] in QUOTES
+        opens = line.lows[0] in QUOTES
         if not (own.quoted or opens):
             return None
         for at in range(figure.sentence + 1, min(len(sentences), figure.sentence + 4)):
             if sentences[at].paragraph != own.paragraph:
                 break
-            if self.line(at).words and self.line(at).words[0].low in QUOTES:
+            if self.line(at).lows[0] in QUOTES:
                 break  # a new quotation opens: none was open before it
             after = [u for u in self.utterances(at) if u.rule in {Rule.POST, Rule.INVERTED}]
             if after and sentences[at].quoted:
@@ -147,7 +147,7 @@ class _Reading:
             if not sentences[at].quoted:
                 break
         for at in range(figure.sentence - 1, max(-1, figure.sentence - _REACH), -1):
-            if not (sentences[at].quoted or any(w.low in QUOTES for w in self.line(at).words)):
+            if not (sentences[at].quoted or not QUOTES.isdisjoint(self.line(at).lows)):
                 return None
             outer = [u for u in self.utterances(at) if not self._is_first_person(u)]
             if outer:

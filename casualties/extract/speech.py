@@ -28,7 +28,7 @@ def utterances(line: Line) -> tuple[Utterance, ...]:
     for utterance, indices in followed(line):
         found.append(utterance)
         taken |= indices
-    for at in [i for i, f in enumerate(line.flags) if f & _VERB]:
+    for at in [i for i, f in enumerate(line.flags) if f & _VERB] if line.sets & _VERB else ():
         if at in taken:
             continue
         made = finite(line, at) if line.flags[at] & FINITE else _participle(line, at, found)

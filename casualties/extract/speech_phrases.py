@@ -21,6 +21,8 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been"})
 
 def followed(line: Line) -> Iterator[tuple[Utterance, set[int]]]:
     """Phrases that the speaker follows or stands in, with the indices of the words they use up."""
+    if not line.sets & PHRASE:
+        return
     until = 0
     phrases = line.cues.phrases
     for at in [i for i, f in enumerate(line.flags) if f & PHRASE]:
