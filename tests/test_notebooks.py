@@ -58,7 +58,11 @@ def executed(path: Path) -> nbformat.NotebookNode:
     """The notebook with the outputs of this run, from a fresh kernel in the folder of the examples."""
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(FOLDER)}},
     ).execute()
     return notebook
 
