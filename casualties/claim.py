@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, overload
 
 from casualties.amount import Amount
+from casualties.characters import inline
 from casualties.report import Report, Span
 from casualties.scope import Outcome, Scope
 
@@ -98,11 +99,11 @@ class Claim:
         return self.scope.outcome
 
     def __repr__(self) -> str:
-        who = self.source.words or "unattributed"
-        where = self.scope.place.where
+        who = inline(self.source.words or "unattributed")
+        where = f" {inline(self.scope.place.where)}" if self.scope.place.where else ""
         when = f", {self.scope.period}" if self.scope.period.known else ""
-        figure = self.figure or self.amount.interval
-        victims = f" {self.scope.victims.words}" if self.scope.victims.words else ""
+        figure = inline(self.figure or self.amount.interval)
+        victims = f" {inline(self.scope.victims.words)}" if self.scope.victims.words else ""
         status = "" if self.status is Status.ASSERTED else f" ({self.status})"
         return f"<{figure}{victims} {self.outcome}{where}{when}, says {who}{status}>"
 

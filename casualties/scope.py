@@ -89,10 +89,11 @@ class Place:
     @property
     def where(self) -> str:
         """The place as it reads in a sentence, blank first: " in Daraa", " across Syria"; empty if unknown."""
-        if not self.words:
+        words = (self.words or "").strip()
+        if not words:
             return ""
-        own = self.words.split()[0].casefold() in _OWN_PREPOSITION
-        return f" {self.words[0].lower()}{self.words[1:]}" if own else f" in {self.words}"
+        own = words.split()[0].casefold() in _OWN_PREPOSITION
+        return f" {words[0].lower()}{words[1:]}" if own else f" in {words}"
 
     @property
     def candidates(self) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casualties.show.characters import clipped, html, inline, isolated, visible
+from casualties.characters import inline, visible
+from casualties.show.characters import clipped, html, isolated
 
 RLE, PDF, FSI, PDI, RLI, RLM = "\u202b", "\u202c", "\u2068", "\u2069", "\u2067", "\u200f"
 SHOWN = [
@@ -48,6 +49,7 @@ def test_plain_text_is_left_alone(text):
 
 def test_right_to_left_words_are_isolated_in_a_sentence():
     assert inline("a doctor") == "a doctor"
+    assert inline(" a\tdoctor\r\n said\u2028it ") == "a doctor said it", "a sentence of ours stands on one line"
     assert inline("طبيب") == f"{FSI}طبيب{PDI}"
     assert inline(f"a{RLE}b") == f"{FSI}a{RLE}b{PDF}{PDI}"
 

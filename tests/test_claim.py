@@ -21,6 +21,11 @@ REPRS = [
     (Claim(claim_id="c", amount=Amount.exact(2), figure="two", status=Status.DENIED,
            scope=Scope(Outcome.ABDUCTED, victims=Victims("nurses"), place=Place("Tamra"))),
      "<two nurses abducted in Tamra, says unattributed (denied)>"),
+    (Claim(claim_id="c", amount=Amount.exact(2), figure="two\n \x1b[2Jmen", source=Source("the \u202erewot"),
+           scope=Scope(Outcome.KILLED, victims=Victims("\0men"), place=Place("Tamra\rHoms"))),
+     "<two ␛[2Jmen ␀men killed in Tamra Homs, says the \\u202erewot>"),
+    (Claim(claim_id="c", amount=Amount.exact(2), source=Source("طبيب"), scope=Scope(Outcome.KILLED, place=Place(" "))),
+     "<[2, 2] killed, says \u2068طبيب\u2069>"),
 ]  # fmt: skip
 
 

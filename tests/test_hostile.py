@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 import warnings
 
 import pandas as pd
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import casualties
+from casualties import Claim, Outcome, Place, Scope, Source, VictimGroup, Victims
 from casualties.errors import CasualtiesError, CasualtiesWarning
 
 SENTENCE = "Police said 12 people were killed in Homs on Monday, and 3 soldiers were wounded."
@@ -96,6 +98,33 @@ def test_circles_of_parts_and_revisions_end(one, other):
     )
     made = casualties.reconcile(casualties.Claims.from_frame(frame))
     assert {i for f in made for i in f.claim_ids} <= {"a", "b", "c"}
+
+
+HOSTILE = "\x1b[2J\r\u202e21\x00\n\x9b\ud800"
+
+
+def test_nothing_that_shows_itself_obeys_what_it_quotes():
+    """A terminal gets no ESC, no carriage return and no override of direction from any text of a claim."""
+    place, victims = Place(f"Homs{HOSTILE}"), Victims(f"men{HOSTILE}", VictimGroup.OTHER)
+    several = [
+        Claim(
+            claim_id=f"{name}{HOSTILE}",
+            amount=casualties.Amount.exact(count),
+            scope=Scope(Outcome.KILLED, victims=victims, place=place),
+            figure=f"{count}{HOSTILE}",
+            quote=f"He said {count}.{HOSTILE}",
+            source=Source(f"{name} doctor{HOSTILE}", relayed_by=f"radio{HOSTILE}"),
+            how=HOSTILE,
+        )
+        for name, count in (("a", 14), ("b", 95))
+    ]
+    made = casualties.reconcile(casualties.Claims(tuple(several)))
+    assert made.findings
+    shown = [repr(x) for x in (*several, made.claims, made, *made)] + [made.explain(f) for f in made]
+    for text in shown:
+        assert {c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cs"}} == set()
+        assert "\u202e" not in text
+    assert all("\n" not in repr(x) for x in (*several, *made))
 
 
 MONOTONY = [

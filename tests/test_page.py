@@ -19,7 +19,7 @@ from casualties.compare.decisions import Action, Decision
 from casualties.compare.findings import Reconciliation
 from casualties.report import Report, Span
 from casualties.scope import Place, Scope, Victims
-from casualties.show.characters import visible
+from casualties.characters import visible
 from casualties.show.highlight import claims_as_html, findings_as_html
 from casualties.show.page import page_as_html
 from casualties.show.position import Origin

@@ -39,6 +39,22 @@ def test_a_place_may_have_several_candidates_or_none():
     assert Place("the old mill").candidates == ()
 
 
+WHERE = [
+    ("Daraa", " in Daraa"),
+    ("Across Syria", " across Syria"),
+    ("near the bridge", " near the bridge"),
+    (" At sea ", " at sea"),
+    ("", ""),
+    (" \t\n", ""),
+    (None, ""),
+]
+
+
+@pytest.mark.parametrize(("words", "where"), WHERE)
+def test_where_a_place_is_reads_on_in_a_sentence(words, where):
+    assert Place(words).where == where
+
+
 def test_unsaid_is_unknown():
     scope = Scope(Outcome.MISSING)
     assert scope == Scope(Outcome.MISSING, Unit.PERSONS, Victims(None, VictimGroup.UNSPECIFIED), Place(), Period())

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
+from casualties.characters import inline
 from casualties.claim import Claim
 from casualties.compare.kinds import Finding, Verdict
 from casualties.errors import DateError, PolicyError
@@ -48,7 +49,8 @@ class Decision:
     why: str
 
     def __str__(self) -> str:
-        return f"{self.action.replace('_', ' ')} {', '.join(self.claim_ids)} ({self.who}, {self.when}: {self.why})"
+        who, why, which = (inline(x) for x in (self.who, self.why, ", ".join(self.claim_ids)))
+        return f"{self.action.replace('_', ' ')} {which} ({who}, {self.when}: {why})"
 
 
 def read_decisions(given: Iterable[Decision] | pd.DataFrame) -> tuple[Decision, ...]:

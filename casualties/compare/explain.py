@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping
 
+from casualties.characters import inline
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding
 from casualties.compare.relations import relate
@@ -17,7 +18,13 @@ def explain_finding(finding: Finding, facets: Mapping[str, Facets]) -> str:
     """The finding, its claims with their sentences, the relations of their scopes, and what was assumed."""
     members = [facets[claim_id] for claim_id in finding.claim_ids if claim_id in facets]
     beside = [facets[claim_id] for claim_id in finding.beside if claim_id in facets]
-    return "\n".join(_lines(finding, members, beside))
+    return "\n".join(_shown(line) for line in _lines(finding, members, beside))
+
+
+def _shown(line: str) -> str:
+    """The line with its indent, and nothing in it that a terminal would obey."""
+    words = line.lstrip(" ")
+    return f"{' ' * (len(line) - len(words))}{inline(words)}"
 
 
 def _lines(finding: Finding, members: list[Facets], beside: list[Facets]) -> Iterator[str]:

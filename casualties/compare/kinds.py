@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from casualties.characters import inline
 from casualties.scope import Scope
 
 
@@ -146,7 +147,7 @@ class Finding:
         return self.verdict is Verdict.CONFLICT
 
     def __repr__(self) -> str:
-        return f"<{self.verdict}: {self.kind} ({self.certainty}), {self.reason}>"
+        return f"<{self.verdict}: {self.kind} ({self.certainty}), {inline(self.reason)}>"
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -8,13 +8,13 @@ from itertools import groupby
 from types import MappingProxyType
 
 from casualties.amount import Bound
+from casualties.characters import inline, visible
 from casualties.claim import Claim, Claims, SourceKind, Status
 from casualties.compare.findings import Reconciliation
 from casualties.compare.kinds import Finding, Verdict, in_order
 from casualties.compare.topics import Topic
 from casualties.report import Report
 from casualties.scope import Scope, Unit
-from casualties.show.characters import inline, visible
 from casualties.show.position import Origin, Positions, by_report
 from casualties.show.topic_ranges import counted, topic_in_words
 
@@ -135,7 +135,7 @@ def relations(claim: Claim) -> Iterator[tuple[str, str]]:
 def figure_in_words(claim: Claim) -> str:
     """ "at least 27 [27, ∞)", "two dozen (24)"; digits stand alone, since they say what they commit to."""
     amount = claim.amount
-    figure = inline(" ".join((claim.figure or "").split()))
+    figure = inline(claim.figure or "")
     if amount.bound is not Bound.EXACT or amount.value is None:
         return f"{figure} {amount.interval}".strip()
     plain = f"{amount.value:,}"
@@ -212,7 +212,7 @@ def _finding(finding: Finding, positions: Positions) -> Iterator[str]:
     for claim_id in finding.claim_ids:
         claim = positions.by_id.get(claim_id)
         if claim is None:
-            yield f"    {' '.join(inline(claim_id).split())}  (not among these claims)"
+            yield f"    {inline(claim_id)}  (not among these claims)"
             continue
         yield from _wrapped(f"{positions.of(claim)}  {claim_in_words(claim, positions.by_id)}", "    ")
         yield from _sentence(claim.quote, "      ")
