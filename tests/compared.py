@@ -25,9 +25,11 @@ MADE = {
 
 
 def amount(said: int | str) -> Amount:
-    """42, "at least 42", "30-45", "vague 24"."""
+    """42, "at least 42", "30-45", "vague 24"; "silent" where no number is told."""
     if isinstance(said, int):
         return Amount.exact(said)
+    if said == "silent":
+        return Amount.vague(None)
     words, _, number = said.rpartition(" ")
     if words:
         return MADE[words](int(number))
@@ -57,9 +59,9 @@ def claim(
     status: str = "asserted",
     **more: object,
 ) -> Claim:
-    """A claim; `days` is "2011-04-25" or "2011-04-25/2011-04-28", `on` the day it held, `at` its offset if read."""
-    start, _, end = (days or "").partition("/")
-    period = Period(dt.date.fromisoformat(start), dt.date.fromisoformat(end or start)) if start else Period()
+    """A claim; `days` is "2011-04-25" or "2011-04-25/2011-04-28" (or one end of it), `on` the day it held, `at` its offset if read."""
+    start, slash, end = (days or "").partition("/")
+    first, last = (dt.date.fromisoformat(day) if day else None for day in (start, end if slash else start))
     return Claim(
         claim_id=name,
         amount=amount(said),
@@ -68,7 +70,7 @@ def claim(
             Unit(unit),
             Victims(who, VictimGroup(group)),
             Place(where, path, path and path[:2]),
-            period,
+            Period(first, last),
         ),
         report_id=report,
         span=None if at is None else Span(at, at + 2),

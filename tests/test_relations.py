@@ -45,6 +45,47 @@ def test_victims(one, other, expected, why):
     assert both.relation.victims == expected, why
 
 
+LETTERS = {"s": SAME, "i": INSIDE, "c": CONTAINS, "o": OVERLAPS, "d": DISJOINT, "?": UNKNOWN}
+GROUPS = """
+                civ    chi    wom    sec    arm    att    pro    aid    jou    oth    mix
+civilians       s      cso    cso    d      d      d      cso    cso    cso    ?      io
+children        iso    s      d      d      d      d      odic   odic   odic   ?      io
+women           iso    d      s      od     od     od     odic   odic   odic   ?      io
+security_forces d      d      od     s      d      d      od     d      od     ?      io
+armed_group     d      d      od     d      s      ics    od     d      od     ?      io
+attackers       d      d      od     d      ics    s      od     d      od     ?      io
+protesters      iso    odic   odic   od     od     od     s      odic   odic   ?      io
+aid_workers     iso    odic   odic   d      d      d      odic   s      odic   ?      io
+journalists     iso    odic   odic   od     od     od     odic   odic   s      ?      io
+other           ?      ?      ?      ?      ?      ?      ?      ?      ?      s      io
+mixed           co     co     co     co     co     co     co     co     co     co     s
+"""
+
+
+@pytest.mark.parametrize("line", GROUPS.strip().splitlines()[1:])
+def test_groups(line):
+    """Row to column: a group without further words; what two dimensions of a person may be stays open."""
+    group, *row = line.split()
+    columns = [g for g in VictimGroup if g is not VictimGroup.UNSPECIFIED]
+    for other, letters in zip(columns, row, strict=True):
+        both = pair(claim("a", 1, group=group), claim("b", 1, group=other.value))
+        assert both.relation.victims == frozenset().union(*(LETTERS[c] for c in letters)), (group, other)
+
+
+WORDS = [
+    ("Kenyan officers", "officers", SAME | INSIDE, "more words, fewer people"),
+    ("officers", "Kenyan officers", SAME | CONTAINS, "the other way round"),
+    ("Kenyan officers", "Somali officers", UNKNOWN, "neither says more"),
+    ("some of the officers", "its officers", SAME, "words that tell nobody"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected", "why"), WORDS)
+def test_words_of_one_group(one, other, expected, why):
+    who = {"group": "security_forces"}
+    assert pair(claim("a", 1, who=one, **who), claim("b", 1, who=other, **who)).relation.victims == expected, why
+
+
 PLACES = [
     (("Daraa", "SY/Dar'a/Daraa"), ("Deraa", "SY/Dar'a/Daraa"), SAME, "two spellings of one place"),
     (("Daraa", "SY/Dar'a/Daraa"), ("Daraa province", "SY/Dar'a"), INSIDE, "city in province"),
@@ -53,6 +94,12 @@ PLACES = [
     (("Daraa", "SY/Dar'a | SY/Dar'a/Daraa"), ("Daraa city", "SY/Dar'a/Daraa"), SAME | CONTAINS, "city or province"),
     (("the market", None), ("the Market", None), SAME, "the same words"),
     (("Taldou, Houla, Homs", None), ("Houla, Homs", None), INSIDE, "a longer address"),
+    (("Houla, Homs", None), ("Taldou, Houla, Homs", None), CONTAINS, "a shorter address"),
+    (("Taldou, Houla", None), ("Taldou, Homs", None), SAME, "one village, told from two sides"),
+    (("Taldou, Homs", None), ("Houla, Homs", None), UNKNOWN, "two villages of one province may hold each other"),
+    (("Homs", "SY/Homs/Homs"), ("the market", None), UNKNOWN, "one of them is resolved"),
+    (("the market", None), (None, None), UNKNOWN, "the other is not told"),
+    (("Homs", "SY/Homs/Homs"), ("homs", None), SAME, "one of them is resolved, and the words are the same"),
     (("the market", None), ("the mosque", None), UNKNOWN, "two names that say nothing of each other"),
     ((None, None), ("Homs", "SY/Homs/Homs"), UNKNOWN, "no place is no statement"),
     (("Atown", "SY/A"), ("Atown suburb", "SY/AB"), DISJOINT, "a path is not a prefix of letters"),
@@ -71,12 +118,33 @@ PERIODS = [
     ("2011-04-25", "2011-04-25/2011-04-28", INSIDE),
     ("2011-04-20/2011-04-28", "2011-04-25", CONTAINS),
     ("2011-04-20/2011-04-26", "2011-04-25/2011-04-28", OVERLAPS),
+    ("2011-04-26/2011-04-30", "2011-04-25/2011-04-28", OVERLAPS),
+    ("2011-04-25/2011-04-27", "2011-04-25/2011-04-28", INSIDE),
+    ("2011-04-26/2011-04-28", "2011-04-25/2011-04-28", INSIDE),
+    ("2011-04-25/2011-04-28", "2011-04-25/2011-04-27", CONTAINS),
+    ("2011-04-25/2011-04-28", "2011-04-26/2011-04-28", CONTAINS),
+    ("2011-04-29", "2011-04-25/2011-04-28", DISJOINT),
+    ("2011-04-28/2011-04-29", "2011-04-25/2011-04-28", OVERLAPS),
+    ("2011-04-25/2011-04-28", "2011-04-28/2011-04-29", OVERLAPS),
     (None, "2011-04-25", UNKNOWN),
+    ("2011-04-25", None, UNKNOWN),
+    (None, None, UNKNOWN),
+    ("/2011-04-24", "2011-04-25/", DISJOINT),
+    ("/2011-04-25", "2011-04-25/", UNKNOWN),
+    ("2011-04-25/", "/2011-04-24", DISJOINT),
+    ("2011-04-25/", "/2011-04-25", UNKNOWN),
+    ("/2011-04-24", "/2011-04-20", UNKNOWN),
+    ("2011-04-20/", "2011-04-25/", UNKNOWN),
+    ("2011-04-20/", "2011-04-25/2011-04-28", UNKNOWN),
+    ("/2011-04-24", "2011-04-25/2011-04-28", DISJOINT),
+    ("2011-04-29/", "2011-04-25/2011-04-28", DISJOINT),
+    ("/2011-04-26", "2011-04-25/2011-04-28", UNKNOWN),
 ]
 
 
 @pytest.mark.parametrize(("one", "other", "expected"), PERIODS)
 def test_periods(one, other, expected):
+    """A slash with nothing before or behind it leaves that end unknown."""
     assert pair(claim("a", 1, days=one), claim("b", 1, days=other)).relation.period == expected
 
 
@@ -85,7 +153,10 @@ def test_outcomes_are_apart_but_for_casualties():
     assert relate_outcomes(Outcome.KILLED, Outcome.INJURED) == DISJOINT
     assert relate_outcomes(Outcome.KILLED, Outcome.KILLED_OR_INJURED) == INSIDE
     assert relate_outcomes(Outcome.KILLED_OR_INJURED, Outcome.INJURED) == CONTAINS
+    assert relate_outcomes(Outcome.INJURED, Outcome.KILLED_OR_INJURED) == INSIDE
+    assert relate_outcomes(Outcome.KILLED_OR_INJURED, Outcome.KILLED) == CONTAINS
     assert relate_outcomes(Outcome.MISSING, Outcome.KILLED_OR_INJURED) == DISJOINT
+    assert relate_outcomes(Outcome.KILLED_OR_INJURED, Outcome.MISSING) == DISJOINT
 
 
 paths = st.sampled_from([None, "SY", "SY/A", "SY/A/B", "SY/A/C", "SY/A | SY/A/B", "TR", "SY/D | TR/D"])
@@ -149,3 +220,26 @@ def test_compose_knows_that_one_disjoint_side_parts_the_whole():
     assert compose(UNKNOWN, DISJOINT) == DISJOINT
     assert compose(INSIDE, CONTAINS) == OVERLAPS
     assert compose(SAME, INSIDE | SAME) == INSIDE | SAME
+    assert compose(INSIDE, SAME, INSIDE) == INSIDE
+    assert compose(INSIDE, OVERLAPS) == OVERLAPS
+    assert compose(SAME, SAME) == SAME
+    assert compose(CONTAINS, DISJOINT) == DISJOINT
+
+
+def test_the_whole_is_composed_of_five_dimensions_in_order():
+    """Each alone can part two scopes; what is told names them as the tables do."""
+    one = claim("a", 1, who="soldiers", group="security_forces", where="Tamra", path="XX/A", days="2011-04-25")
+    others = [
+        {"unit": "families"},
+        {"outcome": "missing"},
+        {"who": "rebels", "group": "armed_group"},
+        {"where": "Houla", "path": "XX/B"},
+        {"days": "2011-04-26"},
+    ]
+    mine = {"who": "soldiers", "group": "security_forces", "where": "Tamra", "path": "XX/A", "days": "2011-04-25"}
+    assert pair(one, claim("b", 1, **mine)).relation.whole == SAME
+    for at, other in enumerate(others):
+        found = pair(one, claim("b", 1, **(mine | other))).relation
+        assert found.whole == DISJOINT
+        assert [how for _, how in found.dimensions] == [SAME] * at + [DISJOINT] + [SAME] * (4 - at)
+    assert [name for name, _ in found.dimensions] == ["unit", "outcome", "victims", "place", "period"]

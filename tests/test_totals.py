@@ -8,6 +8,7 @@ from compared import claim, kinds, of
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
+from told_in_full import cases, sum_told
 
 from casualties.compare.kinds import Kind
 from casualties.compare.reconcile import reconcile
@@ -121,3 +122,9 @@ def feasible(parts, whole, names):
     bounds.append((0, whole) if "w" in names else (0, None))
     equal = np.array([[1.0] * len(parts) + [-1.0]])
     return linprog(np.zeros(len(bounds)), A_eq=equal, b_eq=[0.0], bounds=bounds).status == 0
+
+
+@pytest.mark.parametrize("case", cases("sums.jsonl"), ids=lambda c: c["why"])
+def test_what_is_said_of_parts_and_their_whole(case):
+    """The whole finding: kind, words, arithmetic, what is assumed and what would restore consistency; or nothing."""
+    assert sum_told(case) == case["told"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from compared import claim, of
+from told_in_full import cases, pair_told
 
 from casualties.compare.kinds import Kind, Verdict
 from casualties.compare.reconcile import reconcile
@@ -216,3 +217,9 @@ def test_a_contradiction_quotes_both_sentences_and_is_minor():
     assert found.certainty == "certain"
     assert "minor" in found.reason
     assert all(c.quote in found.reason for c in READ[0][:2])
+
+
+@pytest.mark.parametrize("case", cases("pairs.jsonl"), ids=lambda c: c["why"])
+def test_what_is_said_of_two_claims(case):
+    """The whole finding: kind, words, arithmetic, what is assumed and which figure is replaced; or nothing."""
+    assert pair_told(case) == case["told"]

@@ -40,6 +40,8 @@ def _weigh_part(part: Facets, whole: Facets) -> Finding | None:
 
 def _weigh_sum(row: Sum) -> Finding | None:
     whole, parts = row.whole, row.parts
+    if any(f.silent for f in (whole, *parts)):
+        return None
     total = sum(f.stated or 0 for f in parts)
     assumed = () if row.stated else ("the parts share no victims and make up the whole",)
     nodes = {f: n for n, f in enumerate((whole, *parts))}
@@ -58,7 +60,8 @@ def _weigh_sum(row: Sum) -> Finding | None:
     few = high < whole.low
     gap = int(whole.low - high if few else low - whole.high)
     too = f"{gap:,} too {'few' if few else 'many'} in the parts"
-    reason = f"{_terms(parts)} = {total:,}, but {speaker(whole)} gave {figure(whole)}: {too}."
+    told = f"{_terms(parts)} = {total:,}" if len(parts) > 1 else f"{_terms(parts)} in one part alone"
+    reason = f"{told}, but {speaker(whole)} gave {figure(whole)}: {too}."
     members = (whole, *parts)
     return finding(
         Kind.SUM_MISMATCH,
@@ -76,8 +79,8 @@ def rounded(members: Sequence[Facets], rows: Sequence[Row], nodes: Mapping[Facet
     """What must be assumed where the contradiction would vanish if round numbers were rounded ones."""
     wide = [Leaf(f.claim_id, nodes[f], f.wide_low, f.wide_high) for f in members]
     if balance(wide, rows).clash is None:
-        blunt = (figure(f) for f in members if (f.low, f.high) != (f.wide_low, f.wide_high))
-        yield f"{' and '.join(blunt)} {'is' if len(members) == 1 else 'are'} exact, not rounded"
+        blunt = [figure(f) for f in members if (f.low, f.high) != (f.wide_low, f.wide_high)]
+        yield f"{' and '.join(blunt)} {'is' if len(blunt) == 1 else 'are'} exact, not rounded"
 
 
 def mend(members: Sequence[Facets], rows: Sequence[Row], nodes: Mapping[Facets, int]) -> list[str]:
