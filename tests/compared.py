@@ -59,7 +59,10 @@ def claim(
     status: str = "asserted",
     **more: object,
 ) -> Claim:
-    """A claim; `days` is "2011-04-25" or "2011-04-25/2011-04-28" (or one end of it), `on` the day it held, `at` its offset if read."""
+    """A claim; `days` is "2011-04-25" or "2011-04-25/2011-04-28", whose ends may be empty; `on` is the day it held.
+
+    `at` is its offset if it was read.
+    """
     start, slash, end = (days or "").partition("/")
     first, last = (dt.date.fromisoformat(day) if day else None for day in (start, end if slash else start))
     return Claim(

@@ -14,12 +14,12 @@ from made_claims import CLAIMS, FINDINGS, TEXT, some_claims
 from shown_html import Shown
 
 import casualties
+from casualties.characters import visible
 from casualties.claim import Claims, Source
 from casualties.compare.decisions import Action, Decision
 from casualties.compare.findings import Reconciliation
 from casualties.report import Report, Span
 from casualties.scope import Place, Scope, Victims
-from casualties.characters import visible
 from casualties.show.highlight import claims_as_html, findings_as_html
 from casualties.show.page import page_as_html
 from casualties.show.position import Origin

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import typed_use
+
 import casualties
 
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
@@ -43,6 +45,20 @@ def members(cls: type) -> Iterator[str]:
 
 def test_the_public_surface_is_the_stored_one():
     assert "\n".join(surface()) + "\n" == STORED.read_text(encoding="utf-8")
+
+
+def test_a_users_typed_code_runs_and_uses_every_public_name(tmp_path, root):
+    """The gate checks the types of tests/typed_use.py; here it is run, so that what it says is true."""
+    code = Path(typed_use.__file__).read_text(encoding="utf-8")
+    assert [name for name in casualties.__all__ if not re.search(rf"casualties\.{name}\b", code)] == []
+    reports = typed_use.read(tmp_path)
+    assert typed_use.amounts() == [("between 10 and 15", 10)]
+    several = typed_use.claims(reports[-1])
+    assert typed_use.scope(several[0]).outcome is several[0].outcome
+    claims, _, *rest = typed_use.tables(several, typed_use.compared(several))
+    assert (len(claims), len(rest)) == (len(several), 2)
+    assert typed_use.measured(root / "tests" / "cases" / "reports" / "reports.jsonl").scores
+    assert "tomorrow" in typed_use.refused()
 
 
 if __name__ == "__main__":
