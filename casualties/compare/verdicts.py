@@ -244,7 +244,7 @@ def _revision(pair: Pair, old: Facets, new: Facets) -> Finding:
     up = (new.stated or 0) >= (old.stated or 0)
     kind = Kind.REVISED_UP if up else Kind.REVISED_DOWN
     change = abs((new.stated or 0) - (old.stated or 0))
-    words = f"{'raised' if up else 'lowered'} by {change:,}"
+    words = f"{'raised' if up else 'lowered'} by {change:,}" if change else "the same number"
     reason = f"{speaker(new)} replaced {figure(old)} by {figure(new)}: {words}; both are kept."
     return pair_finding(kind, pair, reason, (), old.claim_id)
 
