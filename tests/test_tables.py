@@ -114,10 +114,13 @@ def test_round_trip_loses_nothing(claims):
 
 @given(some_claims)
 def test_round_trip_through_a_spreadsheet_file_loses_nothing(claims):
-    stored = claims.to_frame().to_csv(index=False, lineterminator="\n")
-    # As text, since a figure such as "007" would otherwise lose its zeros; a lone carriage return is a line end to CSV.
+    frame = claims.to_frame()
+    stored = frame.to_csv(index=False, lineterminator="\n")
+    # As text, since a figure such as "007" would otherwise lose its zeros; a lone carriage return is a line end to CSV,
+    # the reader of pandas 2 ends a cell at NUL, and its writer leaves out the zeros of a year before 1000.
     back = pd.read_csv(io.StringIO(stored), dtype="string", keep_default_na=False)
-    if "\r" not in stored:
+    ancient = any((frame[day].dt.year < 1000).any() for day in ("period_start", "period_end", "as_of"))
+    if "\r" not in stored and "\0" not in stored and not ancient:
         assert Claims.from_frame(back) == claims
 
 

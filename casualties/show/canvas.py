@@ -54,7 +54,7 @@ def small() -> float:
 
 def width_of(ax: Axes) -> float:
     """The width of the axes in inches, before names take their room."""
-    figure = ax.get_figure(root=True)
+    figure = ax.get_figure()
     return float(ax.bbox.width / figure.dpi) if figure is not None else 6.0
 
 
@@ -132,7 +132,7 @@ def key(ax: Axes, handles: Sequence[Artist], below: float = 0.55) -> None:
     """A key to the signs used, `below` inches under the axes."""
     from matplotlib.transforms import ScaledTranslation
 
-    figure = ax.get_figure(root=True)
+    figure = ax.get_figure()
     if not handles or figure is None:
         return
     scale = figure.dpi_scale_trans
