@@ -33,7 +33,7 @@ def pair_finding(
     return finding(
         kind,
         (a.claim_id, b.claim_id),
-        reason[0].upper() + reason[1:],
+        reason,
         gap=a.gap(b),
         ratio=ratio_of(a, b),
         scope=a.claim.scope,

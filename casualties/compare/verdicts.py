@@ -115,7 +115,7 @@ def _one_source(pair: Pair, assumed: tuple[str, ...], history: History) -> Findi
         reason = (
             f"{speaker(a)} was given two figures: {figure(a)} and {figure(b)}, {apart}; prefer the direct quotation."
         )
-        return _conflict(Kind.RETOLD_DIFFERENTLY, pair, reason, assumed)
+        return pair_finding(Kind.RETOLD_DIFFERENTLY, pair, reason, assumed)
     if not _said_of_one_thing(pair):
         return None
     if pair.same_time is None:
@@ -123,7 +123,7 @@ def _one_source(pair: Pair, assumed: tuple[str, ...], history: History) -> Findi
     size = "minor: " if a.gap(b) <= MINOR_GAP else ""
     what = f"{figure(a)} and {figure(b)} ({size}{apart})"
     reason = f"{speaker(a)} gave two figures for {scope_words(a)}: {what}{sentences(a, b)}."
-    return _conflict(Kind.CONTRADICTS_ITSELF, pair, reason, assumed)
+    return pair_finding(Kind.CONTRADICTS_ITSELF, pair, reason, assumed)
 
 
 def _said_of_one_thing(pair: Pair) -> bool:
@@ -171,7 +171,7 @@ def _one_source_over_time(pair: Pair, assumed: tuple[str, ...]) -> Finding | Non
         f"{speaker(late)} gave {at_day(early)}, then {at_day(late)} for {scope_words(late)}, without a word of "
         "correction; a toll cannot fall."
     )
-    return _conflict(Kind.FALLS_WITHOUT_REASON, pair, reason, assumed)
+    return pair_finding(Kind.FALLS_WITHOUT_REASON, pair, reason, assumed)
 
 
 def _both_floors(pair: Pair) -> bool:
@@ -208,7 +208,7 @@ def _two_sources(pair: Pair, assumed: tuple[str, ...], history: History) -> Find
         )
     one, other = (f"{speaker_and_kind(f)} said {figure(f)}" for f in (a, b))
     reason = f"{one} and {other} for {scope_words(a)}: {gap_words(a, b)}."
-    return _conflict(Kind.CONTRADICTS_SOURCE, pair, reason, assumed)
+    return pair_finding(Kind.CONTRADICTS_SOURCE, pair, reason, assumed)
 
 
 def _breaking(pair: Pair) -> bool:
@@ -253,7 +253,3 @@ def _growth(pair: Pair, early: Facets, late: Facets, assumed: tuple[str, ...], s
     reason = f"The toll for {scope_words(late)} rose from {at_day(early)} to {at_day(late)}."
     beside = [f.claim_id for f in steps if f is not pair.a and f is not pair.b]
     return pair_finding(Kind.GROWTH_OVER_TIME, pair, reason, assumed, beside=beside)
-
-
-def _conflict(kind: Kind, pair: Pair, reason: str, assumed: tuple[str, ...]) -> Finding:
-    return pair_finding(kind, pair, reason[0].upper() + reason[1:], assumed)
