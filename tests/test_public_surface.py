@@ -57,6 +57,7 @@ def test_a_users_typed_code_runs_and_uses_every_public_name(tmp_path, root):
     assert typed_use.scope(several[0]).outcome is several[0].outcome
     claims, _, *rest = typed_use.tables(several, typed_use.compared(several))
     assert (len(claims), len(rest)) == (len(several), 2)
+    assert typed_use.streamed() == [2]
     assert typed_use.measured(root / "tests" / "cases" / "reports" / "reports.jsonl").scores
     assert "tomorrow" in typed_use.refused()
 

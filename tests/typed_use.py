@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 import casualties
 
@@ -102,10 +104,20 @@ def tables(several: casualties.Claims, made: casualties.Reconciliation) -> Itera
     yield from (frame, findings)
     yield casualties.claims_table(pd.DataFrame({"report_id": ["text"], "text": [TEXT]}))
     yield casualties.findings_table(frame)
+    blocks: pd.Series[str] = casualties.findings_blocks(frame)
+    assert len(blocks) == len(frame)
     hxl: str = several.to_hxl()
     linked: str = json.dumps([several.to_annotations(), several.to_schema_org()])
     assert "#affected" in hxl
     assert "Claim" in linked
+
+
+def streamed() -> list[int]:
+    """Reports as Arrow batches, of which a pattern keeps those that may hold a claim."""
+    pattern: str = casualties.prefilter()
+    assert re.search(pattern, TEXT)
+    batch = pa.RecordBatch.from_pydict({"report_id": ["text"], "text": [TEXT]})
+    return [table.num_rows for table in casualties.claims_batches([batch])]
 
 
 def measured(annotated: Path) -> casualties.Evaluation:
