@@ -23,6 +23,7 @@ STRONG = frozenset({kinds.PERSONS, kinds.BARE, kinds.UNKNOWN, kinds.ONE, kinds.P
 JOIN = frozenset({kinds.AND, kinds.COMMA})
 VERBAL = frozenset({kinds.BE, kinds.HAVE, kinds.HARM, kinds.PREDICATE, kinds.MODAL, kinds.SPEECH, kinds.RISE})
 _LIGHT_OR_NAMES = LIGHT | _NAMES
+_OFFICE = _LIGHT_OR_NAMES | frozenset({kinds.PREPOSITION, kinds.OF})
 _COMMA_OR_STOP = frozenset({kinds.COMMA, kinds.STOP})
 _LIGHT_OR_HARMED = LIGHT | _HARM_OR_PREDICATE_OR_BE_OR_HAVE
 _FINITE = frozenset({kinds.BE, kinds.HAVE, kinds.MODAL, kinds.SPEECH})
@@ -158,9 +159,15 @@ def _past_brackets(s: Shape, at: int) -> int:
 
 
 def speaks(s: Shape, at: int) -> bool:
-    """ "a local chief, Jules Tsuba, said": one person with a name behind, who says so."""
-    row = s.kinds[at + 1 : at + 5]
-    return s.kinds[at] is kinds.ONE and tuple(row) == (kinds.COMMA, kinds.NAMES, kinds.COMMA, kinds.SPEECH)
+    """One person who says so: "a local chief, Jules Tsuba, said", "a member of parliament for the town said"."""
+    if s.kinds[at] is not kinds.ONE:
+        return False
+    after = at + 1
+    while s.kinds[after] in _OFFICE:
+        after += 1
+    if after > at + 1 and s.kinds[after] is kinds.SPEECH:
+        return True
+    return tuple(s.kinds[at + 1 : at + 5]) == (kinds.COMMA, kinds.NAMES, kinds.COMMA, kinds.SPEECH)
 
 
 def own_verb(s: Shape, at: int) -> bool:
