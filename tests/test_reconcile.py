@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from made_claims import some_claims
 
 from casualties.amount import Amount, Bound
+from casualties.characters import inline
 from casualties.claim import Claims
 from casualties.compare.explain import explain_finding
-from casualties.compare.facets import facets_of, in_text_order
+from casualties.compare.facets import Reading, facets_of, in_text_order
 from casualties.compare.findings import Reconciliation
 from casualties.compare.kinds import Certainty, Kind, Verdict, in_order
 from casualties.compare.reconcile import reconcile, replay
 from casualties.compare.topics import pool
 from casualties.errors import InputTypeError, PolicyError, TableError
+from casualties.extract.claims import find_claims
 from casualties.scope import Period, Place
 
 OBSERVER = {"by": "the observatory", "kind": "monitor", "where": "Syria", "path": "SY", "cumulative": True}
@@ -124,7 +126,7 @@ def test_any_claims_can_be_reconciled_stored_and_explained(claims):
     assert again == found
     assert again.to_json() == found.to_json()
     for finding in found:
-        assert finding.reason in found.explain(finding)
+        assert inline(finding.reason) in found.explain(finding)
         assert found.explain(finding.finding_id) == found.explain(finding)
     for topic in found.topics:
         ranged = found.range("ibc", topic)
@@ -326,3 +328,13 @@ def test_disputes_within_one_scope_are_the_pairs_that_exclude_each_other(table):
 def test_said_reads_a_reconciliation():
     assert ("contradicts_itself", "certain", frozenset({"one", "two"})) in said(reconcile(REPORT))
     assert dt.date(2011, 4, 28) in {c.as_of for c in REPORT}
+
+
+def test_a_reading_may_be_named_by_its_word():
+    """A plain word is the reading of that name, and an unknown one is refused instead of ignored."""
+    claims = find_claims("Police said 12 people were killed in Homs. A nurse said 15 were killed in Homs.")
+    named, meant = (reconcile(claims, reading=r) for r in ("documented", Reading.DOCUMENTED))
+    assert named.findings == meant.findings
+    assert named.reading is Reading.DOCUMENTED
+    with pytest.raises(PolicyError, match="unknown reading 'documentd'"):
+        reconcile(claims, reading="documentd")

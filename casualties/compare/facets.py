@@ -10,7 +10,7 @@ from enum import StrEnum
 from casualties.amount import ABOUT_TOLERANCE, Amount, Bound
 from casualties.claim import Claim
 from casualties.compare.who import place_parts, read_victims, source_name
-from casualties.errors import TableError
+from casualties.errors import PolicyError, TableError
 from casualties.scope import Outcome, Scope, Unit, VictimGroup
 
 _ROUND_FROM = 100
@@ -26,6 +26,13 @@ class Reading(StrEnum):
     LITERAL = "literal"
     DOCUMENTED = "documented"
     TALLY = "tally"
+
+
+def read_reading(word: Reading | str) -> Reading:
+    """The reading of that name.  Raises `PolicyError` for an unknown one."""
+    if word not in set(Reading):
+        raise PolicyError(f"unknown reading {word!r}. Use one of {', '.join(Reading)}.")
+    return Reading(word)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ from casualties.compare.checks import check_findings
 from casualties.compare.decisions import Decision, after_comparing, before_comparing, read_decisions
 from casualties.compare.encounters import meet_across_reports
 from casualties.compare.evidence import Pair, pair_of
-from casualties.compare.facets import Facets, Reading, by_report, in_text_order, read_facets
+from casualties.compare.facets import Facets, Reading, by_report, in_text_order, read_facets, read_reading
 from casualties.compare.findings import Reconciliation
 from casualties.compare.kinds import Certainty, Finding, Kind, Verdict, finding, in_order, standing_for
 from casualties.compare.rivals import rival_findings
@@ -41,7 +41,7 @@ def reconcile(
     *,
     judge: Judge = judge,
     topics: GatherTopics = gather_topics,
-    reading: Reading = Reading.LITERAL,
+    reading: Reading | str = Reading.LITERAL,
     decisions: Iterable[Decision] | pd.DataFrame = (),
 ) -> Reconciliation:
     """Every finding about the claims, conflicts first.
@@ -49,9 +49,9 @@ def reconcile(
     `claims` is a `Claims`, several of them (from several reports), or a claims table.  `judge` says what a pair of
     claims is, `topics` gathers them by scope, `reading` is what an exact number commits to, and `decisions` are what a
     person has settled, or a table of it.  Raises `InputTypeError` for anything else, `TableError` where one id names
-    two claims, and `PolicyError` where a decision names a claim that is not there.
+    two claims, and `PolicyError` for an unknown reading or a decision about a claim that is not there.
     """
-    gathered = _gather(claims)
+    gathered, reading = _gather(claims), read_reading(reading)
     settled = read_decisions(decisions)
     ordered = in_text_order(gathered)
     several = read_facets(before_comparing(ordered, settled) if settled else ordered, reading)
