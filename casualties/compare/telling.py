@@ -16,7 +16,7 @@ Rows of a typed table are taken at their word: there every step and every guess 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Certainty, Finding, Kind, finding
@@ -51,11 +51,16 @@ def _merge_equal(findings: Sequence[Finding], by_id: Mapping[str, Facets]) -> di
             a, b = (by_id[i] for i in said.claim_ids)
             if (a.low, a.high) == (b.low, b.high):
                 groups[(said.kind, said.assumptions, a.low, a.high, a.unit, a.outcome)].append(said)
+    return _one_for_all(groups.values(), lambda linked: _all_at_once(linked, by_id))
+
+
+def _one_for_all(groups: Iterable[Sequence[Finding]], gather: Callable[[list[Finding]], Finding]) -> dict[str, Finding]:
+    """For each finding that is linked with others of its group, the one that tells them all."""
     merged: dict[str, Finding] = {}
-    for group in groups.values():
+    for group in groups:
         for linked in _linked(group):
             if len(linked) > 1:
-                whole = _all_at_once(linked, by_id)
+                whole = gather(linked)
                 merged.update((said.finding_id, whole) for said in linked)
     return merged
 
@@ -126,13 +131,7 @@ def _merge_growth(findings: Sequence[Finding], by_id: Mapping[str, Facets]) -> d
             a, b = sorted((by_id[i] for i in said.claim_ids), key=lambda f: f.low)
             if not (a.typed or b.typed):
                 groups[(a.low, a.high, b.low, b.high, a.unit, a.outcome)].append(said)
-    merged: dict[str, Finding] = {}
-    for group in groups.values():
-        for linked in _linked(group):
-            if len(linked) > 1:
-                whole = _one_step(linked, by_id)
-                merged.update((said.finding_id, whole) for said in linked)
-    return merged
+    return _one_for_all(groups.values(), lambda linked: _one_step(linked, by_id))
 
 
 def _one_step(linked: Sequence[Finding], by_id: Mapping[str, Facets]) -> Finding:
