@@ -9,7 +9,8 @@ import casualties
 from casualties.extract.classes import Class
 from casualties.extract.sentences import read_document
 from casualties.extract.tokens import tokenize
-from casualties.extract.triggers import lowered, sentences_of_harm, tells_harm
+from casualties.extract.trie import lowered
+from casualties.extract.triggers import sentences_of_harm, tells_harm
 from casualties.extract.vocabulary import triggers, vocabulary
 from casualties.report import Report
 

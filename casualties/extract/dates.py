@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import regex
@@ -24,22 +25,45 @@ from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Anchor, Context, Form, Moment, Reach
 from casualties.extract.relative_forms import relative_forms
 from casualties.extract.stretch_forms import stretch_forms
+from casualties.extract.trie import lowered, trie
 from casualties.report import Span
 
 
 def find_moments(text: str, anchor: dt.date | None, lexicon: Lexicon) -> tuple[Moment, ...]:
     """Every expression of time in the text, in order; without an anchor only full dates are resolved."""
+    return joined_moments(text, read_moments(text, anchor, lexicon), anchor, lexicon)
+
+
+def read_moments(
+    text: str,
+    anchor: dt.date | None,
+    lexicon: Lexicon,
+    span: Span | None = None,
+    before: Callable[[], Moment | None] = lambda: None,
+) -> tuple[Moment, ...]:
+    """The expressions of time within a span one by one; `before` gives the last known day ahead of them."""
     found: list[Moment] = []
     calendar = calendar_of(lexicon)
-    for match, form in _matches(text, lexicon):
-        previous = next((m for m in reversed(found) if m.known and m.reach is Reach.POINT), None)
-        future = _future(lexicon).search(text, max(0, match.start() - 40), match.start()) is not None
-        reading = form.read(match, Context(anchor, previous, calendar, future))
+    for match, form in _matches(text, lexicon, span or Span(0, len(text))):
+        to_come = functools.partial(_is_to_come, text, match.start(), lexicon)
+        reading = form.read(match, Context(anchor, calendar, lambda: last_known(found) or before(), to_come))
         if reading is not None:
-            start, end = reading.days or (None, None)
-            moment = Moment(Span(*match.span("all")), reading.reach, start, end, form.rule, reading.key, reading.full)
+            first, last = reading.days or (None, None)
+            moment = Moment(Span(*match.span("all")), reading.reach, first, last, form.rule, reading.key, reading.full)
             found.append(_not_after(moment, anchor))
-    return _since(text, _joined(text, found, anchor), anchor, lexicon)
+    return tuple(found)
+
+
+def last_known(moments: Sequence[Moment]) -> Moment | None:
+    """The last of them that is a day or stretch of days, from which "the next day" is counted."""
+    return next((m for m in reversed(moments) if m.known and m.reach is Reach.POINT), None)
+
+
+def joined_moments(
+    text: str, moments: Sequence[Moment], anchor: dt.date | None, lexicon: Lexicon
+) -> tuple[Moment, ...]:
+    """Expressions of time that are read together: "from Monday to Thursday", "since the war began in March 2011"."""
+    return _since(text, _joined(text, moments, anchor), anchor, lexicon) if moments else ()
 
 
 def _not_after(moment: Moment, anchor: dt.date | None) -> Moment:
@@ -51,55 +75,63 @@ def _not_after(moment: Moment, anchor: dt.date | None) -> Moment:
     return moment
 
 
-def _matches(text: str, lexicon: Lexicon) -> list[tuple[regex.Match[str], Form]]:
+def _matches(text: str, lexicon: Lexicon, span: Span) -> list[tuple[regex.Match[str], Form]]:
     """Matches of all forms, longest first where they overlap, in text order."""
-    windows = _windows(text, lexicon)
+    start, end = span.start, span.end
+    windows = _windows(text, lexicon, start, end)
+    if not windows:
+        return []
     hits = [
         (m, form)
         for form in _forms(lexicon)
-        for start, end in windows.get(form.anchor, ())
-        for m in form.pattern.finditer(text, start, end)
+        for first, last in windows.get(form.anchor, ())
+        for m in form.pattern.finditer(text, first, last)
     ]
     if not hits:
         return []
     hits.sort(key=lambda h: (h[0].start("all"), -h[0].end("all")))
-    barred = [m.span() for m in list_pattern(lexicon, "not_a_day").finditer(text)]
+    barred = [m.span() for m in list_pattern(lexicon, "not_a_day").finditer(text, start, end)]
     kept: list[tuple[regex.Match[str], Form]] = []
-    last = 0
+    reached = start
     for hit in hits:
-        start, end = hit[0].span("all")
-        if start >= last and not any(a < end and start < b for a, b in barred):
+        first, last = hit[0].span("all")
+        if first >= reached and not any(a < last and first < b for a, b in barred):
             kept.append(hit)
-            last = end
+            reached = last
     return kept
 
 
 _BEFORE, _AFTER = 120, 90
 """Characters before and after a word of time in which the expression that holds it begins and ends."""
-_TOKEN = re.compile(r"\w+")
 _UNITS = ("hour", "hours", "minute", "minutes", "day", "days")
 
 
-def _windows(text: str, lexicon: Lexicon) -> dict[Anchor, list[tuple[int, int]]]:
+def _windows(text: str, lexicon: Lexicon, start: int, end: int) -> dict[Anchor, list[tuple[int, int]]]:
     """Where words of time stand in a text, for each class of them: stretches around them, joined where they meet."""
     found: dict[Anchor, list[tuple[int, int]]] = {}
     anchors = _anchors(lexicon)
-    for token in _TOKEN.finditer(text):
+    for token in _anchor_scan(lexicon).finditer(lowered(text[start:end])):
         word = token.group()
         if word[0].isdigit():
             classes: tuple[Anchor, ...] = (Anchor.YEAR,) if len(word) > 3 and word[:4].isdigit() else ()
-            if not word.isdigit() and word.lower().endswith(_UNITS):
+            if not word.isdigit() and word.endswith(_UNITS):
                 classes += (Anchor.UNIT, Anchor.DAY)
         else:
-            classes = anchors.get(word.lower(), ())
+            classes = anchors[word]
         for anchor in classes:
             row = found.setdefault(anchor, [])
-            start, end = max(0, token.start() - _BEFORE), min(len(text), token.end() + _AFTER)
-            if row and start <= row[-1][1]:
-                row[-1] = (row[-1][0], end)
+            first, last = max(start, start + token.start() - _BEFORE), min(end, start + token.end() + _AFTER)
+            if row and first <= row[-1][1]:
+                row[-1] = (row[-1][0], last)
             else:
-                row.append((start, end))
+                row.append((first, last))
     return found
+
+
+@functools.cache
+def _anchor_scan(lexicon: Lexicon) -> re.Pattern[str]:
+    """The words of time, and what begins with a digit."""
+    return re.compile(rf"(?<!\w)(?:\d\w*|{trie(_anchors(lexicon))}(?!\w))")
 
 
 @functools.cache
@@ -133,6 +165,10 @@ def _anchors(lexicon: Lexicon) -> dict[str, tuple[Anchor, ...]]:
     return found
 
 
+def _is_to_come(text: str, at: int, lexicon: Lexicon) -> bool:
+    return _future(lexicon).search(text, max(0, at - 40), at) is not None
+
+
 @functools.cache
 def _future(lexicon: Lexicon) -> regex.Pattern[str]:
     """A word of the future shortly before the date, with no end of a clause between."""
@@ -146,7 +182,7 @@ _CONNECTOR = regex.compile(
 _RANGE_HEAD = regex.compile(r"(?:between|from)\s+(?:\w+\s+)?$", regex.IGNORECASE)
 
 
-def _joined(text: str, moments: list[Moment], anchor: dt.date | None) -> list[Moment]:
+def _joined(text: str, moments: Sequence[Moment], anchor: dt.date | None) -> list[Moment]:
     """Two dates joined by "and", "to", "until" or a dash are one stretch: "from Monday to Thursday"."""
     joined: list[Moment] = []
     for moment in moments:

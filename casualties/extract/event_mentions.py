@@ -6,8 +6,9 @@ event of any kind.  Never: a separate attack, another blast, an earlier raid, wh
 
 from __future__ import annotations
 
+import bisect
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -66,23 +67,41 @@ def _owned(lexicon: Lexicon) -> regex.Pattern[str]:
     return regex.compile(rf"\b({calendar_of(lexicon).weekday})['’]?s\s+(?:[\w-]+\s+){{0,2}}$", regex.IGNORECASE)
 
 
+class Mentions:
+    """The words for events in a document, found in one scan and read sentence by sentence as they are asked for."""
+
+    __slots__ = ("_document", "_matches", "_rows", "_starts")
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._matches = tuple(_event_words(document.lexicon).finditer(document.text))
+        self._starts = [match.start() for match in self._matches]
+        self._rows: dict[int, tuple[Mention, ...]] = {}
+
+    def row(self, sentence: int) -> tuple[Mention, ...]:
+        """Every word for an event in one sentence."""
+        found = self._rows.get(sentence)
+        if found is None:
+            span = self._document.sentences[sentence]
+            here = slice(bisect.bisect_left(self._starts, span.start), bisect.bisect_left(self._starts, span.end))
+            found = tuple(self._mention(match, span.start) for match in self._matches[here])
+            self._rows[sentence] = found
+        return found
+
+    def _mention(self, match: regex.Match[str], start: int) -> Mention:
+        document = self._document
+        before = _BREAKS.split(document.text[max(start, match.start() - 40) : match.start()])[-1]
+        owner = _owned(document.lexicon).search(before)
+        families = _kinds(document.lexicon)[" ".join(match.group().lower().split())]
+        again = owner is not None or _AGAIN.search(before) is not None
+        weekday = owner[1].lower() if owner else None
+        return Mention(Span(*match.span()), families, again, _OTHER.search(before) is not None, weekday)
+
+
 @functools.lru_cache(maxsize=4)
-def read_mentions(document: Document) -> tuple[tuple[Mention, ...], ...]:
-    """Every word for an event, by sentence; the last few documents are kept."""
-    kinds, finder = _kinds(document.lexicon), _event_words(document.lexicon)
-    rows: list[tuple[Mention, ...]] = []
-    for sentence in document.sentences:
-        row: list[Mention] = []
-        for match in finder.finditer(document.text, sentence.start, sentence.end):
-            before = document.text[max(sentence.start, match.start() - 40) : match.start()]
-            before = _BREAKS.split(before)[-1]
-            owner = _owned(document.lexicon).search(before)
-            families = kinds[" ".join(match.group().lower().split())]
-            other = _OTHER.search(before) is not None
-            again = owner is not None or _AGAIN.search(before) is not None
-            row.append(Mention(Span(*match.span()), families, again, other, owner[1].lower() if owner else None))
-        rows.append(tuple(row))
-    return tuple(rows)
+def read_mentions(document: Document) -> Mentions:
+    """The words for events of a document; the last few documents are kept."""
+    return Mentions(document)
 
 
 _HARMED = regex.compile(
@@ -100,49 +119,53 @@ _BACK = 80
 """Sentences back in which an event still counts; longer texts are several reports in one."""
 
 
-def events_meant(document: Document, figure: Figure, figures: Sequence[Figure]) -> tuple[int, ...]:
+def events_meant(document: Document, figure: Figure, figures: Sequence[Figure]) -> Iterator[int]:
     """The earlier sentences that tell of the event of this figure, likeliest first; none where it is told anew.
 
     "The dead" come back first to sentences that hold a figure, "the blast" to any that tells of one.
     """
-    mentions, at = read_mentions(document), figure.sentence
+    at = figure.sentence
     if at == 0:
-        return ()
+        return
     start, end = min(figure.span.start, figure.trigger.start), max(figure.span.end, figure.trigger.end)
-    near = [m for m in mentions[at] if start - _REACH < m.span.start < end + _REACH]
+    near = [m for m in read_mentions(document).row(at) if start - _REACH < m.span.start < end + _REACH]
     near.sort(key=lambda m: max(m.span.start - end, start - m.span.end, 0))
     if any(m.other or not m.again for m in near[:1]):
-        return ()
+        return
     families: frozenset[str] | None = near[0].families if near else None
     sentence = document.sentences[at]
     words = document.text[max(sentence.start, start - _REACH) : min(sentence.end, end + _REACH)]
     if families is None and _HARMED.search(words) is None:
-        return ()
+        return
     day = near[0].weekday if near else None
-    told = [n for n in range(max(0, at - _BACK), at) if _tells(document, mentions[n], n, families, day)]
+    first = max(0, at - _BACK)
     if near and _THAT.search(document.text, max(sentence.start, near[0].span.start - 30), near[0].span.start):
-        return (at - 1, *reversed(told))
-    paragraph = sentence.paragraph
-    same = [n for n in reversed(told) if document.sentences[n].paragraph == paragraph]
-    before = [n for n in told if document.sentences[n].paragraph != paragraph]
+        yield at - 1
+        yield from _telling(document, range(at - 1, first - 1, -1), families, day)
+        return
+    opens = next((n for n in range(at, first, -1) if document.sentences[n - 1].paragraph != sentence.paragraph), first)
+    order = (*range(at - 1, opens - 1, -1), *range(first, opens))  # the paragraph backwards, then the report forwards
     if families is None:
         counted = {f.sentence for f in figures}
-        return tuple(sorted([*same, *before], key=lambda n: n not in counted))
-    return (*same, *before)
+        order = tuple(sorted(order, key=lambda n: n not in counted))
+    yield from _telling(document, order, families, day)
+
+
+def _telling(
+    document: Document, numbers: Sequence[int], families: frozenset[str] | None, day: str | None
+) -> Iterator[int]:
+    """Those sentences that tell of an event of these kinds, on that weekday if one is named."""
+    mentions = read_mentions(document)
+    for number in numbers:
+        if day is not None and day not in document.words(document.sentences[number]).lower():
+            continue
+        if any(not m.other and (families is None or m.families & families) for m in mentions.row(number)):
+            yield number
 
 
 def is_dated(document: Document, figure: Figure) -> bool:
     """Whether its sentence comes back to an event by its weekday: "Saturday's convoy attack killed 126"."""
-    return any(m.weekday for m in read_mentions(document)[figure.sentence])
+    return any(m.weekday for m in read_mentions(document).row(figure.sentence))
 
 
 _THAT = regex.compile(r"\b(?:that|this|these|those)\s+(?:\p{L}[\w-]*\s+){0,2}$", regex.IGNORECASE)
-
-
-def _tells(
-    document: Document, row: tuple[Mention, ...], number: int, families: frozenset[str] | None, day: str | None
-) -> bool:
-    """Whether a sentence tells of an event of these kinds, on that weekday if one is named."""
-    if day is not None and day not in document.words(document.sentences[number]).lower():
-        return False
-    return any(not m.other and (families is None or m.families & families) for m in row)

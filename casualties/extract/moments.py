@@ -47,12 +47,23 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a relative expression is counted from: publication, and the date named before it."""
+    """What a relative expression is counted from: publication, and the date named before it.
+
+    What stands before it is asked for only by the few expressions that need it.
+    """
 
     anchor: dt.date | None
-    previous: Moment | None
     calendar: Calendar
-    future: bool = False
+    before: Callable[[], Moment | None]
+    is_future: Callable[[], bool]
+
+    @property
+    def previous(self) -> Moment | None:
+        return self.before()
+
+    @property
+    def future(self) -> bool:
+        return self.is_future()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
@@ -24,7 +23,6 @@ from casualties.extract.own_dates import held_on, is_recovered, own_date, recove
 from casualties.extract.running import near_words, running_cue
 from casualties.extract.sentences import Document
 from casualties.extract.timeline import Dated, Role, Timeline, read_timeline
-from casualties.report import Span
 from casualties.scope import Period
 
 
@@ -32,32 +30,72 @@ def find_periods(document: Document, figures: Sequence[Figure]) -> tuple[Decided
     """One period per figure, in the same order; an unknown period says in `how` what was missing."""
     if not figures:
         return ()
-    timeline = read_timeline(document)
-    own = [own_date(document, figures, index, timeline) for index in range(len(figures))]
-    told = _told(figures, own, recovery_dates(document, figures, own, timeline), timeline)
-    dated = frozenset(f.sentence for f, date in zip(figures, own, strict=True) if date is not None)
-    lead = tuple(_lead(document, timeline, told, dated))
-    known = Known(figures, timeline, told, _lasting(figures, own, timeline), lead)
+    known = Known(document, figures)
     found: list[Decided[Period]] = []
-    for figure, date in zip(figures, own, strict=True):
+    for figure, date in zip(figures, known.own, strict=True):
         whole = found[figure.part_of] if figure.part_of is not None and figure.part_of < len(found) else None
         found.append(_period(document, figure, date, whole, known))
     return tuple(found)
 
 
-Told = Sequence[tuple[Dated, ...]]
-"""For each sentence the days that it tells of, its figures' own first."""
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
-    """What a report says of days: its timeline, the days each sentence tells of, and those of its main event."""
+    """What a report says of days: its timeline, its figures' own dates, the days that each sentence tells of."""
 
-    figures: Sequence[Figure]
-    timeline: Timeline
-    told: Told
-    lasting: Told
-    lead: tuple[tuple[Dated, str], ...]
+    def __init__(self, document: Document, figures: Sequence[Figure]) -> None:
+        self._document = document
+        self.figures = figures
+        self.timeline = read_timeline(document)
+        self.own = tuple(own_date(document, figures, index, self.timeline) for index in range(len(figures)))
+        self._parts = set(recovery_dates(document, figures, self.own, self.timeline))
+        self._dated: dict[int, list[Dated]] = {}
+        self._told: dict[int, tuple[Dated, ...]] = {}
+        for figure, date in zip(figures, self.own, strict=True):
+            if date is not None and figure.part_of is None:
+                self._dated.setdefault(figure.sentence, []).insert(0, date)
+            elif date is not None:
+                self._parts.add(date.moment.span)
+
+    def told(self, sentence: int) -> tuple[Dated, ...]:
+        """The days that a sentence tells of: those of its figures, last first, then the others, last first.
+
+        The day on which bodies were found is nobody's; that of a part ("80 of them over the weekend") is nobody else's.
+        """
+        found = self._told.get(sentence)
+        if found is None:
+            own = self._dated.get(sentence, [])
+            shared = {d.moment.span for d in own}
+            events = reversed(self.timeline.events(sentence))
+            others = (d for d in events if d.moment.span in shared or d.moment.span not in self._parts)
+            found = tuple(d for d in (*own, *others) if d.moment.reach is Reach.POINT)
+            self._told[sentence] = found
+        return found
+
+    def lasting(self, sentence: int) -> Iterator[Dated]:
+        """The stretches up to now that the figures of a sentence were counted over."""
+        for figure, date in zip(self.figures, self.own, strict=True):
+            if figure.sentence == sentence and date is not None and date.moment.reach is Reach.SINCE:
+                yield date
+
+    @functools.cached_property
+    def lead(self) -> tuple[tuple[Dated, str], ...]:
+        """The first days, three at the most, that the report tells of; else the day that heads it.
+
+        After the opening only the day of a figure counts: "the uprising began on March 15" dates no later shooting.
+        """
+        document, head = self._document, range(min(_LEAD, len(self._document.sentences)))
+        dated = {f.sentence for f, date in zip(self.figures, self.own, strict=True) if date is not None}
+        sudden = list_pattern(document.lexicon, "sudden")
+        told = [n for n in head if n < _OPENING or n in dated]
+        told += [n for n in head if sudden.search(document.words(document.sentences[n]))]
+        short = (next((d for d in self.told(n) if _days(d.moment) <= _SHORT), None) for n in told)
+        heading = (d for n in head[:_OPENING] for d in self.timeline.row(n) if d.role is Role.HEAD)
+        events = [(d, "event of the report") for d in short if d is not None]
+        return (*events, *((d, "date of the report") for d in heading))
+
+
+_OPENING = 3
+_LEAD = 15
+"""The event of a report is dated in its first sentences, so many at the most."""
 
 
 def _period(
@@ -120,36 +158,6 @@ def _finer(document: Document, figure: Figure, own: Dated, timeline: Timeline) -
     return None
 
 
-def _told(
-    figures: Sequence[Figure], own: Sequence[Dated | None], recovered: Sequence[Span], timeline: Timeline
-) -> Told:
-    """The days that each sentence tells of: those of its figures, last first, then the others, last first.
-
-    The day on which bodies were found is nobody's; that of a part ("80 of them over the weekend") is nobody else's.
-    """
-    rows: list[list[Dated]] = [[] for _ in timeline.by_sentence]
-    parts: set[Span] = set(recovered)
-    for figure, date in zip(figures, own, strict=True):
-        if date is not None and figure.part_of is None:
-            rows[figure.sentence].insert(0, date)
-        elif date is not None:
-            parts.add(date.moment.span)
-    for number, row in enumerate(rows):
-        shared = {d.moment.span for d in row}
-        events = reversed(timeline.events(number))
-        row.extend(d for d in events if d.moment.span in shared or d.moment.span not in parts)
-    return [tuple(d for d in row if d.moment.reach is Reach.POINT) for row in rows]
-
-
-def _lasting(figures: Sequence[Figure], own: Sequence[Dated | None], timeline: Timeline) -> Told:
-    """For each sentence the stretches up to now that its figures were counted over."""
-    rows: list[list[Dated]] = [[] for _ in timeline.by_sentence]
-    for figure, date in zip(figures, own, strict=True):
-        if date is not None and date.moment.reach is Reach.SINCE:
-            rows[figure.sentence].append(date)
-    return [tuple(row) for row in rows]
-
-
 def _inherited(document: Document, figure: Figure, cue: str | None, known: Known) -> Iterator[tuple[Dated, str]]:
     """Dates a figure may take over, nearest first."""
     sentences, at = document.sentences, figure.sentence
@@ -157,13 +165,13 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
     follows = list_pattern(document.lexicon, "same_event").search(words) is not None
     perfect = _PERFECT.search(near_words(document, figure, 20)) is not None
     if perfect and at and sentences[at - 1].paragraph == sentences[at].paragraph:
-        yield from ((d, "sentence before") for d in known.lasting[at - 1])
+        yield from ((d, "sentence before") for d in known.lasting(at - 1))
     for before in range(at - 1, max(at - 7, -1), -1):
         if sentences[before].paragraph != sentences[at].paragraph and not (follows and before == at - 1):
             break
-        yield from ((d, "sentence before") for d in known.told[before])
+        yield from ((d, "sentence before") for d in known.told(before))
     for number in events_meant(document, figure, known.figures):
-        short = [d for d in known.told[number] if _days(d.moment) <= _SHORT]
+        short = [d for d in known.told(number) if _days(d.moment) <= _SHORT]
         yield from ((d, "event it comes back to") for d in short)
     if perfect and at + 1 < len(sentences):
         ahead = known.timeline.events(at + 1)
@@ -171,7 +179,7 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
     if cue is None and (at <= 1 or not _other_event(document.lexicon).search(words)):
         yield from known.lead
     if at + 1 < len(sentences) and (cue is not None or is_recovered(document, figure)):
-        yield from ((d, "sentence after") for d in known.told[at + 1] if _days(d.moment) <= _SHORT)
+        yield from ((d, "sentence after") for d in known.told(at + 1) if _days(d.moment) <= _SHORT)
 
 
 @functools.cache
@@ -184,26 +192,6 @@ def _other_event(lexicon: Lexicon) -> regex.Pattern[str]:
 
 
 _PERFECT = regex.compile(r"\b(?:have|has)\b", regex.IGNORECASE)
-
-
-_OPENING = 3
-_LEAD = 15
-"""The event of a report is dated in its first sentences, so many at the most."""
-
-
-def _lead(document: Document, timeline: Timeline, told: Told, dated: frozenset[int]) -> Iterator[tuple[Dated, str]]:
-    """The first days, three at the most, that the report tells of; else the day that heads it.
-
-    After the opening only the day of a figure counts: "the uprising began on March 15" dates no later shooting.
-    """
-    for number, row in enumerate(told[:_LEAD]):
-        if number >= _OPENING and number not in dated:
-            continue
-        yield from ((d, "event of the report") for d in [d for d in row if _days(d.moment) <= _SHORT][:1])
-    for number, row in enumerate(told[:_LEAD]):
-        if list_pattern(document.lexicon, "sudden").search(document.words(document.sentences[number])):
-            yield from ((d, "event of the report") for d in [d for d in row if _days(d.moment) <= _SHORT][:1])
-    yield from ((d, "date of the report") for row in timeline.by_sentence[:3] for d in row if d.role is Role.HEAD)
 
 
 _SHORT = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -33,51 +34,122 @@ class Located:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Map:
-    """Every place phrase of a document by sentence, and the countries that it is about."""
+    """The places of a document, each sentence's read when it is asked for, and the countries that it is about."""
 
-    about: tuple[str, ...]
-    by_sentence: tuple[tuple[Located, ...], ...]
-    dateline: Located | None
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._text = mixed_case(document)
+        self._lands = tuple(Span(*m.span()) for m in country_pattern(document.lexicon).finditer(self._text))
+        self._starts = [span.start for span in self._lands]
+        self._phrases: dict[int, tuple[Phrase, ...]] = {}
+        self._named: dict[int, tuple[Located, ...]] = {}
+        self._rows: dict[int, tuple[Located, ...]] = {}
+        self._provinces: frozenset[str] | None = None
+        self.about = _about(document, self._text, self._lands)
+        dateline = _dateline(document, self.about)
+        self.dateline = dateline
+        self.dateline = dateline and self._told_apart(dateline)
+
+    def row(self, sentence: int) -> tuple[Located, ...]:
+        """The places of one sentence, in order."""
+        found = self._rows.get(sentence)
+        if found is None:
+            found = tuple(map(self._told_apart, self._located(sentence)))
+            self._rows[sentence] = found
+        return found
+
+    def country(self, phrase: Phrase, code: str) -> Located:
+        """A whole country, in the text's words for it where it has any."""
+        names, keys = country_names(self._document.lexicon), country_keys(self._document.lexicon)
+        said = (span.of(self._document.text) for span in self._lands)
+        name = next((n for n in said if names.get(n) == code and key_of(n) in keys), None)
+        known = next(n for n, c in names.items() if c == code)
+        return Located(phrase, (Meaning(code, code, Level.COUNTRY),), name=name or known)
+
+    def _of_sentence(self, number: int) -> tuple[Phrase, ...]:
+        found = self._phrases.get(number)
+        if found is None:
+            sentence = self._document.sentences[number]
+            first, last = (
+                bisect.bisect_left(self._starts, sentence.start),
+                bisect.bisect_left(self._starts, sentence.end),
+            )
+            found = find_phrases(self._document, sentence, number, self._text, self._lands[first:last])
+            if number == 0 and self.dateline is not None:
+                found = tuple(p for p in found if p.role is not Role.NAMED or not _in_dateline(p, self.dateline))
+            self._phrases[number] = found
+        return found
+
+    def _with_name(self, number: int) -> tuple[Located, ...]:
+        """The phrases of a sentence that name a place: what a later "the city" may stand for."""
+        found = self._named.get(number)
+        if found is None:
+            named = (_located(self._document, p, self.about) for p in self._of_sentence(number) if p.named)
+            found = tuple(p for p in named if p is not None)
+            self._named[number] = found
+        return found
+
+    def _located(self, number: int) -> tuple[Located, ...]:
+        phrases = self._of_sentence(number)
+        if all(p.named for p in phrases):
+            return self._with_name(number)
+        found: list[Located] = []
+        for phrase in phrases:
+            if phrase.named:
+                located = _located(self._document, phrase, self.about)
+            else:
+                located = self._anaphor(phrase, number, found)
+            if located is not None:
+                found.append(located)
+        return tuple(found)
+
+    def _anaphor(self, phrase: Phrase, number: int, here: Sequence[Located]) -> Located | None:
+        """ "the city", "the province", "the camp": the last named place of that kind."""
+        link = phrase.links[0]
+        noun = link.noun or ""
+        if not link.definite:
+            return Located(phrase, ()) if noun and not _COMPASS.fullmatch(noun) else None
+        if _COMPASS.fullmatch(noun):  # "in the northwest": of the country, and no more is said
+            return Located(phrase, ())
+        if noun in {"country", "nation"} and self.about:
+            return self.country(phrase, self.about[0])
+        if noun == "capital" and self.about:
+            return Located(phrase, meanings(capital_of(self.about[0]), self.about[:1], self._document.lexicon))
+        before = (p for n in range(number - 1, max(number - _BACK, 0) - 1, -1) for p in reversed(self._with_name(n)))
+        opening = (self.dateline,) if self.dateline is not None else ()
+        for earlier in itertools.chain(reversed(here), before, opening):
+            if earlier.phrase.named and _is_kind(earlier, noun):
+                return Located(phrase, earlier.meanings, earlier.phrase)
+        return None
+
+    def _told_apart(self, located: Located) -> Located:
+        """Of towns of one name, those in a province that the report names elsewhere."""
+        if len({m.path.rpartition("/")[0] for m in located.meanings if m.level is Level.CITY}) < _SEVERAL:
+            return located
+        if self._provinces is None:
+            named = [p for n in range(len(self._document.sentences)) for p in self._with_name(n)]
+            named += [self.dateline] if self.dateline is not None else []
+            alone = (p.meanings[0] for p in named if len(p.meanings) == 1)
+            self._provinces = frozenset(m.path for m in alone if m.level is Level.PROVINCE)
+        near = tuple(m for m in located.meanings if any(m.path.startswith(f"{p}/") for p in self._provinces))
+        return replace(located, meanings=near) if near else located
+
+
+_SEVERAL = 2
+_BACK = 200
+"""Sentences back in which a place still may be "the city"; longer texts are several reports in one."""
 
 
 @functools.lru_cache(maxsize=4)
 def read_map(document: Document) -> Map:
-    """All places of the document; the last few documents are kept."""
-    text = mixed_case(document)
-    lands = tuple(Span(*m.span()) for m in country_pattern(document.lexicon).finditer(text))
-    about = _about(document, text, lands)
-    rows: list[tuple[Located, ...]] = []
-    dateline = _dateline(document, about)
-    before: list[Located] = [dateline] if dateline is not None else []
-    starts = [span.start for span in lands]
-    for index, sentence in enumerate(document.sentences):
-        row: list[Located] = []
-        here = lands[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
-        for phrase in find_phrases(document, sentence, index, text, here):
-            if dateline is not None and index == 0 and phrase.role is Role.NAMED and _in_dateline(phrase, dateline):
-                continue
-            located = _located(document, phrase, about, before)
-            if located is not None:
-                row.append(located)
-                before.append(located)
-        rows.append(tuple(row))
-    provinces = {m.path for p in before if len(p.meanings) == 1 for m in p.meanings if m.level is Level.PROVINCE}
-    told = tuple(tuple(_told_apart(p, provinces) for p in row) for row in rows)
-    return Map(about, told, dateline and _told_apart(dateline, provinces))
+    """The places of a document; the last few documents are kept."""
+    return Map(document)
 
 
 def _in_dateline(phrase: Phrase, dateline: Located) -> bool:
     """The country of "NICE, France -" is named as the dateline's, not as the event's."""
     return any(phrase.span.overlaps(link.span) for link in dateline.phrase.links)
-
-
-def _told_apart(located: Located, provinces: set[str]) -> Located:
-    """Of towns of one name, those in a province that the report names elsewhere."""
-    near = tuple(m for m in located.meanings if any(m.path.startswith(f"{p}/") for p in provinces))
-    many = len({m.path.rpartition("/")[0] for m in located.meanings if m.level is Level.CITY}) > 1
-    return replace(located, meanings=near) if near and many else located
 
 
 def _about(document: Document, text: str, lands: Sequence[Span]) -> tuple[str, ...]:
@@ -96,15 +168,13 @@ _TOWN = regex.compile(
 _LAND = regex.compile(r"countr(?:y|ies)", regex.IGNORECASE)
 
 
-def _located(document: Document, phrase: Phrase, about: tuple[str, ...], before: list[Located]) -> Located | None:
+def _located(document: Document, phrase: Phrase, about: tuple[str, ...]) -> Located | None:
     """The phrase with its meanings; a mere name that the gazetteer does not know is no place."""
     found: tuple[Meaning, ...] = ()
     for link in reversed(phrase.links):
         found = _narrowed(document, link, about, found, weak=phrase.weak)
     if not found and (phrase.role in {Role.NAMED, Role.ORIGIN} or phrase.weak):
         return None
-    if not phrase.named:
-        return _anaphor(document, phrase, before, about)
     return Located(phrase, found)
 
 
@@ -177,33 +247,6 @@ def _named(document: Document, link: Link, countries: tuple[str, ...]) -> tuple[
 
 
 _COMPASS = regex.compile(r"(?:north|south)(?:-?(?:east|west))?", regex.IGNORECASE)
-
-
-def _anaphor(document: Document, phrase: Phrase, before: list[Located], about: tuple[str, ...]) -> Located | None:
-    """ "the city", "the province", "the camp": the last named place of that kind."""
-    link = phrase.links[0]
-    noun = link.noun or ""
-    if not link.definite:
-        return Located(phrase, ()) if noun and not _COMPASS.fullmatch(noun) else None
-    if _COMPASS.fullmatch(noun):  # "in the northwest": of the country, and no more is said
-        return Located(phrase, ())
-    if noun in {"country", "nation"} and about:
-        return country_located(document, phrase, about[0])
-    if noun == "capital" and about:
-        return Located(phrase, meanings(capital_of(about[0]), about[:1], document.lexicon))
-    for earlier in reversed(before):
-        if earlier.phrase.named and _is_kind(earlier, noun):
-            return Located(phrase, earlier.meanings, earlier.phrase)
-    return None
-
-
-def country_located(document: Document, phrase: Phrase, code: str) -> Located:
-    """A whole country, in the text's words for it where it has any."""
-    names, keys = country_names(document.lexicon), country_keys(document.lexicon)
-    said = (m.group() for m in country_pattern(document.lexicon).finditer(document.text))
-    name = next((n for n in said if names[n] == code and key_of(n) in keys), None)
-    known = next(n for n, c in names.items() if c == code)
-    return Located(phrase, (Meaning(code, code, Level.COUNTRY),), name=name or known)
 
 
 def _is_kind(located: Located, noun: str) -> bool:

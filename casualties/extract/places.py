@@ -20,7 +20,7 @@ from casualties.extract.gazetteer import Level, country_keys, country_names, cou
 from casualties.extract.geonames import key_of
 from casualties.extract.nearness import distance
 from casualties.extract.place_links import Link, Phrase, Role
-from casualties.extract.place_map import Located, Map, country_located, read_map
+from casualties.extract.place_map import Located, Map, read_map
 from casualties.extract.running import is_lasting, is_running, near_words
 from casualties.extract.sentences import Document
 from casualties.report import Span
@@ -72,7 +72,7 @@ def _own(document: Document, figures: Sequence[Figure], index: int, chart: Map) 
     """The place phrase of the figure's sentence that is nearest to it."""
     figure = figures[index]
     best: tuple[float, Located] | None = None
-    for located in chart.by_sentence[figure.sentence]:
+    for located in chart.row(figure.sentence):
         if not _may_be_own(figure, located) or _is_land(located):
             continue
         cost = distance(document, figure, located.phrase.span, figures) + _surcharge(located)
@@ -126,11 +126,9 @@ def _inherited(
     sentences, at = document.sentences, figure.sentence
     if _NATIONWIDE.search(near_words(document, figure, 40)):
         yield from _lands(document, chart, at)
-        yield from _of_places(document, chart, at)
-    meant = events_meant(document, figure, figures)
-    back = [p for number in meant for p in _events(chart, number) if p.phrase.named]
+        yield from _of_places(chart, at)
     if is_dated(document, figure):
-        yield from ((p, "place of the event it comes back to") for p in back)
+        yield from _meant(document, figure, chart, figures)
     many = (figure.amount.low or 0) >= _MANY
     wide = many and (is_running(document, figure) or is_lasting(document, figure))
     if not wide:
@@ -138,34 +136,40 @@ def _inherited(
             if sentences[before].paragraph != sentences[at].paragraph:
                 break
             yield from ((p, "sentence before") for p in reversed(_events(chart, before)))
-    yield from ((p, "place of the event it comes back to") for p in back)
-    yield from ((p, "its sentence names it") for p in chart.by_sentence[at] if p.phrase.role is Role.NAMED)
+    yield from _meant(document, figure, chart, figures)
+    yield from ((p, "its sentence names it") for p in chart.row(at) if p.phrase.role is Role.NAMED)
     if many:
         yield from _lands(document, chart, at)
     for number in [*range(at - 1, max(at - 4, -1), -1), *range(min(at, _OPENING))]:
         yield from ((p, "place of the report") for p in _events(chart, number) if p.phrase.named)
     if chart.dateline is not None and chart.dateline.meanings[0].country in chart.about[:1]:
         yield chart.dateline, "dateline"
-    yield from ((p, "whose office counts") for p in chart.by_sentence[at] if p.phrase.role is Role.OFFICE)
+    yield from ((p, "whose office counts") for p in chart.row(at) if p.phrase.role is Role.OFFICE)
     since = _SINCE.search(document.words(sentences[at])) is not None  # a sum is not of the next village
     for number in range(at, at if since else min(at + 3, len(sentences))):
         yield from ((p, "sentence after") for p in _events(chart, number) if p.phrase.named)
     if chart.dateline is not None:
         yield chart.dateline, "dateline"
-    for row in chart.by_sentence[at : at + 1]:
+    for row in (chart.row(at),):
         yield from ((p, "where the speaker was") for p in row if p.phrase.named and p.phrase.role in _FALLBACK)
     yield from _lands(document, chart, at)
+
+
+def _meant(document: Document, figure: Figure, chart: Map, figures: Sequence[Figure]) -> Iterator[tuple[Located, str]]:
+    """The places of the event that the figure's sentence comes back to."""
+    for number in events_meant(document, figure, figures):
+        yield from ((p, "place of the event it comes back to") for p in _events(chart, number) if p.phrase.named)
 
 
 _NATIONWIDE = regex.compile(r"\b(?:nationwide|countrywide|nationally)\b", regex.IGNORECASE)
 
 
-def _of_places(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
+def _of_places(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
     """The one country in which all places told of before lie."""
     before = [p for number in range(at, max(at - _BACK, -1), -1) for p in _events(chart, number) if p.meanings]
     countries = {m.country for p in before for m in p.meanings}
     if len(countries) == 1:
-        yield country_located(document, before[0].phrase, countries.pop()), "the country of the places before"
+        yield chart.country(before[0].phrase, countries.pop()), "the country of the places before"
 
 
 def _lands(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
@@ -179,11 +183,11 @@ def _lands(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, s
         if code in chart.about[:2] and match.group().endswith("s") and key_of(match.group()) not in keys:
             span = Span(*match.span())
             phrase = Phrase(span, (Link(span, match.group(), None, True),), Role.NAMED, at)
-            yield country_located(document, phrase, code), f"of {match.group()!r}"
+            yield chart.country(phrase, code), f"of {match.group()!r}"
     countries = Counter(p.meanings[0].country for p in before if p.meanings)
     for code, count in countries.most_common(1):
         if count > 1:
-            yield country_located(document, before[0].phrase, code), "the country of most places before"
+            yield chart.country(before[0].phrase, code), "the country of most places before"
     yield from ((p, "the province of the report") for p in before if _at_level(p, Level.PROVINCE))
 
 
@@ -192,5 +196,5 @@ def _at_level(located: Located, level: Level) -> bool:
 
 
 def _events(chart: Map, sentence: int) -> tuple[Located, ...]:
-    row = chart.by_sentence[sentence]
+    row = chart.row(sentence)
     return tuple(p for p in row if p.phrase.role is Role.EVENT and (p.phrase.named or p.stands_for))

@@ -44,9 +44,9 @@ class Sentence:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A report cut into sentences: what every later step reads."""
+    """A report cut into sentences: what every later step reads.  Equal to itself alone: what is read of it is kept."""
 
     report: Report
     sentences: tuple[Sentence, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 import functools
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from enum import StrEnum
 import regex
 
 from casualties.extract.calendar_words import one_of, word_list
-from casualties.extract.dates import find_moments
+from casualties.extract.dates import find_moments, joined_moments, last_known, read_moments
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
 from casualties.extract.sentences import Document
@@ -36,41 +35,74 @@ class Dated:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
 class Timeline:
-    """Every dated expression of a document, in order, by sentence."""
+    """The dated expressions of a document, each sentence's read when it is asked for, and the day they count from."""
 
-    anchor: dt.date | None
-    anchored_by: str
-    by_sentence: tuple[tuple[Dated, ...], ...]
+    __slots__ = ("_document", "_last", "_raw", "_rows", "anchor", "anchored_by")
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._raw: dict[int, tuple[Moment, ...]] = {}
+        self._rows: dict[int, tuple[Dated, ...]] = {}
+        self._last: list[Moment | None] = [None]
+        self.anchor, self.anchored_by = anchor_of(document)
+
+    def row(self, sentence: int) -> tuple[Dated, ...]:
+        """Every dated expression of one sentence, in order."""
+        found = self._rows.get(sentence)
+        if found is None:
+            moments = self._moments(sentence)
+            document = self._document
+            if moments and sentence and _is_cut_off(document, sentence, moments[0]):
+                moments = moments[1:]
+            following = sentence + 1
+            if following < len(document.sentences) and _CLOCK.search(document.words(document.sentences[sentence])[-6:]):
+                moments += tuple(m for m in self._moments(following)[:1] if _is_cut_off(document, following, m))
+            found = tuple(Dated(m, sentence, _role(document, sentence, m)) for m in moments)
+            self._rows[sentence] = found
+        return found
 
     def events(self, sentence: int) -> tuple[Dated, ...]:
         """What dates an event in a sentence."""
-        return tuple(d for d in self.by_sentence[sentence] if d.role is Role.EVENT)
+        return tuple(d for d in self.row(sentence) if d.role is Role.EVENT)
 
     def compared(self, sentence: int) -> tuple[Dated, ...]:
         """What an event in a sentence is compared with: "the worst since the 2003 quake"."""
-        return tuple(d for d in self.by_sentence[sentence] if d.role is Role.COMPARED)
+        return tuple(d for d in self.row(sentence) if d.role is Role.COMPARED)
+
+    def _moments(self, sentence: int) -> tuple[Moment, ...]:
+        document = self._document
+        return joined_moments(document.text, self._read(sentence), self.anchor, document.lexicon)
+
+    def _read(self, sentence: int) -> tuple[Moment, ...]:
+        found = self._raw.get(sentence)
+        if found is None:
+            document, span = self._document, self._document.sentences[sentence].span
+            before = functools.partial(self._before, sentence)
+            found = read_moments(document.text, self.anchor, document.lexicon, span, before)
+            self._raw[sentence] = found
+        return found
+
+    def _before(self, sentence: int) -> Moment | None:
+        """The last known day ahead of a sentence; read forwards, so that no chain of "the next day" goes deep."""
+        for number in range(len(self._last) - 1, sentence):
+            self._last.append(last_known(self._read(number)) or self._last[number])
+        return self._last[sentence]
 
 
 @functools.lru_cache(maxsize=4)
 def read_timeline(document: Document) -> Timeline:
-    """All moments of the document, each with its role; the last few documents are kept."""
-    anchor, by = anchor_of(document)
-    starts = [s.start for s in document.sentences]
-    rows: list[list[Dated]] = [[] for _ in document.sentences]
-    for moment in find_moments(document.text, anchor, document.lexicon):
-        at = bisect.bisect_right(starts, moment.span.start) - 1
-        if at > 0 and moment.span.start == starts[at] and _CLOCK.search(document.text, starts[at] - 12, starts[at]):
-            at -= 1  # "at 2:20 a.m. | Thursday": the full stop ended no sentence
-            rows[at].append(Dated(moment, at, _role(document, at, moment)))
-            continue
-        if at >= 0 and moment.span.start < document.sentences[at].end:
-            rows[at].append(Dated(moment, at, _role(document, at, moment)))
-    return Timeline(anchor, by, tuple(tuple(row) for row in rows))
+    """The expressions of time of a document; the last few documents are kept."""
+    return Timeline(document)
 
 
-_CLOCK = regex.compile(r"\b[ap]\.m\.\s+$", regex.IGNORECASE)
+def _is_cut_off(document: Document, sentence: int, moment: Moment) -> bool:
+    """Whether a moment opens a sentence and belongs to the one before: "at 2:20 a.m. | Thursday"."""
+    start = document.sentences[sentence].start
+    return moment.span.start == start and _CLOCK.search(document.text, start - 12, start) is not None
+
+
+_CLOCK = regex.compile(r"\b[ap]\.m\.\s*$", regex.IGNORECASE)
 _HEAD = 240
 """A dateline or a date of publication stands within so many characters of the start."""
 

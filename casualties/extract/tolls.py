@@ -64,7 +64,7 @@ def _as_of(document: Document, figures: Sequence[Figure], index: int, timeline: 
     stood = held_on(document, figure, own) if own is not None else None
     if own is not None and stood is not None:
         return stood, f"stood so {own.moment.span.of(document.text)!r}"
-    row = timeline.by_sentence[figure.sentence]
+    row = timeline.row(figure.sentence)
     for role, what in ((Role.AS_OF, "as of"), (Role.SPEECH, "said")):
         for dated in row:
             if dated.role is role and dated.moment.known and dated.moment.start == dated.moment.end:

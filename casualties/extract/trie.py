@@ -1,7 +1,7 @@
 """Trie: many words as one pattern that shares their beginnings, so that a scan reads each letter once.
 
 Six hundred words as a plain alternation are tried one after another at every place of the text; as a trie they cost
-as much as one word.
+as much as one word.  Tries of small letters scan the text in small letters.
 """
 
 from __future__ import annotations
@@ -31,3 +31,9 @@ def _written(node: _Node, gap: str) -> str:
     if len(ways) == 1 and _END not in node:
         return ways[0]
     return f"(?:{'|'.join(ways)}){'?' if _END in node else ''}" if ways else ""
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, at the same offsets: of all capitals only "İ" has a small form of two characters."""
+    low = text.lower()
+    return low if len(low) == len(text) else text.replace("İ", "I").lower()

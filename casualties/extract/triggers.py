@@ -16,7 +16,7 @@ import regex
 from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.sentences import Document, Sentence
-from casualties.extract.trie import trie
+from casualties.extract.trie import lowered, trie
 from casualties.extract.vocabulary import WITHIN, company, triggers, vocabulary
 
 _GAP = r"(?:\[[^\[\]\d]{3,80}\]|[^\w,;:()\[\]?!|–—]|_)*+"
@@ -58,12 +58,6 @@ def leans(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence without a word of harm may tell a part of an earlier figure: "Two of them were nuns"."""
     words = lowered(document.words(sentence))
     return any(pattern.search(words) for pattern in (_part_pattern(document.lexicon), _SHARE))
-
-
-def lowered(text: str) -> str:
-    """The text in small letters, at the same offsets: of all capitals only "İ" has a small form of two characters."""
-    low = text.lower()
-    return low if len(low) == len(text) else text.replace("İ", "I").lower()
 
 
 def tells_harm(text: str, lexicon: Lexicon) -> bool:

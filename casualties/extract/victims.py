@@ -85,9 +85,9 @@ def _is_foreign(document: Document, figure: Figure, words: str) -> bool:
     codes = {names[w] for w in words.split() if w in names}
     if len(codes) != 1:
         return False
-    rows = read_map(document).by_sentence
+    chart = read_map(document)
     for number in range(figure.sentence, max(figure.sentence - _BACK, -1), -1):
-        here = {m.country for p in rows[number] if p.phrase.role is Role.EVENT for m in p.meanings}
+        here = {m.country for p in chart.row(number) if p.phrase.role is Role.EVENT for m in p.meanings}
         if here:
             return not here & codes and not (codes | here) <= _ONE_LAND
     return False

@@ -1,4 +1,4 @@
-"""Word finder: any of a list of words and phrases in a text, looked up by their first word, not tried everywhere."""
+"""Word finder: any of a list of words and phrases in a text, found in one scan, not tried one by one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import regex
 
+from casualties.extract.trie import lowered, trie
+
 _WORD = re.compile(r"\w+")
 
 
@@ -15,26 +17,25 @@ _WORD = re.compile(r"\w+")
 class WordFinder:
     """Finds whole words and phrases; of those that begin at one place the longest, as one alternation would.
 
-    ``small`` if case does not matter.
+    ``small`` if case does not matter.  ``scan`` tells where one stands; ``heads`` reads it there, by its first word.
     """
 
     heads: dict[str, regex.Pattern[str]]
     small: bool
-    word: re.Pattern[str]
+    scan: re.Pattern[str]
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """The matches in order, none overlapping another."""
         limit = len(text) if end is None else min(end, len(text))
-        heads, small, last = self.heads, self.small, start
-        for word in self.word.finditer(text, start, limit):
-            head = word.group()
-            pattern = heads.get(head.lower() if small else head)
-            if pattern is None or word.start() < last:
+        words = lowered(text[start:limit]) if self.small else text[start:limit]
+        for hit in self.scan.finditer(words):
+            at = start + hit.start()
+            head = _WORD.match(words, hit.start())
+            if head is None or (at == start > 0 and _WORD.match(text, at - 1)):
                 continue
-            match = pattern.match(text, word.start(), limit)
+            match = self.heads[head.group()].match(text, at, limit)
             if match is not None:
                 yield match
-                last = match.end()
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The first match."""
@@ -48,15 +49,16 @@ class WordFinder:
 def word_finder(words: Iterable[str], *, small: bool) -> WordFinder:
     """A finder of these words; blanks in them match any run of blanks."""
     groups: dict[str, list[str]] = {}
-    for word in dict.fromkeys(words):
+    spelt = [word.lower() if small else word for word in words]
+    for word in dict.fromkeys(spelt):
         first = _WORD.match(word)
         if first is None:
             raise ValueError(f"a word that is looked up must begin with a letter or digit: {word!r}")
-        groups.setdefault(first.group().lower() if small else first.group(), []).append(word)
+        groups.setdefault(first.group(), []).append(word)
     flags = regex.IGNORECASE if small else regex.V0
-    letters = "".join(sorted({head[0] for head in groups}))
-    initials = re.compile(rf"\b[{re.escape(letters)}]\w*" if letters and not small else r"\b\w+")
-    return WordFinder({head: regex.compile(_any_of(group), flags) for head, group in groups.items()}, small, initials)
+    # `re` and not `regex`: it runs a trie several times as fast.
+    scan = re.compile(r"(?<!\w)" + trie(spelt, r"\s+") + r"(?!\w)" if groups else r"(?!)")
+    return WordFinder({head: regex.compile(_any_of(group), flags) for head, group in groups.items()}, small, scan)
 
 
 def _any_of(words: list[str]) -> str:

@@ -23,8 +23,8 @@ import casualties
 from casualties.archive.forms import Form, Kind
 from casualties.archive.run import write_claims
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.trie import trie
-from casualties.extract.triggers import lowered, trigger_pattern
+from casualties.extract.trie import lowered, trie
+from casualties.extract.triggers import trigger_pattern
 
 TRIGGERS = (
     "abducted", "arrested", "assassinated", "beheaded", "bodies", "body", "burned", "burnt", "captive",
