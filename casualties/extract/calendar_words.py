@@ -6,9 +6,8 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import regex
-
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.trie import trie
 from casualties.extract.wordfinder import WordFinder, word_finder
 
 
@@ -81,8 +80,7 @@ def calendar_of(lexicon: Lexicon) -> Calendar:
 
 def one_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, longest first; blanks match any run of blanks."""
-    longest = sorted(words, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(regex.escape(w, literal_spaces=True).replace(" ", r"\s+") for w in longest) + ")"
+    return trie(words, r"\s+")
 
 
 @functools.cache
