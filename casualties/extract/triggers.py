@@ -10,6 +10,7 @@ import bisect
 import functools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import regex
 
@@ -17,7 +18,8 @@ from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.sentences import Document, Sentence
 from casualties.extract.trie import lowered, trie
-from casualties.extract.vocabulary import WITHIN, company, triggers, vocabulary
+from casualties.extract.vocabulary import WITHIN, Entry, Vocabulary, company, triggers, vocabulary
+from casualties.scope import VictimGroup
 
 _GAP = r"(?:\[[^\[\]\d]{3,80}\]|[^\w,;:()\[\]?!|–—]|_)*+"
 """What may stand between two words that are read as one phrase: no letter, digit, comma or stop."""
@@ -86,19 +88,59 @@ def sentences_of_harm(document: Document) -> frozenset[int]:
 
 
 def _places(low: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Where words of harm begin and end; a verb that needs company ("took ... to hospital") only where it has it."""
+    """Where words of harm begin and end; one that needs company ("took ... to hospital") only where it has it."""
     needs = _needs(lexicon)
     for match in trigger_pattern(lexicon).finditer(low):
-        patterns = needs.get(match.group())
-        last = match.end()
-        if patterns is None or any(p.search(low[last : last + WITHIN]) for p in patterns):
+        needed = needs.get(match.group())
+        if needed is None or any(need.is_met(low, *match.span()) for need in needed):
             yield match.span()
 
 
+_AROUND = 400
+"""Characters on either side of a word in which those stand who fell or did it; farther than a clause is long."""
+
+
+class _Need(NamedTuple):
+    """The company that a word of harm needs: after it, before it, or on either side."""
+
+    after: regex.Pattern[str] | None
+    before: re.Pattern[str] | None
+    around: re.Pattern[str] | None
+
+    def is_met(self, low: str, first: int, last: int) -> bool:
+        """Whether it has that company in a text in small letters."""
+        if self.after is not None and self.after.search(low[last : last + WITHIN]) is None:
+            return False
+        if self.before is not None and self.before.search(low, max(0, first - _AROUND), first) is None:
+            return False
+        return self.around is None or self.around.search(low, max(0, first - _AROUND), last + _AROUND) is not None
+
+
 @functools.cache
-def _needs(lexicon: Lexicon) -> dict[str, tuple[regex.Pattern[str], ...]]:
-    """Single words that tell of harm only in company, with the patterns of it."""
-    single = ((phrase[0], entries) for phrase, entries in triggers(vocabulary(lexicon)) if len(phrase) == 1)
+def _needs(lexicon: Lexicon) -> dict[str, tuple[_Need, ...]]:
+    """Single words that tell of harm only in company, with the company of each of their entries."""
+    known = vocabulary(lexicon)
+    single = ((phrase[0], entries) for phrase, entries in triggers(known) if len(phrase) == 1)
     return {
-        word: tuple(company(e.within) for e in entries) for word, entries in single if all(e.within for e in entries)
+        word: tuple(_need(entry, known) for entry in entries)
+        for word, entries in single
+        if all(entry.within or entry.by or entry.groups for entry in entries)
     }
+
+
+def _need(entry: Entry, known: Vocabulary) -> _Need:
+    return _Need(
+        company(entry.within) if entry.within else None,
+        _any_word(entry.by) if entry.by else None,
+        _any_word((*entry.heads, *_members(entry.groups, known))) if entry.groups else None,
+    )
+
+
+@functools.cache
+def _any_word(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_]){trie(words, _GAP)}(?![^\W\d_])")
+
+
+def _members(groups: tuple[VictimGroup, ...], known: Vocabulary) -> tuple[str, ...]:
+    """The nouns for persons of these groups."""
+    return tuple(" ".join(words) for words, entries in known.entries.items() if any(e.group in groups for e in entries))
