@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from casualties.extract.calendar_words import one_of, word_list
 from casualties.extract.gazetteer import PlaceWords, country_keys, country_names
 from casualties.extract.geonames import key_of
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.trie import trie
 
 
 @functools.cache
@@ -20,6 +22,7 @@ def words_of(lexicon: Lexicon, name: str) -> tuple[str, ...]:
     return tuple(w for entry in lexicon.load("places", PlaceWords).list if entry.name == name for w in entry.words)
 
 
+@functools.lru_cache(maxsize=4096)
 def is_people(name: str, lexicon: Lexicon) -> bool:
     """An adjective of a country ("an Israeli strike"), which names no place by itself."""
     names, keys = country_names(lexicon), country_keys(lexicon)
@@ -59,7 +62,8 @@ class Grammar:
     """Patterns: what opens a phrase, a noun phrase, what joins the next; a name before a word for an event; "from",
     which people were taken or fled from; a place whose office it is.
 
-    The sets hold the first words, small, without one of which a sentence holds no match of that pattern.
+    ``heads``, ``events`` and ``offices`` find, in small letters, the first words without which no match begins or ends;
+    the ``directions`` are those before which a measure may stand.
     """
 
     opening: regex.Pattern[str]
@@ -68,10 +72,10 @@ class Grammar:
     event: regex.Pattern[str]
     origin: regex.Pattern[str]
     office: regex.Pattern[str]
-    heads: frozenset[str]
+    heads: re.Pattern[str]
     directions: frozenset[str]
-    events: frozenset[str]
-    offices: frozenset[str]
+    events: re.Pattern[str]
+    offices: re.Pattern[str]
 
 
 _DIRECTIONS = frozenset(
@@ -80,8 +84,10 @@ _DIRECTIONS = frozenset(
 )
 
 
-def _first_words(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(regex.findall(r"\w+", w)[0].lower() for w in words)
+def _first_words(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds the first word of any of the phrases."""
+    first = {regex.findall(r"\w+", w)[0].lower() for w in words}
+    return re.compile(rf"(?<!\w){trie(first)}(?!\w)")
 
 
 @functools.cache
@@ -93,7 +99,8 @@ def place_grammar(lexicon: Lexicon) -> Grammar:
     joined = one_of(n for n in names if " of " in n or " and " in n)
     name = rf"(?:{joined}\b|{_WORDS})"
     modifier = rf"(?:(?!(?i:{_STOP})\b)(?!{nouns}\s+of\b)(?:\p{{Ll}}[\p{{L}}\p{{M}}'’-]*+|{people}(?=\s+\p{{Ll}}))\s+)"
-    head = one_of(w for kind in ("preposition", "strike", "strike_noun") for w in words_of(lexicon, kind))
+    opening = [w for kind in ("preposition", "strike", "strike_noun") for w in words_of(lexicon, kind)]
+    head = one_of(opening)
     speaks = one_of(word_list(lexicon, "speech"))
     np = rf"""(?P<det>(?i:the|a|an|this|that|their|his|her|its|one\s+of\s+the|several|two|three|both|various)\s+)?
         (?:{modifier}{{0,4}})
@@ -114,7 +121,7 @@ def place_grammar(lexicon: Lexicon) -> Grammar:
             rf"\b(?i:{offices})\s+(?:of|in)\s+(?:the\s+)?(?:\p{{Ll}}+\s+){{0,3}}?(?P<of>{name})"
             rf"|(?P<name>{name})(?:['’]s)?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?i:{offices})\b"
         ),
-        _first_words(w for kind in ("preposition", "strike", "strike_noun") for w in words_of(lexicon, kind)),
+        _first_words(opening),
         _DIRECTIONS,
         _first_words(words_of(lexicon, "event")),
         _first_words(words_of(lexicon, "office")),

@@ -133,6 +133,7 @@ _MODIFIES = regex.compile(r"-(?:themed|style|based|led|backed|born|like|inspired
 _HELD = regex.compile(r"^\p{Lu}\p{L}+-(?:administered|held|controlled|occupied|run|ruled)\s+")
 
 
+@functools.lru_cache(maxsize=4096)
 def _trimmed(name: str, lexicon: Lexicon) -> str:
     """A name up to a weekday, month or medium that follows it without a comma (headlines, litter)."""
     name = _HELD.sub("", name)
@@ -146,6 +147,7 @@ def _trimmed(name: str, lexicon: Lexicon) -> str:
     return name
 
 
+@functools.lru_cache(maxsize=4096)
 def is_name(name: str, lexicon: Lexicon) -> bool:
     """Not a month, an organisation, a medium, a word that merely opens a sentence."""
     low = " ".join(name.lower().rstrip(".").split())

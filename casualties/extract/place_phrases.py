@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import regex
 
@@ -19,6 +20,7 @@ from casualties.extract.lexicon import Lexicon
 from casualties.extract.place_grammar import Grammar, is_people, place_grammar, words_of
 from casualties.extract.place_links import Link, Phrase, Role, is_name, links_at
 from casualties.extract.sentences import Document, Sentence
+from casualties.extract.trie import lowered
 from casualties.report import Span
 
 
@@ -30,41 +32,38 @@ def find_phrases(
     `lands` are where the sentence names countries or their people.
     """
     lexicon = document.lexicon
-    grammar = place_grammar(lexicon)
-    titled = _is_titled(text[sentence.start : sentence.end])
+    low = lowered(text[sentence.start : sentence.end])
+    words = frozenset(_WORD.findall(low))
     found: list[Phrase] = []
     last = sentence.start
-    for match in _openings(text, sentence, grammar):
+    for match in _openings(text, sentence, low, words, place_grammar(lexicon)):
         phrase = _phrase(match, text, sentence, index, lexicon) if match.start() >= last else None
         if phrase is not None:
-            found.append(replace(phrase, weak=True) if titled and phrase.links[0].noun is None else phrase)
+            found.append(phrase)
             last = phrase.span.end
-    found += _bare_names(text, sentence, index, lexicon, found, lands=lands)
+    if any(p.links[0].noun is None for p in found) and _is_titled(text[sentence.start : sentence.end]):
+        found = [replace(p, weak=True) if p.links[0].noun is None else p for p in found]
+    found += _bare_names(text, sentence, index, lexicon, _Around(found, low, lands))
     return tuple(sorted(found, key=lambda p: p.span.start))
 
 
 _WORD = re.compile(r"\w+")
 
 
-def _words_of(text: str, sentence: Sentence) -> frozenset[str]:
-    return frozenset(_WORD.findall(text[sentence.start : sentence.end].lower()))
-
-
-def _openings(text: str, sentence: Sentence, grammar: Grammar) -> Iterator[regex.Match[str]]:
+def _openings(
+    text: str, sentence: Sentence, low: str, words: frozenset[str], grammar: Grammar
+) -> Iterator[regex.Match[str]]:
     """What opens a phrase, tried at every place only where a direction may open one ("16 km north of")."""
-    words = _words_of(text, sentence)
     if not words.isdisjoint(grammar.directions) and not words.isdisjoint({"of", "from"}):
         yield from grammar.opening.finditer(text, sentence.start, sentence.end)
         return
-    if words.isdisjoint(grammar.heads):
-        return
     last = sentence.start
-    for word in _WORD.finditer(text, sentence.start, sentence.end):
-        if word.start() >= last and word.group().lower() in grammar.heads:
-            match = grammar.opening.match(text, word.start(), sentence.end)
-            if match is not None:
-                yield match
-                last = match.end()
+    for word in grammar.heads.finditer(low):
+        at = sentence.start + word.start()
+        match = grammar.opening.match(text, at, sentence.end) if at >= last else None
+        if match is not None:
+            yield match
+            last = match.end()
 
 
 _NEAR = 160
@@ -101,14 +100,23 @@ _AFTER_PLACE = regex.compile(
 """What follows the name of a place that was struck: when, where else, how many it killed."""
 
 
-def _bare_names(
-    text: str, sentence: Sentence, index: int, lexicon: Lexicon, found: list[Phrase], *, lands: Sequence[Span]
-) -> list[Phrase]:
+class _Around(NamedTuple):
+    """What is known of a sentence: the phrases found in it so far, its small letters, and the countries that it names."""
+
+    found: list[Phrase]
+    low: str
+    lands: Sequence[Span]
+
+
+def _bare_names(text: str, sentence: Sentence, index: int, lexicon: Lexicon, around: _Around) -> list[Phrase]:
     """Names without a preposition: before a word for an event, of an office, and countries that open the sentence."""
     bare: list[Phrase] = []
-    grammar, words = place_grammar(lexicon), _words_of(text, sentence)
+    found, low, lands = around
+    grammar = place_grammar(lexicon)
     told: Iterable[regex.Match[str]] = (
-        () if words.isdisjoint(grammar.events) else grammar.event.finditer(text, sentence.start, sentence.end)
+        grammar.event.finditer(text, sentence.start, sentence.end)
+        if any(_name_before(text, sentence, hit.start()) for hit in grammar.events.finditer(low))
+        else ()
     )
     for match in told:
         span = Span(*match.span("name"))
@@ -116,9 +124,12 @@ def _bare_names(
             if is_people(match["name"].split()[0], lexicon) or _acts(text, span, sentence):
                 continue
             bare.append(Phrase(span, (Link(span, match["name"], None, True),), Role.NAMED, index))
-    if "from" in words:
+    if "from" in low:
         bare += _origins(text, sentence, index, lexicon, [*found, *bare])
-    held = not words.isdisjoint(grammar.offices)
+    held = any(
+        _OF_OR_IN.match(low, hit.end()) or _name_before(text, sentence, hit.start())
+        for hit in grammar.offices.finditer(low)
+    )
     offices = _offices(text, sentence, index, lexicon, [*found, *bare]) if held else []
     for span in lands:
         name = span.of(text)
@@ -129,6 +140,20 @@ def _bare_names(
         elif _topical(text, sentence, span, lexicon):
             bare.append(Phrase(span, (Link(span, name, None, True),), Role.NAMED, index))
     return bare + offices
+
+
+_OF_OR_IN = re.compile(r"(?:\s+\w+)?\s+(?:of|in)\s")
+"""After a word for an office, of one word or two."""
+
+
+def _name_before(text: str, sentence: Sentence, at: int) -> bool:
+    """Whether one of the three words before an offset in the sentence has a capital, with no mark between."""
+    for word in reversed(text[sentence.start : sentence.start + at][-60:].split()[-3:]):
+        if word != word.lower():
+            return True
+        if not word[-1].isalpha():
+            return False
+    return False
 
 
 def _origins(text: str, sentence: Sentence, index: int, lexicon: Lexicon, found: list[Phrase]) -> Iterator[Phrase]:
