@@ -63,7 +63,11 @@ def calendar_forms(calendar: Calendar) -> tuple[Form, ...]:
         ("decade", Anchor.YEAR, rf"\b(?:in )?the {part}(?P<year>(?:1[89]|20)\d0)s\b", _decade),
         ("holiday", Anchor.HOLIDAY, rf"\b(?P<holiday>{calendar.holiday})(?:['’]s)?(?: (?P<year>{YEAR}))?\b", _holiday),
     )
-    return tuple(Form(rule, anchor, compile_form(shape), read) for rule, anchor, shape, read in shapes)
+    beside = {"months of a year": "months", "half or quarter": "half quarter"}
+    return tuple(
+        Form(rule, anchor, compile_form(shape), read, frozenset(beside.get(rule, "").split()))
+        for rule, anchor, shape, read in shapes
+    )
 
 
 def compile_form(shape: str) -> regex.Pattern[str]:

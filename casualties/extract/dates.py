@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import regex
@@ -78,13 +78,16 @@ def _not_after(moment: Moment, anchor: dt.date | None) -> Moment:
 def _matches(text: str, lexicon: Lexicon, span: Span) -> list[tuple[regex.Match[str], Form]]:
     """Matches of all forms, longest first where they overlap, in text order."""
     start, end = span.start, span.end
-    windows = _windows(text, lexicon, start, end)
-    if not windows:
+    low = lowered(text[start:end])
+    anchored = _anchored(low, lexicon)
+    if not anchored:
         return []
+    words = frozenset(_WORD.findall(low))
     hits = [
         (m, form)
         for form in _forms(lexicon)
-        for first, last in windows.get(form.anchor, ())
+        if form.anchor in anchored and not (form.beside and form.beside.isdisjoint(words))
+        for first, last in _windows(anchored[form.anchor], form.before, span)
         for m in form.pattern.finditer(text, first, last)
     ]
     if not hits:
@@ -101,16 +104,17 @@ def _matches(text: str, lexicon: Lexicon, span: Span) -> list[tuple[regex.Match[
     return kept
 
 
-_BEFORE, _AFTER = 120, 90
-"""Characters before and after a word of time in which the expression that holds it begins and ends."""
+_AFTER = 90
+"""Characters after a word of time in which the expression that holds it ends."""
 _UNITS = ("hour", "hours", "minute", "minutes", "day", "days")
+_WORD = re.compile(r"\w+")
 
 
-def _windows(text: str, lexicon: Lexicon, start: int, end: int) -> dict[Anchor, list[tuple[int, int]]]:
-    """Where words of time stand in a text, for each class of them: stretches around them, joined where they meet."""
+def _anchored(low: str, lexicon: Lexicon) -> dict[Anchor, list[tuple[int, int]]]:
+    """Where words of time stand in a text in small letters, for each class of them."""
     found: dict[Anchor, list[tuple[int, int]]] = {}
     anchors = _anchors(lexicon)
-    for token in _anchor_scan(lexicon).finditer(lowered(text[start:end])):
+    for token in _anchor_scan(lexicon).finditer(low):
         word = token.group()
         if word[0].isdigit():
             classes: tuple[Anchor, ...] = (Anchor.YEAR,) if len(word) > 3 and word[:4].isdigit() else ()
@@ -119,13 +123,23 @@ def _windows(text: str, lexicon: Lexicon, start: int, end: int) -> dict[Anchor, 
         else:
             classes = anchors[word]
         for anchor in classes:
-            row = found.setdefault(anchor, [])
-            first, last = max(start, start + token.start() - _BEFORE), min(end, start + token.end() + _AFTER)
-            if row and first <= row[-1][1]:
-                row[-1] = (row[-1][0], last)
-            else:
-                row.append((first, last))
+            found.setdefault(anchor, []).append(token.span())
     return found
+
+
+def _windows(places: Sequence[tuple[int, int]], before: int, span: Span) -> Iterator[tuple[int, int]]:
+    """Stretches of a span around the places, joined where they meet."""
+    start, end = span.start, span.end
+    held: tuple[int, int] | None = None
+    for first, last in places:
+        window = max(start, start + first - before), min(end, start + last + _AFTER)
+        if held is not None and window[0] <= held[1]:
+            window = held[0], window[1]
+        elif held is not None:
+            yield held
+        held = window
+    if held is not None:
+        yield held
 
 
 @functools.cache
@@ -156,7 +170,7 @@ def _anchors(lexicon: Lexicon) -> dict[str, tuple[Anchor, ...]]:
             "weekend",
             "then",
         ),
-        Anchor.HOLIDAY: (re.findall(r"\w+", name)[-1] for name in calendar.holidays),
+        Anchor.HOLIDAY: (_WORD.findall(name)[0] for name in calendar.holidays),
     }
     found: dict[str, tuple[Anchor, ...]] = {}
     for anchor, words in classes.items():
@@ -226,11 +240,14 @@ def _aligned(first: Moment, second: Moment, anchor: dt.date | None) -> tuple[dt.
 
 def _since(text: str, moments: list[Moment], anchor: dt.date | None, lexicon: Lexicon) -> tuple[Moment, ...]:
     """Turns "since X" and "the war, which began in X" into stretches up to the anchor."""
+    stretch = text[max(0, moments[0].span.start - _REACH) : moments[-1].span.end] if moments else ""
+    if _opens_stretch(lexicon).search(lowered(stretch)) is None:
+        return tuple(moments)
     found: list[Moment] = []
     for moment in moments:
         within = text[moment.span.start : moment.span.start + 5].lower() == "since"  # "since 2009" is one form
         reach = moment.span.start + 6 if within else moment.span.start
-        head = _since_head(lexicon).search(text, max(0, moment.span.start - 110), reach)
+        head = _since_head(lexicon).search(text, max(0, moment.span.start - _REACH), reach)
         if head is None or moment.start is None or moment.reach is not Reach.POINT:
             found.append(moment)
             continue
@@ -243,6 +260,18 @@ def _since(text: str, moments: list[Moment], anchor: dt.date | None, lexicon: Le
             replace(moment, span=span, reach=Reach.SINCE, end=end, until=moment.end, rule=f"since {moment.rule}")
         )
     return tuple(found)
+
+
+_REACH = 110
+"""Characters before a date in which "since" or the name of a war may make a stretch of it."""
+
+
+@functools.cache
+def _opens_stretch(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b{trie(('since', *word_list(lexicon, 'conflict')), _BLANKS)}")
+
+
+_BLANKS = r"\s+"
 
 
 @functools.cache

@@ -93,9 +93,15 @@ class Anchor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to say when: its name in explanations, the words it holds, its pattern (group `all`), how to read it."""
+    """One way to say when: its name in explanations, the words it holds, its pattern (group `all`), how to read it.
+
+    ``beside`` are words one of which every match holds besides its anchor, if there are such; ``before`` is how many
+    characters before its anchor a match may begin.
+    """
 
     rule: str
     anchor: Anchor
     pattern: regex.Pattern[str]
     read: Reader
+    beside: frozenset[str] = frozenset()
+    before: int = 120

@@ -41,13 +41,28 @@ def relative_forms(calendar: Calendar) -> tuple[Form, ...]:
     )
     counted = rf"\b{ABOUT}{number}[\s-]+{UNIT}s? (?P<way>ago|earlier|later|before|after|previously)\b"
     shapes = (
-        ("weekday", Anchor.WEEKDAY, weekday, _weekday),
-        ("day", Anchor.DAY, rf"\b(?:{_YESTERDAY}|{_TODAY})\b", _today),
-        ("overnight", Anchor.DAY, r"\bovernight\b", _overnight),
-        ("neighbouring day", Anchor.DAY, rf"\b(?:{_BEFORE}|{_DAY_AFTER}|{_AFTER}|{_SAME})\b", _neighbour),
-        ("counted", Anchor.UNIT, counted, _counted),
+        ("weekday", Anchor.WEEKDAY, weekday, _weekday, ""),
+        ("day", Anchor.DAY, rf"\b(?:{_YESTERDAY}|{_TODAY})\b", _today, _OF_TODAY),
+        ("overnight", Anchor.DAY, r"\bovernight\b", _overnight, "overnight"),
+        (
+            "neighbouring day",
+            Anchor.DAY,
+            rf"\b(?:{_BEFORE}|{_DAY_AFTER}|{_AFTER}|{_SAME})\b",
+            _neighbour,
+            _OF_NEIGHBOURS,
+        ),
+        ("counted", Anchor.UNIT, counted, _counted, "ago earlier later before after previously"),
     )
-    return tuple(Form(rule, anchor, compile_form(shape), read) for rule, anchor, shape, read in shapes)
+    return tuple(
+        Form(rule, anchor, compile_form(shape), read, frozenset(beside.split()), _NEAR if rule == "weekday" else _FAR)
+        for rule, anchor, shape, read, beside in shapes
+    )
+
+
+_OF_TODAY = "yesterday today tonight tomorrow this last few ago"
+_OF_NEIGHBOURS = "before previous previously earlier after following next later afterwards same that"
+_NEAR, _FAR = 24, 120
+"""Characters before a weekday, and before any other word of time, in which its expression begins."""
 
 
 def _one(day: dt.date, key: tuple[int, ...] = ()) -> Reading:

@@ -39,19 +39,22 @@ def stretch_forms(calendar: Calendar) -> tuple[Form, ...]:
     many = rf"(?:{number}|several|many|recent|few)"
     length = rf"\b(?:{OVER}|after) (?:the )?{ABOUT}{many}[\s-]+(?:{UNIT}s?|centuries)\b(?!-)"
     shapes = (
-        ("stretch", Anchor.UNIT, counted, _stretch),
-        ("nth day", Anchor.DAY, nth, _nth_day),
-        ("stretch", Anchor.UNIT, single, _stretch),
-        ("stretch", Anchor.UNIT, day, _stretch),
-        ("week, month or year", Anchor.UNIT, unit, _unit),
-        ("so far", Anchor.UNIT, so_far, _so_far),
-        ("weekend", Anchor.DAY, weekend, _weekend),
-        ("since then", Anchor.DAY, r"\bsince then\b", _since_then),
-        ("during the month", Anchor.UNIT, during, _that_unit),
-        ("length", Anchor.UNIT, length, _length),
-        ("length", Anchor.UNIT, rf"\b(?:{OVER} )?(?:the )?{few} {UNIT}s\b", _length),
+        ("stretch", Anchor.UNIT, counted, _stretch, "last past previous preceding"),
+        ("nth day", Anchor.DAY, nth, _nth_day, " ".join(_ORDINALS)),
+        ("stretch", Anchor.UNIT, single, _stretch, "past"),
+        ("stretch", Anchor.UNIT, day, _stretch, ""),
+        ("week, month or year", Anchor.UNIT, unit, _unit, "last this same current"),
+        ("so far", Anchor.UNIT, so_far, _so_far, "start beginning"),
+        ("weekend", Anchor.DAY, weekend, _weekend, "weekend"),
+        ("since then", Anchor.DAY, r"\bsince then\b", _since_then, "since"),
+        ("during the month", Anchor.UNIT, during, _that_unit, ""),
+        ("length", Anchor.UNIT, length, _length, ""),
+        ("length", Anchor.UNIT, rf"\b(?:{OVER} )?(?:the )?{few} {UNIT}s\b", _length, "recent last past"),
     )
-    return tuple(Form(rule, anchor, compile_form(shape), read) for rule, anchor, shape, read in shapes)
+    return tuple(
+        Form(rule, anchor, compile_form(shape), read, frozenset(beside.split()))
+        for rule, anchor, shape, read, beside in shapes
+    )
 
 
 def _stretch(match: regex.Match[str], context: Context) -> Reading | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -113,10 +114,16 @@ def anchor_of(document: Document) -> tuple[dt.date | None, str]:
     if published is not None:
         return published, "published " + published.isoformat()
     head = document.text[:_HEAD]
+    if _YEAR.search(head) is None:
+        return None, "no publication date"
     for moment in find_moments(head, None, document.lexicon):
         if moment.full and moment.start is not None and moment.start == moment.end and _in_head(head, moment):
             return moment.start, f"dateline {moment.start.isoformat()}"
     return None, "no publication date"
+
+
+_YEAR = re.compile(r"\d{4}|\d\d[\s)]*[(–—-]")
+"""What every full date holds: a year in four digits, or in two before a bracket or dash."""
 
 
 def _in_head(text: str, moment: Moment) -> bool:
