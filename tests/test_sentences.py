@@ -66,7 +66,7 @@ def test_a_quotation_runs_over_sentences_and_ends_with_its_paragraph():
 def test_a_stretch_without_ends_is_cut_at_blanks():
     sentences = read("word " * 2000).sentences
     assert len(sentences) > 1
-    assert max(s.end - s.start for s in sentences) <= 2000
+    assert max(s.end - s.start for s in sentences) <= 1200
 
 
 @given(st.text(max_size=120))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections.abc import Sequence
 
@@ -21,12 +22,17 @@ TAKEN = 2.0
 """Right after another figure of the same harm, before this one."""
 
 
-_OUT_OF_SIGHT = 1500
+_OUT_OF_SIGHT = 800
 """Beyond so many characters nothing in a sentence belongs together; this keeps long lists quick."""
 
 
-def distance(document: Document, figure: Figure, other: Span, figures: Sequence[Figure]) -> float:
-    """Words between a figure with its word of harm and another span; an opening phrase is near every figure."""
+def distance(
+    document: Document, figure: Figure, other: Span, figures: Sequence[Figure], most: float = math.inf
+) -> float:
+    """Words between a figure with its word of harm and another span; an opening phrase is near every figure.
+
+    `figures` are those of the document in order; a distance of more than `most` may be told as infinite.
+    """
     if max(other.start - figure.span.end, figure.span.start - other.end) > _OUT_OF_SIGHT:
         return math.inf
     start, end = figure.span.start, figure.span.end
@@ -42,16 +48,29 @@ def distance(document: Document, figure: Figure, other: Span, figures: Sequence[
     opening = document.sentences[figure.sentence].start
     if not after and len(document.text[opening : other.start].split()) <= 2:
         return min(cost, 6.0) + 3
+    if cost > most + 1:
+        return math.inf
     cost += BOUNDARY * len(list_pattern(document.lexicon, "break").findall(between)) + 10 * between.count(";")
+    beside = _beside(figures, figure.sentence)
     if after:
-        passed = [f for f in figures if figure.span.end <= f.span.start < other.start]
+        passed = [f for f in beside if figure.span.end <= f.span.start < other.start]
         cost += PAST_FIGURE * sum(f.part_of is None or figures[f.part_of] is not figure for f in passed) - 0.5
     else:
-        cost += sum(other.end <= f.span.start < figure.span.start for f in figures if f.sentence == figure.sentence)
-        sharing = (f for f in figures if f.trigger == figure.trigger and f.sentence == figure.sentence)
-        if any(f.span.end <= other.start and other.end <= figure.span.start for f in sharing):
+        cost += sum(other.end <= f.span.start < figure.span.start for f in beside)
+        earlier = (f for f in beside if f.span.end <= other.start and other.end <= figure.span.start)
+        if any(f.trigger == figure.trigger for f in earlier):
             cost += TAKEN  # "killed nine in Garsen and two in Bura": Garsen is of the nine
         whole = figures[figure.part_of] if figure.part_of is not None else None
         if whole is not None and whole.span.end <= other.start:  # said of the whole, between it and its part
             cost += PAST_FIGURE
     return cost
+
+
+def _beside(figures: Sequence[Figure], sentence: int) -> Sequence[Figure]:
+    """The figures of one sentence."""
+    first = bisect.bisect_left(figures, sentence, key=_sentence)
+    return figures[first : bisect.bisect_right(figures, sentence, lo=first, key=_sentence)]
+
+
+def _sentence(figure: Figure) -> int:
+    return figure.sentence

@@ -44,7 +44,7 @@ def _nearest(document: Document, figures: Sequence[Figure], index: int, timeline
             continue
         if _of_another(document, figures, index, dated.moment.span):
             continue
-        cost = distance(document, figure, dated.moment.span, figures)
+        cost = distance(document, figure, dated.moment.span, figures, best[0] if best is not None else _TOO_FAR)
         if best is None or cost < best[0]:
             best = cost, dated
     return best[1] if best is not None and best[0] <= _TOO_FAR else None

@@ -101,7 +101,7 @@ _AFTER_PLACE = regex.compile(
 
 
 class _Around(NamedTuple):
-    """What is known of a sentence: the phrases found in it so far, its small letters, and the countries that it names."""
+    """What is known of a sentence: the phrases found in it, its text in small letters, the countries that it names."""
 
     found: list[Phrase]
     low: str

@@ -75,7 +75,8 @@ def _own(document: Document, figures: Sequence[Figure], index: int, chart: Map) 
     for located in chart.row(figure.sentence):
         if not _may_be_own(figure, located) or _is_land(located):
             continue
-        cost = distance(document, figure, located.phrase.span, figures) + _surcharge(located)
+        most = best[0] if best is not None else _TOO_FAR
+        cost = distance(document, figure, located.phrase.span, figures, most) + _surcharge(located)
         if best is None or cost < best[0]:
             best = cost, located
     return best[1] if best is not None and best[0] <= _TOO_FAR else None

@@ -98,8 +98,8 @@ _LINE = regex.compile(r"[^\n]*")
 _WRITTEN = re.compile(r"\S(?:[^\n]*\S)?")
 """What stands on a line, without outer blanks; `re`, whose blanks are those of `str.strip`."""
 _QUOTES = regex.compile(r"[\"“”«»]")
-_LONGEST = 2000
-"""Characters; the longest sentence of the news texts looked at has under 1,200."""
+_LONGEST = 1200
+"""Characters; no sentence of the news texts looked at is longer."""
 _ONE_REPORT = 1 << 20
 """Characters; a longer text is an archive, of which no second copy is made."""
 _HARD_WRAP = (45, 110)

@@ -19,7 +19,7 @@ from casualties.extract.moments import Moment, Reach
 from casualties.extract.own_dates import held_on, own_date
 from casualties.extract.running import near_words, running_cue, toll_pattern
 from casualties.extract.sentences import Document
-from casualties.extract.timeline import Role, Timeline, read_timeline
+from casualties.extract.timeline import Dated, Role, Timeline, read_timeline
 from casualties.report import Span
 from casualties.scope import Outcome, Period
 
@@ -39,28 +39,25 @@ def find_tolls(document: Document, figures: Sequence[Figure], periods: Sequence[
     timeline = read_timeline(document)
     found: list[Decided[Toll]] = []
     for index, (figure, period) in enumerate(zip(figures, periods, strict=True)):
-        why = _sums(document, figures, index, timeline, _days(period) if period.known else None)
+        own = own_date(document, figures, index, timeline)
+        why = _sums(document, figures, index, own, _days(period) if period.known else None)
         if why is None and figure.amount.high not in {0, 1} and _days(period) > _YEAR:
             why = f"{_days(period)} days"
         whole = figure.part_of
         if why is None and whole is not None and whole < index and found[whole].value.cumulative:
             why = _as_whole(figure)
-        found.append(_toll(document, figures, index, timeline, why))
+        found.append(_toll(document, figure, own, timeline, why))
     return tuple(found)
 
 
-def _toll(
-    document: Document, figures: Sequence[Figure], index: int, timeline: Timeline, why: str | None
-) -> Decided[Toll]:
-    held, how = _as_of(document, figures, index, timeline)
+def _toll(document: Document, figure: Figure, own: Dated | None, timeline: Timeline, why: str | None) -> Decided[Toll]:
+    held, how = _as_of(document, figure, own, timeline)
     reason = f"summed: {why}" if why else "one incident"
     return Decided(Toll(why is not None, held), f"{reason}; held on {held} ({how})" if held else reason)
 
 
-def _as_of(document: Document, figures: Sequence[Figure], index: int, timeline: Timeline) -> tuple[dt.date | None, str]:
+def _as_of(document: Document, figure: Figure, own: Dated | None, timeline: Timeline) -> tuple[dt.date | None, str]:
     """The day on which the figure held: stated, else the day of the words, else of publication."""
-    figure = figures[index]
-    own = own_date(document, figures, index, timeline)
     stood = held_on(document, figure, own) if own is not None else None
     if own is not None and stood is not None:
         return stood, f"stood so {own.moment.span.of(document.text)!r}"
@@ -80,9 +77,9 @@ _SINGLE = regex.compile(
 
 
 def _sums(
-    document: Document, figures: Sequence[Figure], index: int, timeline: Timeline, length: int | None
+    document: Document, figures: Sequence[Figure], index: int, own: Dated | None, length: int | None
 ) -> str | None:
-    """Why the figure sums, or None; `length` is that of its period in days, None if unknown."""
+    """Why the figure sums, or None; `own` is its own date, `length` that of its period in days, None if unknown."""
     figure = figures[index]
     if figure.implicit or figure.amount.high in {0, 1}:
         return None
@@ -90,7 +87,6 @@ def _sums(
     cue = running_cue(document, figure)
     if cue is not None:
         return repr(cue)
-    own = own_date(document, figures, index, timeline)
     if own is not None and own.moment.reach is Reach.SINCE and _days_of(own.moment) != 1:
         return repr(own.moment.span.of(document.text))
     single = _SINGLE.search(near)

@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 class WordFinder:
     """Finds whole words and phrases; of those that begin at one place the longest, as one alternation would.
 
-    ``small`` if case does not matter.  ``scan`` finds what stands before one; ``heads`` reads it there, by its first word.
+    ``small`` if case does not matter.  ``scan`` finds what stands before one; ``heads`` reads it by its first word.
     """
 
     heads: dict[str, regex.Pattern[str]]
