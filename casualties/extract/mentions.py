@@ -8,6 +8,7 @@ They are no figures and make no claims; a tally falls back on them where a repor
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.sentences import Document
 from casualties.extract.sentences import Kind as SentenceKind
+from casualties.extract.trie import trie
 from casualties.extract.triggers import sentences_of_harm
 from casualties.extract.vocabulary import Entry, vocabulary
 from casualties.extract.words import Form, Frame
@@ -43,14 +45,14 @@ class MentionWords:
 class _Grammar:
     """What the patterns of one language look for."""
 
-    harm: regex.Pattern[str]
+    harm: re.Pattern[str]
     harms: dict[str, Entry]
     person: regex.Pattern[str]
     kin: regex.Pattern[str]
     plural: regex.Pattern[str]
     counted: regex.Pattern[str]
     causing: regex.Pattern[str]
-    undone: regex.Pattern[str]
+    undone: re.Pattern[str]
     bodies: frozenset[str]
     between: frozenset[str]
     passive: frozenset[str]
@@ -72,6 +74,7 @@ _OF = regex.compile(r"\b(?:of|in|at|by|from)\b")
 _SUFFERED = regex.compile(r"(?i)\b(?:sustain|suffer|receiv)(?:ed|ing)\s++(?:[a-z-]++\s++){0,3}$")
 _LEFT = regex.compile(r"(?i)\b(?:left|leaving|leaves)\s++(?=[^,]*$)")
 _OWN = ("'s", "’s")
+_BLANKS = r"\s++"
 _EDGE = " \t\n.*\"'“”‘’"
 
 
@@ -84,9 +87,10 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     word = r"(?:[Aa]l[-‘’'])?\p{Lu}[\p{L}\p{M}‘-]*+(?:['’]\p{L}{2,}+)?"
     more = rf"(?:\s++(?:{particle}\s++){{0,2}}{word})"
     name = rf"(?:{title}\.?\s++{word}{more}{{0,6}}|{word}{more}{{1,7}})"
-    harms = dict(_harms(lexicon))
+    harms, undone = dict(_harms(lexicon)), lists["undone"]
     return _Grammar(
-        harm=regex.compile(rf"(?<![\p{{L}}-]){one_of(harms)}(?![\p{{L}}-])"),
+        # `re` and not `regex`: it runs a trie of these 700 forms twenty times as fast as they run one by one
+        harm=re.compile(rf"(?<!-)(?<![^\W\d_]){trie(harms, _BLANKS)}(?![^\W\d_-])"),
         harms=harms,
         person=regex.compile(rf"(?:^|\s){name}\s*+(?:\([^()]{{1,40}}\)\s*+)?+$"),
         kin=regex.compile(
@@ -97,9 +101,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         ),
         counted=regex.compile(rf"(?i)(?:(?:his|her|their|at least)\s++)*+(?:\d|{one_of(lists['counted'])}\b)"),
         causing=regex.compile(rf"(?i)\b{one_of(lists['causing'])}\s++(?:[\p{{L}}-]++\s++){{0,3}}$"),
-        undone=regex.compile(
-            rf"\b{one_of([*lists['undone'], *(w.capitalize() for w in lists['undone'] if w != 'may')])}\b"
-        ),
+        undone=re.compile(rf"\b{trie([*undone, *(w.capitalize() for w in undone if w != 'may')], _BLANKS)}\b"),
         bodies=frozenset(lists["body"]),
         between=frozenset(lists["between"]),
         passive=frozenset(lists["passive"]),
@@ -144,7 +146,7 @@ def _of_sentence(grammar: _Grammar, text: str) -> Iterator[tuple[int, int, Entry
         before = text[max(last, match.start() - _REACH) : match.start()]
         end = matches[at + 1].start() if at + 1 < len(matches) else len(text)
         after = text[match.end() : min(end, match.end() + _REACH)]
-        entry = grammar.harms[match.group()]
+        entry = grammar.harms[" ".join(match.group().split())]
         second = last > 0 and _SECOND.match(before) is not None  # "killed and injured": the same victims
         undone = (second and undone) or grammar.undone.search(before) is not None
         if undone:
