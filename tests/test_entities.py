@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casualties.claim import SourceKind
-from casualties.extract.entities import identify, named_ids, names_country
+from casualties.extract.entities import names_of
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.source_words import SourceWords, flat, key
 
 LEXICON = Lexicon()
+KNOWN = names_of(LEXICON)
 ARTICLES = list(itertools.product(("a", "an", "the"), repeat=3))
 WORDS = LEXICON.load("sources", SourceWords)
 
@@ -70,25 +71,25 @@ KINDS = [  # wording, kind, comment
 
 @pytest.mark.parametrize(("words", "body", "kind", "comment"), NAMES, ids=[n[0] for n in NAMES])
 def test_the_words_name_this_body(words, body, kind, comment):
-    found = identify(words, LEXICON)
+    found = KNOWN.identify(words)
     assert (found.id, found.kind) == (body, kind), comment
 
 
 @pytest.mark.parametrize(("words", "kind", "comment"), KINDS, ids=[k[0] for k in KINDS])
 def test_the_words_tell_this_kind(words, kind, comment):
-    assert identify(words, LEXICON).kind == kind, comment
+    assert KNOWN.identify(words).kind == kind, comment
 
 
 @pytest.mark.parametrize("words", ["who", "is", "aa", "can", "mena", "site", "memorial", "the network"])
 def test_small_words_that_spell_a_name_name_nobody(words):
     """Initials count only in their own case, anaphors only once their body was named."""
-    assert identify(words, LEXICON).id is None
+    assert KNOWN.identify(words).id is None
 
 
 def test_an_anaphor_counts_once_its_body_was_named():
-    named = named_ids(flat("The Syrian Network for Human Rights met in Doha."), frozenset({"snhr", "sohr"}), LEXICON)
+    named = KNOWN.named(flat("The Syrian Network for Human Rights met in Doha."), frozenset({"snhr", "sohr"}))
     assert named == {"snhr"}
-    assert identify("the Network", LEXICON, named=named).id == "snhr"
+    assert KNOWN.identify("the Network", named=named).id == "snhr"
 
 
 @pytest.mark.parametrize(
@@ -96,15 +97,15 @@ def test_an_anaphor_counts_once_its_body_was_named():
     [("Fighting spread in Sudan.", "rsf_sudan"), ("A reporter was held in Minsk.", "rsf")],
 )
 def test_the_report_settles_an_alias_that_two_bodies_share(context, body):
-    assert identify("RSF", LEXICON, context).id == body
+    assert KNOWN.identify("RSF", context).id == body
 
 
 def test_a_text_in_capitals_does_not_turn_words_into_initials():
-    assert identify("THOSE WHO SPOKE TO THE PAPER", LEXICON).id is None
+    assert KNOWN.identify("THOSE WHO SPOKE TO THE PAPER").id is None
 
 
 def test_offices_of_at_least_60_countries():
-    ids = {identify(f"the {c.words[-1]} health ministry", LEXICON).id for c in WORDS.country}
+    ids = {KNOWN.identify(f"the {c.words[-1]} health ministry").id for c in WORDS.country}
     composed = {i for i in ids if i is not None and i.endswith("_health_ministry")}
     assert len(composed) >= 60
 
@@ -112,7 +113,7 @@ def test_offices_of_at_least_60_countries():
 def test_ids_are_unique_and_every_name_finds_its_body():
     ids = [e.id for e in WORDS.entity]
     assert len(set(ids)) == len(ids)
-    lost = [e.name for e in WORDS.entity if identify(e.name, LEXICON, e.region).id != e.id]
+    lost = [e.name for e in WORDS.entity if KNOWN.identify(e.name, e.region).id != e.id]
     assert lost == []
 
 
@@ -120,19 +121,19 @@ def test_a_user_adds_a_body(tmp_path):
     entry = '[[entity]]\nid = "lake_watch"\nname = "Lake Watch"\nkind = "monitor"\naliases = ["LW"]\n'
     (tmp_path / "sources.toml").write_text(f"{entry}\n[[head]]\nkind = 'other'\nwords = ['x']\n", encoding="utf-8")
     own = Lexicon(folder=str(tmp_path))
-    assert identify("a volunteer of Lake Watch", own).id == "lake_watch"
-    assert identify("SNHR", own).id == "snhr"
+    assert names_of(own).identify("a volunteer of Lake Watch").id == "lake_watch"
+    assert names_of(own).identify("SNHR").id == "snhr"
 
 
 def test_names_country():
-    assert names_country("northern Peru", LEXICON)
-    assert not names_country("the northern front", LEXICON)
+    assert KNOWN.has_country("northern Peru")
+    assert not KNOWN.has_country("the northern front")
 
 
 @given(st.text(max_size=80))
 def test_any_words_have_a_kind(words):
     """Whatever the words, the answer is a kind of speaker, and a name only together with one that is known."""
-    found = identify(words, LEXICON)
+    found = KNOWN.identify(words)
     assert found.kind in set(SourceKind) - {SourceKind.NONE}
     assert found.id is None or found.known
 

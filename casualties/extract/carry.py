@@ -7,25 +7,25 @@ for "the statement", the fuller name for "Ms. Haddad".  Nothing that fits: the w
 from __future__ import annotations
 
 import bisect
-import itertools
+import functools
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
 from casualties.claim import SourceKind
-from casualties.extract.entities import Identity, anaphor_ids, identify, named_ids
-from casualties.extract.plainwords import Words, words_of
+from casualties.extract.entities import Identity, Names
+from casualties.extract.plainwords import words_of
 from casualties.extract.sentences import Document
 from casualties.extract.source_words import flat
 from casualties.extract.speakers import before
-from casualties.extract.speech_words import Line, Set
+from casualties.extract.speech_line import Line
+from casualties.extract.speech_words import BODY, DOCUMENT, HE, ISSUE, IT, PREPOSITION, THEY, WORD, Cues
 from casualties.extract.utterance import Utterance
 from casualties.report import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A speaker: where the fullest words for it stand, who that is, and how it was found if not on the spot."""
 
     span: Span
@@ -51,6 +51,27 @@ _BODY_REACH, _PERSON_REACH, _NAME_REACH = 8, 6, 60
 
 _NEAREST = 8
 """Speakers of one sentence that may be an antecedent; real sentences hold one or two."""
+_OTHER = SourceKind.OTHER
+_PRONOUNS = HE | IT | THEY
+_BACKWARD = frozenset({"the", "this", "that", "its", "their"})
+_AGAIN = frozenset({"same", "latest", "new"})
+
+
+class _Words(NamedTuple):
+    """A speaker's words and marks, and the words among them alone."""
+
+    texts: list[str]
+    lows: list[str]
+    words: list[str]
+    low: list[str]
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _cut(speaker: str) -> _Words:
+    """A speaker's words; the same speakers come again and again."""
+    found = words_of(speaker, Span(0, len(speaker)))
+    alone = [i for i, text in enumerate(found.texts) if text[0].isalnum() or text[0] == "@"]
+    return _Words(found.texts, found.lows, [found.texts[i] for i in alone], [found.lows[i] for i in alone])
 
 
 class Antecedents:
@@ -59,19 +80,23 @@ class Antecedents:
     def __init__(
         self,
         document: Document,
+        cues: Cues,
+        names: Names,
         utterances: Callable[[int], tuple[Utterance, ...]],
         line: Callable[[int], Line],
     ) -> None:
-        self._document = document
+        self._text = document.text
+        self._sentences = document.sentences
         self._near = document.text[:_NEAR]
+        self._flags = cues.flags
+        self._names = names
         self._flat: str | None = None
         self._ordered: dict[int, list[Span]] = {}
         self._lowered: dict[int, str] = {}
-        self._cut: dict[Span, Words] = {}
         self._nameless: dict[frozenset[str], int] = {}
         self._utterances = utterances
         self._line = line
-        self._voices: dict[Span, Voice] = {}
+        self._voices: dict[tuple[int, int], Voice] = {}
         self._subjects: dict[int, Span | None] = {}
         self._depth = 0
 
@@ -79,44 +104,48 @@ class Antecedents:
         """Who the words at `speaker` stand for."""
         if self._depth > _CHAIN:
             return Voice(speaker, self._identify(speaker))
-        if speaker not in self._voices:
+        place = (speaker.start, speaker.end)
+        voice = self._voices.get(place)
+        if voice is None:
             self._depth += 1
-            self._voices[speaker] = self._resolve(sentence, speaker)
+            voice = self._voices[place] = self._resolve(sentence, speaker)
             self._depth -= 1
-        return self._voices[speaker]
+        return voice
 
     def _resolve(self, sentence: int, speaker: Span) -> Voice:
-        words = [w for w in self._words(speaker) if w.is_word]
+        words = self._words(speaker)
         own = Voice(speaker, self._identify(speaker))
-        if not words:
+        size = len(words.words)
+        if not size:
             return own
-        if not own.identity.known and words[0].capital:
+        if not own.identity.known and words.words[0][0].isupper():
             own = Voice(speaker, self._described(speaker) or own.identity)
-        groups = self._line(sentence).cues.groups
-        first, last = words[0].low, words[-1].low
-        if len(words) == 1 and first in groups[Set.HE] | groups[Set.IT] | groups[Set.THEY]:
+        first = words.low[0]
+        if size == 1 and self._flags[first] & _PRONOUNS:
             return self._pronoun(sentence, speaker, first) or own
-        if first in {"the", "this", "that", "its", "their"} and len(words) <= 4:
-            return self._anaphor(sentence, speaker, last) or own
+        if size > 4:
+            return own
+        if first in _BACKWARD:
+            return self._anaphor(sentence, speaker, words.low[-1]) or own
         named = own.identity.person or not own.identity.known
-        if words[-1].capital and len(words) <= 4 and named and own.identity.id is None:
+        if named and own.identity.id is None and words.words[-1][0].isupper():
             return self._fuller(sentence, speaker) or own
         return own
 
     def _identify(self, span: Span) -> Identity:
-        words, lexicon = span.of(self._document.text), self._document.lexicon
-        may_be = anaphor_ids(words, lexicon)
-        return identify(words, lexicon, self._near, named=self._named(may_be) if may_be else may_be)
+        words = self._text[span.start : span.end]
+        may_be = self._names.anaphors(words)
+        return self._names.identify(words, self._near, self._named(may_be) if may_be else may_be)
 
     def _named(self, bodies: frozenset[str]) -> frozenset[str]:
         """Those of the bodies that the report names in full."""
         if self._flat is None:
             self._flat = flat(self._near)
-        return named_ids(self._flat, bodies, self._document.lexicon)
+        return self._names.named(self._flat, bodies)
 
     def _described(self, speaker: Span) -> Identity | None:
         """What the report calls a name elsewhere: "the activist group Green Tide" for "Green Tide said"."""
-        text = self._document.text
+        text = self._text
         name = speaker.of(text)
         first, last = max(0, speaker.start - _NEAR), speaker.start + _NEAR
         at = text.find(name, first, last) if len(name) > _PRONOUN else -1
@@ -126,7 +155,7 @@ class Antecedents:
             if at != speaker.start:
                 before = text[max(0, at - 40) : at].rstrip()
                 title = _TITLE_WORDS.search(before)
-                found = identify(title.group(), self._document.lexicon) if title else None
+                found = self._names.identify(title.group()) if title else None
                 if found is not None and found.known:
                     return Identity(None, found.kind, found.person, known=True)
             at = text.find(name, at + len(name), last)
@@ -145,24 +174,34 @@ class Antecedents:
             for span in self._speakers(at, speaker, own=at == sentence and reach > 0):
                 yield at, span
 
+    def _is_near(self, sentence: int, speaker: Span, reach: int, words: Collection[str]) -> bool:
+        """Whether all the words, in small letters, stand before `speaker` within reach: seldom, and quickly seen."""
+        before = self._text[self._sentences[max(0, sentence - reach)].start : speaker.start].casefold()
+        return all(w.casefold() in before for w in words)
+
     def _holds(self, sentence: int, words: Collection[str]) -> bool:
-        if sentence not in self._lowered:
-            self._lowered[sentence] = self._document.words(self._document.sentences[sentence]).casefold()
-        low = self._lowered[sentence]
+        low = self._lowered.get(sentence)
+        if low is None:
+            place = self._sentences[sentence]
+            low = self._lowered[sentence] = self._text[place.start : place.end].casefold()
         return all(w.casefold() in low for w in words)
 
-    def _words(self, span: Span) -> Words:
-        if span not in self._cut:
-            self._cut[span] = words_of(self._document.text, span)
-        return self._cut[span]
+    def _words(self, span: Span) -> _Words:
+        return _cut(self._text[span.start : span.end])
 
     def _speakers(self, sentence: int, speaker: Span, *, own: bool) -> Iterator[Span]:
         """The speakers of one sentence, and its subject; in the `own` sentence only one that names a body."""
-        if sentence not in self._ordered:
+        if speaker.start <= self._sentences[sentence].start:
+            return
+        spans = self._ordered.get(sentence)
+        if spans is None:
             found = {u.speaker for u in self._utterances(sentence)}
-            self._ordered[sentence] = sorted(found, key=lambda s: -s.start)
-        spans = self._ordered[sentence]
-        yield from itertools.islice((s for s in spans if s.end <= speaker.start), _NEAREST)
+            spans = self._ordered[sentence] = sorted(found, key=lambda s: -s.start)
+        left = _NEAREST
+        for span in spans:
+            if span.end <= speaker.start and left:
+                left -= 1
+                yield span
         subject = self._subject(sentence)
         if own and subject is not None and self._identify(subject).id is None:
             subject = None
@@ -177,24 +216,23 @@ class Antecedents:
 
     def _read_subject(self, sentence: int) -> Span | None:
         line = self._line(sentence)
-        verb = next((i for i in range(1, min(line.size, 16)) if line.verbal(i)), None)
+        verb = line.first_verbal(1, min(line.size, 16))
         found = before(line, verb) if verb is not None else None
-        if found is None or not line.known(*found) or line.has(found[1] - 1, Set.PREPOSITION):
+        if found is None or line.flags[found[1] - 1] & PREPOSITION or not line.known(*found):
             return None
         return Span(line.words.starts[found[0]], line.words.ends[found[1] - 1])
 
     def _pronoun(self, sentence: int, speaker: Span, low: str) -> Voice | None:
         """The last speaker that the pronoun fits, through a chain of the same pronoun."""
-        groups = self._line(sentence).cues.groups
-        he, it = low in groups[Set.HE], low in groups[Set.IT]
-        pronouns = groups[Set.HE] | groups[Set.IT] | groups[Set.THEY]
+        kind = self._flags[low]
+        he, it = kind & HE != 0, kind & IT != 0
         at, reach = sentence, _PERSON_REACH if he else _BODY_REACH
         limit = sentence - reach
         while at >= max(0, limit, sentence - _CHAIN):
             for span in self._speakers(at, speaker, own=at == sentence):
                 words = self._words(span).lows
-                if len(words) == 1 and words[0] in pronouns:
-                    if words[0] == low or (he and words[0] in groups[Set.HE]):
+                if len(words) == 1 and self._flags[words[0]] & _PRONOUNS:
+                    if words[0] == low or (he and self._flags[words[0]] & HE):
                         limit = at - reach
                     continue
                 voice = self.resolve(at, span)
@@ -205,41 +243,40 @@ class Antecedents:
 
     def _fits(self, voice: Voice, *, he: bool, it: bool) -> bool:
         person = voice.identity.person or self._named_person(voice)
-        document = voice.identity.known and voice.identity.kind is SourceKind.OTHER and not person
+        document = voice.identity.known and voice.identity.kind is _OTHER and not person
         if he:
             return person and not self._plural(voice)
         return not person if it else not document
 
     def _plural(self, voice: Voice) -> bool:
         """ "Two residents of Homs": no "he" stands for them."""
-        line = self._words(voice.span)
-        prepositions = self._line(0).cues.groups[Set.PREPOSITION]
-        core = next((i for i, w in enumerate(line) if i and (not w.is_word or w.low in prepositions)), len(line))
-        last = line[core - 1]
-        common = last.text.islower() or (core == 1 and voice.identity.known and voice.identity.id is None)
-        return common and last.low.endswith("s") and not last.low.endswith("ss")
+        words, flags = self._words(voice.span), self._flags
+        lows = words.lows
+        core = next((i for i in range(1, len(lows)) if flags[lows[i]] & (WORD | PREPOSITION) != WORD), len(lows))
+        last = lows[core - 1]
+        common = words.texts[core - 1].islower() or (core == 1 and voice.identity.known and voice.identity.id is None)
+        return common and last.endswith("s") and not last.endswith("ss")
 
     def _named_person(self, voice: Voice) -> bool:
         """Two capitalised words that no body is known by: a name."""
         if voice.identity.known and not voice.identity.person:
-            text = voice.span.of(self._document.text)
+            text = voice.span.of(self._text)
             return "'s " in text or "’s " in text or _NAME_BEHIND.search(text) is not None
-        words = [w for w in self._words(voice.span) if w.is_word]
-        return bool(words) and words[0].capital and words[0].low not in {"the", "a", "an"}
+        words = self._words(voice.span)
+        return bool(words.words) and words.words[0][0].isupper() and words.low[0] not in {"the", "a", "an"}
 
     def _anaphor(self, sentence: int, speaker: Span, head: str) -> Voice | None:
         """ "The ministry", "the statement": the last speaker with those words, or whoever issued the statement."""
-        groups = self._line(sentence).cues.groups
         own = self._identify(speaker)
-        content = {w.low for w in self._words(speaker)[1:]} - {"same", "latest", "new"}
-        for at, span in self._earlier(sentence, speaker, _BODY_REACH, holding=content):
-            words = set(self._words(span).lows)
-            if content < words and span.start != speaker.start:
-                voice = self.resolve(at, span)
-                return Voice(voice.span, voice.identity, f"{head!r} stands for {voice.span.start}-{voice.span.end}")
-        if head in groups[Set.DOCUMENT] and own.kind is SourceKind.OTHER:
+        content = set(self._words(speaker).lows[1:]) - _AGAIN
+        if self._is_near(sentence, speaker, _BODY_REACH, content):
+            for at, span in self._earlier(sentence, speaker, _BODY_REACH, holding=content):
+                if content < set(self._words(span).lows) and span.start != speaker.start:
+                    voice = self.resolve(at, span)
+                    return Voice(voice.span, voice.identity, f"{head!r} stands for {voice.span.start}-{voice.span.end}")
+        if own.kind is _OTHER and self._flags[head] & DOCUMENT:
             return self._issuer(sentence, speaker, head)
-        if own.id is None and head in groups[Set.BODY]:
+        if own.id is None and self._flags[head] & BODY:
             return self._body(sentence, speaker, head)
         return None
 
@@ -258,9 +295,7 @@ class Antecedents:
                 continue
             line = self._line(at)
             said = bisect.bisect_right(line.words.ends, speaker.start)
-            if not any(
-                line.lows[i] == head and (line.has(i - 1, Set.ISSUE) or line.has(i - 2, Set.ISSUE)) for i in range(said)
-            ):
+            if not any(line.lows[i] == head and (line.flags[i - 1] | line.flags[i - 2]) & ISSUE for i in range(said)):
                 continue
             for _, span in self._earlier(at, speaker, 0):
                 voice = self.resolve(at, span)
@@ -270,17 +305,16 @@ class Antecedents:
 
     def _fuller(self, sentence: int, speaker: Span) -> Voice | None:
         """The earlier speaker whose words hold this name and more; a title may have changed ("Ms.", "Col.")."""
-        names = [w for w in self._words(speaker) if w.is_word]
-        first = names[0]
-        surname = frozenset(
-            w.text for w in (names[1:] if len(names) > 1 and first.text.casefold() in _TITLES else names)
-        )
+        names = self._words(speaker).words
+        surname = frozenset(names[1:] if len(names) > 1 and names[0].casefold() in _TITLES else names)
         searched = self._nameless.get(surname, -1)  # no fuller name stands before this sentence
         reach = min(_NAME_REACH, max(1, sentence - searched)) if sentence >= searched >= 0 else _NAME_REACH
-        for at, span in self._earlier(sentence, speaker, reach, holding=surname):
-            words = self._words(span).texts
-            if surname.issubset(words) and surname < {w for w in words if w[0].isalnum() or w[0] == "@"}:
-                voice = self.resolve(at, span)
-                return Voice(voice.span, voice.identity, f"named in full at {voice.span.start}-{voice.span.end}")
+        first = self._sentences[max(0, sentence - reach)].start
+        if all(self._text.find(name, first, speaker.start) >= 0 for name in surname):
+            for at, span in self._earlier(sentence, speaker, reach, holding=surname):
+                words = self._words(span)
+                if surname.issubset(words.texts) and surname < set(words.words):
+                    voice = self.resolve(at, span)
+                    return Voice(voice.span, voice.identity, f"named in full at {voice.span.start}-{voice.span.end}")
         self._nameless[surname] = sentence
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -18,8 +18,7 @@ from casualties.extract.lexicon import Lexicon
 from casualties.extract.source_words import OPENING, TYPO_LENGTH, Entity, Head, Index, index_of, key, word_key
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What a speaker's words say of the speaker; ``known`` if any of them is in the lexicon."""
 
     id: str | None = None
@@ -28,8 +27,7 @@ class Identity:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """A speaker's words as parts, and what is known of the report they stand in."""
 
     parts: tuple[str, ...]
@@ -38,8 +36,7 @@ class _Phrase:
     shout: bool  # all capitals: case tells nothing
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     start: int
     end: int
     of: Entity | Head
@@ -65,27 +62,78 @@ _LONGEST = 12
 """Words of the longest name in the lexicon, about; longer windows are never looked up."""
 
 
-def identify(words: str, lexicon: Lexicon, context: str = "", *, named: frozenset[str] = frozenset()) -> Identity:
-    """The body and the kind that a speaker's words name.
-
-    `context` is the report's text, which settles an alias that two bodies share; `named` holds the ids of bodies
-    already named in the report, whose anaphors ("the Observatory") then count.
-    """
-    found, settled = _identified(words, lexicon, named, "")
-    if settled or not context:
-        return found
-    return _identified.__wrapped__(words, lexicon, named, context)[0]  # a report is no key to keep
+_KEPT = 1 << 13
+"""Wordings whose identity is kept: the same speakers come again and again."""
+_NOBODY: frozenset[str] = frozenset()
 
 
-@functools.lru_cache(maxsize=8192)
-def _identified(words: str, lexicon: Lexicon, named: frozenset[str], context: str) -> tuple[Identity, bool]:
-    """Whom the words name, and whether that is so in any report."""
-    parts = _parts(words)
-    if not parts:
-        return Identity(), True
-    shout = words.isupper() and len(words) > TYPO_LENGTH
-    matches = _matches(_Phrase(parts, context, named, shout), index_of(lexicon))
-    return _of_matches(words, parts, matches, index_of(lexicon)), not any(m.shared for m in matches)
+class Names:
+    """The names and nouns of one lexicon, looked up in a speaker's words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._index = index_of(lexicon)
+        self._kept: dict[str | tuple[str, frozenset[str]], tuple[Identity, bool]] = {}
+        self._anaphors: dict[str, frozenset[str]] = {}
+
+    def identify(self, words: str, context: str = "", named: frozenset[str] = _NOBODY) -> Identity:
+        """The body and the kind that a speaker's words name.
+
+        `context` is the report's text, which settles an alias that two bodies share; `named` holds the ids of bodies
+        already named in the report, whose anaphors ("the Observatory") then count.
+        """
+        key = (words, named) if named else words
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            kept = self._kept[key] = self._identified(words, named, "")
+        found, settled = kept
+        # a report is no key to keep
+        return found if settled or not context else self._identified(words, named, context)[0]
+
+    def knows(self, words: str) -> bool:
+        """Whether the words name someone the lexicon knows as a speaker."""
+        kept = self._kept.get(words)
+        return self.identify(words).known if kept is None else kept[0].known
+
+    def _identified(self, words: str, named: frozenset[str], context: str) -> tuple[Identity, bool]:
+        """Whom the words name, and whether that is so in any report."""
+        parts = _parts(words)
+        if not parts:
+            return Identity(), True
+        shout = words.isupper() and len(words) > TYPO_LENGTH
+        matches = _matches(_Phrase(parts, context, named, shout), self._index)
+        return _of_matches(words, parts, matches, self._index), not any(m.shared for m in matches)
+
+    def anaphors(self, words: str) -> frozenset[str]:
+        """The ids of the bodies that any of the words may stand for if they were named before ("the Observatory")."""
+        kept = self._anaphors.get(words)
+        if kept is None:
+            if len(self._anaphors) >= _KEPT:
+                self._anaphors.clear()
+            kept = self._anaphors[words] = _anaphors(_parts(words), self._index)
+        return kept
+
+    def named(self, text: str, bodies: frozenset[str]) -> frozenset[str]:
+        """Those of the bodies with these ids that a text names in full; `text` is its `flat`."""
+        names = self._index.bodies
+        return frozenset(body for body in bodies if any(name in text for name in names[body]))
+
+    def has_country(self, words: str) -> bool:
+        """Whether any of the words is a country's name or adjective."""
+        countries = self._index.countries
+        return any(word_key(_POSSESSIVE.sub("", part))[0] in countries for part in _parts(words))
+
+    def is_country(self, words: str) -> bool:
+        """Whether the words are a country or a capital and nothing else."""
+        letters = key(words)
+        return letters in self._index.countries or letters in self._index.capitals
+
+
+@functools.cache
+def names_of(lexicon: Lexicon) -> Names:
+    """The names of a lexicon, made ready once."""
+    return Names(lexicon)
 
 
 def _of_matches(words: str, parts: tuple[str, ...], matches: Sequence[_Match], index: Index) -> Identity:
@@ -136,38 +184,12 @@ def _qualifies(match: _Match, later: Sequence[_Match], matches: Sequence[_Match]
     return side and following in later and following.of.kind in _SERVICES
 
 
-@functools.lru_cache(maxsize=8192)
-def is_known(words: str, lexicon: Lexicon) -> bool:
-    """Whether the words name someone the lexicon knows as a speaker."""
-    return identify(words, lexicon).known
-
-
-def anaphor_ids(words: str, lexicon: Lexicon) -> frozenset[str]:
-    """The ids of the bodies that any of the words may stand for if they were named before ("the Observatory")."""
-    anaphors, openings = index_of(lexicon).anaphors, index_of(lexicon).anaphor_openings
-    parts = [word_key(p)[0] for p in _parts(words)]
-    if all(p[:OPENING] not in openings for p in parts):
-        return frozenset()
-    spelt = {"".join(parts[i : i + n]) for i in range(len(parts)) for n in (1, 2, 3, 4, 5)}
-    return frozenset(e.id for letters in spelt if letters in anaphors for e in anaphors[letters])
-
-
-def names_country(words: str, lexicon: Lexicon) -> bool:
-    """Whether any of the words is a country's name or adjective."""
-    countries = index_of(lexicon).countries
-    return any(word_key(_POSSESSIVE.sub("", part))[0] in countries for part in _parts(words))
-
-
-def names_only_country(words: str, lexicon: Lexicon) -> bool:
-    """Whether the words are a country or a capital and nothing else."""
-    index = index_of(lexicon)
-    return key(words) in index.countries or key(words) in index.capitals
-
-
-def named_ids(text: str, bodies: frozenset[str], lexicon: Lexicon) -> frozenset[str]:
-    """Those of the bodies with these ids that a text names in full; `text` is its `flat`."""
-    names = index_of(lexicon).bodies
-    return frozenset(body for body in bodies if any(name in text for name in names[body]))
+def _anaphors(parts: Sequence[str], index: Index) -> frozenset[str]:
+    keys = [word_key(p)[0] for p in parts]
+    if all(k[:OPENING] not in index.anaphor_openings for k in keys):
+        return _NOBODY
+    spelt = {"".join(keys[i : i + n]) for i in range(len(keys)) for n in (1, 2, 3, 4, 5)}
+    return frozenset(e.id for letters in spelt if letters in index.anaphors for e in index.anaphors[letters])
 
 
 def _parts(words: str) -> tuple[str, ...]:

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-from casualties.extract.speech_words import Line, Set
+from casualties.extract.speech_line import Line
+from casualties.extract.speech_words import ADVERB, FULL_STOP, PARTICIPLE, PREPOSITION, STOP, TIME, WORD
 
-QUOTES = frozenset('"“”«»„')
-_DASHES = frozenset({"—", "–", "--", "---", "-", "―"})
-HARD = frozenset({",", ";", ":", "?", "!", "…", "|", "•", "*", "_"}) | QUOTES | _DASHES
-RELATIVE = frozenset({"who", "which", "that"})
-PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 BRACKETS = {")": "(", "]": "["}
 LONGEST = 30
 """Words of a speaker with all appositions; longer stretches are clauses, not noun phrases."""
 _TITLE_LETTERS = 6
 """A full stop after so short a capitalised word belongs to it ("Col.", "Supt.")."""
+_LONGEST_NAME = 8
+"""Words of a person's name with titles and stops."""
+_JOINTS = frozenset({"and", "but", "or"})
+_IN_NAMES = frozenset({"of", "al", "the", "de", "."})
+_OPENS_NONE = PREPOSITION | PARTICIPLE
+_SUBSTANCE = WORD | TIME | ADVERB
 
 
 def is_stop(line: Line, at: int) -> bool:
     """A mark that no noun phrase crosses; the full stop of a title is none."""
-    word = line.words[at]
-    if word.low in HARD or word.low in {"(", "[", ")", "]"} or word.text in {"'", "‘", "’"}:
+    own = line.flags[at]
+    if own & STOP:
         return True
-    if word.low != ".":
+    if not own & FULL_STOP:
         return False
-    previous = line.words[at - 1] if at else None
-    last = all(not w.is_word for w in line.words[at + 1 :])
-    return last or previous is None or not (previous.capital and len(previous.text) <= _TITLE_LETTERS)
+    if not at or not (line.texts[at - 1][0].isupper() and len(line.texts[at - 1]) <= _TITLE_LETTERS):
+        return True
+    return not line.holds(WORD, at + 1, line.size)
 
 
 def nominal(line: Line, start: int, end: int) -> bool:
     """Whether the words can be a speaker: there are any, and they do not open with a preposition or a time."""
-    while start < end and line.lows[start] in {"and", "but", "or"}:
+    while start < end and line.lows[start] in _JOINTS:
         start += 1
-    if start >= end or not any(line.is_word(i) for i in range(start, end)):
+    if start >= end or line.flags[start] & _OPENS_NONE:
         return False
-    if line.has(start, Set.PREPOSITION) or line.lows[start] in line.cues.participle:
-        return False
-    return not all(line.has(i, Set.TIME) or line.has(i, Set.ADVERB) or not line.is_word(i) for i in range(start, end))
+    return WORD in [own & _SUBSTANCE for own in line.flags[start:end]]
 
 
 def name(line: Line, start: int, end: int) -> bool:
     """Capitalised words alone, as a person's name with or without a title."""
-    words = line.words[start:end]
-    return 0 < len(words) <= 8 and all(w.capital or w.low in {"of", "al", "the", "de", "."} for w in words)
+    texts, lows = line.texts, line.lows
+    return 0 < end - start <= _LONGEST_NAME and all(
+        texts[at][0].isupper() or lows[at] in _IN_NAMES for at in range(start, end)
+    )

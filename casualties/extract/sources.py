@@ -8,30 +8,48 @@ the last speaker they fit, whose words the source then carries.
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Sequence
-from dataclasses import replace
 
 import regex
 
 from casualties.claim import Source, SourceKind
 from casualties.extract.carry import Antecedents, Voice
 from casualties.extract.decided import Decided
+from casualties.extract.entities import names_of
 from casualties.extract.figures import Figure
-from casualties.extract.nominals import QUOTES
-from casualties.extract.sentences import Document, Kind, Sentence
+from casualties.extract.sentences import Document, Kind
 from casualties.extract.speech import utterances
-from casualties.extract.speech_words import Line, Set, line_of
+from casualties.extract.speech_line import Line, line_of
+from casualties.extract.speech_words import (
+    AND,
+    BARRED,
+    COMMA,
+    CONTRAST,
+    DETERMINER,
+    DOCUMENT,
+    HE,
+    IT,
+    QUOTE,
+    QUOTES,
+    SEMICOLON,
+    THEY,
+    cues,
+)
 from casualties.extract.utterance import Rule, Utterance
 from casualties.report import Span
 
-_LONGEST_SENTENCE = 2_000
-"""Characters; the longest sentence of 400 news texts has 900."""
 _REACH = 12
 """Sentences that a running quotation or a list may lie below its speaker."""
 _TURN = regex.compile(r"^(\p{Lu}[\p{Lu} .'’-]{1,40}+):[ \t]++(?=[^\n]*\p{Ll})", regex.MULTILINE)
 """A line of a transcript: a name in capitals, a colon and words that are not."""
 _NOWHERE = Span(0, 0)
 _NOBODY: Decided[Source] = Decided(Source(), "no cue of speech: the report's own voice")
+_CITED, _TURNS, _ASCRIBED = Rule.CITED, Rule.TURN, frozenset({Rule.POST, Rule.INVERTED})
+_MEDIA, _OTHER = SourceKind.MEDIA, SourceKind.OTHER
+_ITEM, _LITTER = Kind.ITEM, Kind.LITTER
+_BACK = HE | IT | THEY
+_OF_SPEAKER = frozenset({"his", "her", "its", "their", "our", "my"})
 
 
 def find_sources(document: Document, figures: Sequence[Figure]) -> tuple[Decided[Source], ...]:
@@ -42,28 +60,8 @@ def find_sources(document: Document, figures: Sequence[Figure]) -> tuple[Decided
     """
     if not figures:
         return ()
-    short = _in_pieces(document)
-    if short is not document:
-        starts = [s.start for s in short.sentences]
-        figures = [replace(f, sentence=bisect.bisect_right(starts, f.span.start) - 1) for f in figures]
-    reading = _Reading(short, figures)
-    return tuple(reading.source(figure) for figure in figures)
-
-
-def _in_pieces(document: Document) -> Document:
-    """The document with overlong sentences cut at blanks: tables and texts without stops are no sentences."""
-    if all(s.end - s.start <= _LONGEST_SENTENCE for s in document.sentences):
-        return document
-    pieces: list[Sentence] = []
-    for sentence in document.sentences:
-        start = sentence.start
-        while sentence.end - start > _LONGEST_SENTENCE:
-            blank = document.text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
-            end = blank if blank > start else start + _LONGEST_SENTENCE
-            pieces.append(replace(sentence, start=start, end=end))
-            start = end
-        pieces.append(replace(sentence, start=start))
-    return replace(document, sentences=tuple(pieces))
+    reading = _Reading(document, figures)
+    return tuple([reading.source(figure) for figure in figures])
 
 
 class _Reading:
@@ -71,45 +69,54 @@ class _Reading:
 
     def __init__(self, document: Document, figures: Sequence[Figure]) -> None:
         self._document = document
+        self._text, self._sentences = document.text, document.sentences
+        self._cues, self._names = cues(document.lexicon), names_of(document.lexicon)
         self._barred: dict[int, list[Span]] = {}
         for figure in figures:
-            spans = [figure.span] if figure.victims is None else [figure.span, figure.victims]
-            self._barred.setdefault(figure.sentence, []).extend(spans)
+            spans = self._barred.setdefault(figure.sentence, [])
+            spans.append(figure.span)
+            if figure.victims is not None:
+                spans.append(figure.victims)
         self._lines: dict[int, Line] = {}
         self._found: dict[int, tuple[Utterance, ...]] = {}
         self._reach: dict[int, list[tuple[Span, Span, Utterance]]] = {}
         self._is_transcript: bool | None = None
-        self._antecedents = Antecedents(document, self.utterances, self.line)
+        self._antecedents = Antecedents(document, self._cues, self._names, self.utterances, self.line)
 
     def line(self, sentence: int) -> Line:
-        if sentence not in self._lines:
-            document = self._document
-            span = document.sentences[sentence].span
-            barred = self._barred.get(sentence, ())
-            self._lines[sentence] = line_of(document.text, span, barred, document.lexicon)
-        return self._lines[sentence]
+        found = self._lines.get(sentence)
+        if found is None:
+            span, barred = self._sentences[sentence].span, self._barred.get(sentence, ())
+            found = self._lines[sentence] = line_of(self._text, span, barred, self._cues, self._names)
+        return found
 
     def utterances(self, sentence: int) -> tuple[Utterance, ...]:
-        if sentence not in self._found:
-            litter = self._document.sentences[sentence].kind is Kind.LITTER
-            self._found[sentence] = () if litter else utterances(self.line(sentence))
-        return self._found[sentence]
+        found = self._found.get(sentence)
+        if found is None:
+            litter = self._sentences[sentence].kind is _LITTER
+            found = self._found[sentence] = () if litter else utterances(self.line(sentence))
+        return found
 
     def source(self, figure: Figure) -> Decided[Source]:
-        here = [u for u in self._covering(figure) if u.rule is not Rule.TURN or self._has_turn(figure.sentence, u)]
-        here = [u for u in here if not u.speaker.overlaps(figure.span)]
+        here = self._covering(figure)
         if here:
             return self._spoken(figure.sentence, *_choose(self, here, figure), figure)
-        carried = self._running_quotation(figure) or self._listed(figure) or self._turn(figure)
-        return carried or _NOBODY
+        return self._running_quotation(figure) or self._listed(figure) or self._turn(figure) or _NOBODY
 
     def _covering(self, figure: Figure) -> list[Utterance]:
         """The utterances of the figure's sentence that cover it; a sentence without stops has a hundred of either."""
-        sentence, at = figure.sentence, figure.span.start
-        if sentence not in self._reach:
+        sentence, start, end = figure.sentence, figure.span.start, figure.span.end
+        reach = self._reach.get(sentence)
+        if reach is None:
             spoken = (u for u in self.utterances(sentence) if not self._is_first_person(u))
-            self._reach[sentence] = [(u.left or _NOWHERE, u.right or _NOWHERE, u) for u in spoken]
-        return [u for a, b, u in self._reach[sentence] if a.start <= at < a.end or b.start <= at < b.end]
+            reach = self._reach[sentence] = [(u.left or _NOWHERE, u.right or _NOWHERE, u) for u in spoken]
+        return [
+            u
+            for a, b, u in reach
+            if (a.start <= start < a.end or b.start <= start < b.end)
+            and not (u.speaker.start < end and start < u.speaker.end)
+            and (u.rule is not _TURNS or self._has_turn(sentence, u))
+        ]
 
     def voice(self, sentence: int, speaker: Span) -> Voice:
         return self._antecedents.resolve(sentence, speaker)
@@ -118,62 +125,71 @@ class _Reading:
         voice = self.voice(sentence, chosen.speaker)
         if voice.span.overlaps(figure.span):
             return _NOBODY
-        text = self._document.text
         passed = relay or chosen.relay
         relayed = None
         if passed is not None:
-            relayed = _tidy(self.voice(sentence, passed).span.of(text))
-        cue = f"{chosen.cue.of(text)!r} at {chosen.cue.start}-{chosen.cue.end}"
+            relayed = _tidy(self.voice(sentence, passed).span.of(self._text))
         carried = f"; {voice.how}" if voice.how else ""
-        source = Source(_tidy(voice.span.of(text)), voice.identity.id, voice.identity.kind, relayed)
-        return Decided(source, f"{chosen.rule} {cue}{carried}")
+        return Decided(self._source(voice, relayed), f"{self._rule(chosen)}{carried}")
+
+    def _source(self, voice: Voice, relayed: str | None) -> Source:
+        span, identity = voice.span, voice.identity
+        return Source(_tidy(self._text[span.start : span.end]), identity.id, identity.kind, relayed)
+
+    def _rule(self, utterance: Utterance) -> str:
+        """An utterance as it appears in a claim's `how`."""
+        start, end = utterance.cue.start, utterance.cue.end
+        return f"{utterance.rule.value} {self._text[start:end]!r} at {start}-{end}"
 
     def _running_quotation(self, figure: Figure) -> Decided[Source] | None:
         """The speaker of a quotation that began before the figure's sentence or is ascribed after it."""
-        sentences = self._document.sentences
+        sentences = self._sentences
         own = sentences[figure.sentence]
-        line = self.line(figure.sentence)
-        opens = line.lows[0] in QUOTES
-        if not (own.quoted or opens):
+        if not (own.quoted or self._opens(figure.sentence)):
             return None
         for at in range(figure.sentence + 1, min(len(sentences), figure.sentence + 4)):
             if sentences[at].paragraph != own.paragraph:
                 break
-            if self.line(at).lows[0] in QUOTES:
+            if self._opens(at):
                 break  # a new quotation opens: none was open before it
-            after = [u for u in self.utterances(at) if u.rule in {Rule.POST, Rule.INVERTED}]
-            if after and sentences[at].quoted:
-                return self._carried(at, after[0], "the quotation is ascribed")
             if not sentences[at].quoted:
                 break
+            after = [u for u in self.utterances(at) if u.rule in _ASCRIBED]
+            if after:
+                return self._carried(at, after[0], "the quotation is ascribed")
         for at in range(figure.sentence - 1, max(-1, figure.sentence - _REACH), -1):
-            if not (sentences[at].quoted or not QUOTES.isdisjoint(self.line(at).lows)):
+            if not (sentences[at].quoted or self.line(at).sets & QUOTE):
                 return None
             outer = [u for u in self.utterances(at) if not self._is_first_person(u)]
             if outer:
                 return self._carried(at, outer[-1], "the quotation runs on from")
         return None
 
+    def _opens(self, sentence: int) -> bool:
+        """Whether a sentence begins with a quotation mark."""
+        return self._text[self._sentences[sentence].start] in QUOTES
+
     def refers_back(self, sentence: int, utterance: Utterance) -> bool:
         """ "He said they had the names of 12", "said his group counted 12": the outer speaker speaks."""
-        groups = self.line(sentence).cues.groups
-        words = utterance.speaker.of(self._document.text).casefold().split()
-        back = groups[Set.HE] | groups[Set.IT] | groups[Set.THEY] | {"his", "her", "its", "their", "our", "my"}
+        words = utterance.speaker.of(self._text).casefold().split()
+        if not words:
+            return False
         identity = self.voice(sentence, utterance.speaker).identity
-        document = identity.known and identity.kind is SourceKind.OTHER and not identity.person
-        return bool(words) and (words[0] in back or document)
+        document = identity.known and identity.kind is _OTHER and not identity.person
+        return document or words[0] in _OF_SPEAKER or self._cues.flags[words[0]] & _BACK != 0
 
     def _is_first_person(self, utterance: Utterance) -> bool:
         """ "We can confirm": the speaker of the quotation itself, or the report's own "we"."""
-        return utterance.speaker.of(self._document.text).casefold() in {"we", "i"}
+        start, end = utterance.speaker.start, utterance.speaker.end
+        return end - start <= 2 and self._text[start:end].casefold() in {"we", "i"}
 
     def _listed(self, figure: Figure) -> Decided[Source] | None:
         """The speaker of the line above a list ("Deaths since May, Ministry of Health:")."""
-        sentences = self._document.sentences
-        if sentences[figure.sentence].kind is not Kind.ITEM:
+        sentences = self._sentences
+        if sentences[figure.sentence].kind is not _ITEM:
             return None
         at = figure.sentence - 1
-        while at >= 0 and sentences[at].kind is Kind.ITEM and figure.sentence - at < _REACH:
+        while at >= 0 and sentences[at].kind is _ITEM and figure.sentence - at < _REACH:
             at -= 1
         if at < 0 or not self._document.words(sentences[at]).rstrip().endswith(":"):
             return None
@@ -182,14 +198,15 @@ class _Reading:
 
     def _turn(self, figure: Figure) -> Decided[Source] | None:
         """The speaker whose turn of an interview the sentence is in."""
-        sentences = self._document.sentences
+        sentences, text = self._sentences, self._text
+        own = sentences[figure.sentence].paragraph
         for at in range(figure.sentence, max(-1, figure.sentence - 2 * _REACH), -1):
-            if sentences[at].paragraph != sentences[figure.sentence].paragraph:
+            sentence = sentences[at]
+            if sentence.paragraph != own:
                 return None
-            span = sentences[at].span
-            if self._document.text[span.start] != "[" and self._document.text.find(":", span.start, span.end) < 0:
+            if text[sentence.start] != "[" and text.find(":", sentence.start, sentence.end) < 0:
                 continue
-            turn = next((u for u in self.utterances(at) if u.rule is Rule.TURN), None)
+            turn = next((u for u in self.utterances(at) if u.rule is _TURNS), None)
             if turn is not None:
                 return self._carried(at, turn, "still the") if self._has_turn(at, turn) else None
         return None
@@ -199,23 +216,22 @@ class _Reading:
         voice = self.voice(sentence, turn.speaker)
         introduced = voice.span != turn.speaker
         if not introduced and self._is_transcript is None:
-            self._is_transcript = len({m[1] for m in _TURN.finditer(self._document.text)}) > 1
-        return (introduced or bool(self._is_transcript)) and voice.identity.kind is not SourceKind.MEDIA
+            self._is_transcript = len({m[1] for m in _TURN.finditer(self._text)}) > 1
+        return (introduced or bool(self._is_transcript)) and voice.identity.kind is not _MEDIA
 
     def _carried(self, sentence: int, utterance: Utterance, why: str) -> Decided[Source]:
-        text = self._document.text
         voice = self.voice(sentence, utterance.speaker)
-        relay = _tidy(utterance.relay.of(text)) if utterance.relay else None
-        source = Source(_tidy(voice.span.of(text)), voice.identity.id, voice.identity.kind, relay)
-        cue = f"{utterance.cue.of(text)!r} at {utterance.cue.start}-{utterance.cue.end}"
-        return Decided(source, f"{why} {utterance.rule} {cue}")
+        relay = _tidy(utterance.relay.of(self._text)) if utterance.relay else None
+        return Decided(self._source(voice, relay), f"{why} {self._rule(utterance)}")
 
 
 def _choose(reading: _Reading, here: Sequence[Utterance], figure: Figure) -> tuple[Utterance, Span | None]:
     """Of the cues that cover a figure the one that speaks, and who passes it on if another is an outlet."""
+    if len(here) == 1:
+        return here[0], None
     at = figure.span.start
-    cited = [u for u in here if u.rule is Rule.CITED]
-    others = [u for u in here if u.rule is not Rule.CITED]
+    cited = [u for u in here if u.rule is _CITED]
+    others = [u for u in here if u.rule is not _CITED]
     if cited:
         outlet = _nearest(others, at) if others else None
         return cited[-1], outlet.speaker if outlet else None
@@ -243,8 +259,8 @@ def _nested(reading: _Reading, sentence: int, outer: Utterance, inner: Utterance
     """Whether the inner speaker's clause is what the outer one says, not one that follows it."""
     line = reading.line(sentence)
     starts = line.words.starts
-    between = range(bisect.bisect_left(starts, outer.cue.end), bisect.bisect_left(starts, inner.speaker.start))
-    return not any(line.bars(i) or line.lows[i] in {",", ";", "and"} or line.has(i, Set.CONTRAST) for i in between)
+    first, last = bisect.bisect_left(starts, outer.cue.end), bisect.bisect_left(starts, inner.speaker.start)
+    return not line.holds(BARRED | CONTRAST | COMMA | SEMICOLON | AND, first, last)
 
 
 def _nearest(found: Sequence[Utterance], at: int) -> Utterance:
@@ -256,19 +272,20 @@ def _nearest(found: Sequence[Utterance], at: int) -> Utterance:
 def _breaks(reading: _Reading, figure: Figure, leading: Utterance) -> bool:
     """Whether a new clause (", and", ", but", ", while") begins between a cue and the figure."""
     line = reading.line(figure.sentence)
-    starts = line.words.starts
+    flags, starts = line.flags, line.words.starts
     between = range(bisect.bisect_left(starts, leading.cue.end), bisect.bisect_left(starts, figure.span.start))
-    return any(line.lows[i] == "," and (line.has(i + 1, Set.CONTRAST) or line.lows[i + 1] == "and") for i in between)
+    return any(flags[i] & COMMA and flags[i + 1] & (CONTRAST | AND) for i in between)
 
 
 def _is_outlet(reading: _Reading, figure: Figure, utterance: Utterance) -> bool:
     line = reading.line(figure.sentence)
     first = bisect.bisect_left(line.words.starts, utterance.speaker.start)  # one of the words starts there
-    second = first + 1 if line.has(first, Set.DETERMINER) else first
-    paper = line.has(second, Set.DOCUMENT)  # "a statement on the ministry's website"
-    return not paper and reading.voice(figure.sentence, utterance.speaker).identity.kind is SourceKind.MEDIA
+    second = first + 1 if line.flags[first] & DETERMINER else first
+    paper = line.flags[second] & DOCUMENT  # "a statement on the ministry's website"
+    return not paper and reading.voice(figure.sentence, utterance.speaker).identity.kind is _MEDIA
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _tidy(words: str) -> str:
     """The words on one line, without a possessive or a mark at the end; an initial keeps its stop."""
     flat = " ".join(words.split()).strip(" ,;:")

@@ -7,30 +7,62 @@ texts that have lost their commas ("... in the camp a medic said").
 
 from __future__ import annotations
 
-from casualties.extract.nominals import BRACKETS, HARD, LONGEST, PRONOUNS, QUOTES, RELATIVE, is_stop, name, nominal
-from casualties.extract.speech_words import Line, Set, Speech
+from casualties.extract.nominals import BRACKETS, LONGEST, is_stop, name, nominal
+from casualties.extract.speech_line import VERBAL, Line
+from casualties.extract.speech_words import (
+    ADVERB,
+    AND,
+    APPOSITIVE,
+    AUXILIARY,
+    BARRED,
+    BOUNDARY,
+    CALENDAR,
+    DETERMINER,
+    DIGITS,
+    DOCUMENT,
+    FULL_STOP,
+    HARD,
+    JOINT,
+    LY,
+    NOUN,
+    PARTICIPLE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    STOP,
+    TIME,
+    WORD,
+    Speech,
+)
 
 _PARENTHESES = frozenset({",", "–", "—", "--"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_CLAUSE_ENDS = frozenset({":", ";"})
 _APPOSED = 6
 """Words of a body that a second phrase describes with no comma between them."""
+_SAY = Speech.SAY.bit
+_OF_VERB_GROUP = AUXILIARY | ADVERB | TIME | LY
+_LEADING = CALENDAR | TIME | ADVERB
+_LOOSE = VERBAL | BARRED | STOP | FULL_STOP | RELATIVE | BOUNDARY | AND
+"""Flags without one of which a word is simply part of the noun phrase that it stands in."""
 
 
 def before(line: Line, end: int) -> tuple[int, int] | None:
     """The noun phrase that ends where the verb group around `end` begins, as word indices; None if there is none."""
-    verb = end
+    lows, flags, verb = line.lows, line.flags, end
     while end > 0 and _of_verb_group(line, end - 1):
         end -= 1
-    if end < verb and end > 1 and line.lows[end - 1] in QUOTES and line.is_word(end - 2):
+    if end < verb and end > 1 and flags[end - 1] & QUOTE and flags[end - 2] & WORD:
         end -= 1  # the Observatory "has documented ..."
     if end == 0:
         return None
-    if line.lows[end - 1] in PRONOUNS:
+    last = lows[end - 1]
+    if flags[end - 1] & PRONOUN:
         return end - 1, end
-    if line.lows[end - 1] in {"which", "who"} and end > 1:
-        end -= 2 if line.lows[end - 2] in _PARENTHESES else 1
-        start = _trimmed(line, _left(line, end), end)
-        return (start, end) if start < end and nominal(line, start, end) else None
-    if line.lows[end - 1] in _PARENTHESES:
+    if last in {"which", "who"} and end > 1:
+        end -= 2 if lows[end - 2] in _PARENTHESES else 1
+    elif last in _PARENTHESES:
         return _before_parenthesis(line, end - 1)
     start = _trimmed(line, _left(line, end), end)
     return (start, end) if start < end and nominal(line, start, end) else None
@@ -38,71 +70,78 @@ def before(line: Line, end: int) -> tuple[int, int] | None:
 
 def _trimmed(line: Line, start: int, end: int) -> int:
     """Without what leads up to the phrase: "later", "Sunday", or a noun that it qualifies ("an attack the army")."""
-    while start < end - 1 and (
-        line.has(start, Set.CALENDAR)
-        or (line.has(start, Set.TIME) and line.has(start + 1, Set.DETERMINER))  # "Thursday morning the ministry"
-        or (line.has(start, Set.ADVERB) and not line.has(start, Set.DETERMINER))
-    ):
+    flags, lows = line.flags, line.lows
+    while start < end - 1 and flags[start] & _LEADING:
+        own = flags[start]
+        leads = (
+            own & CALENDAR
+            or (own & TIME and flags[start + 1] & DETERMINER)  # "Thursday morning the ministry"
+            or (own & ADVERB and not own & DETERMINER)
+        )
+        if not leads:
+            break
         start += 1
-    if any(not line.is_word(i) for i in range(start, end)) or any(line.lows[i] in RELATIVE for i in range(start, end)):
-        return start
+    for own in flags[start:end]:
+        if not own & WORD or own & RELATIVE:
+            return start
     for at in range(end - 1, start, -1):
-        if line.lows[at] in {"the", "a", "an"}:
-            previous = line.lows[at - 1]
-            joined = (
-                line.has(at - 1, Set.PREPOSITION)
-                or previous in {"and", "or"}
-                or line.lows[at - 1] in line.cues.participle
-            )
+        if lows[at] in _ARTICLES:
+            previous = lows[at - 1]
+            if flags[at - 1] & (PREPOSITION | PARTICIPLE) or previous in {"and", "or"}:
+                return start
             apposed = (
-                at - start <= _APPOSED and not line.has(start, Set.PREPOSITION) and line.known(start, at)
+                at - start <= _APPOSED and not flags[start] & PREPOSITION and line.known(start, at)
             )  # "the Observatory a monitoring group said"
-            return start if joined or apposed or line.verbal(at - 1) or previous.endswith("ing") else at
+            return start if apposed or line.verbal(at - 1) or previous.endswith("ing") else at
     return start
 
 
 def _of_verb_group(line: Line, at: int) -> bool:
-    low = line.lows[at]
+    own, low = line.flags[at], line.lows[at]
     if low in {"so", "far"} and "far" in {low, line.lows[at + 1]}:
         return True  # "has so far counted"
-    if line.has(at, Set.AUXILIARY) or line.has(at, Set.ADVERB):
-        named = at > 0 and line.capital(at) and line.capital(at - 1) and not line.words.texts[at].isupper()
+    if not own & _OF_VERB_GROUP:
+        return False
+    if own & (AUXILIARY | ADVERB):
+        named = at > 0 and line.capital(at) and line.capital(at - 1) and not line.texts[at].isupper()
         return low not in {"all", "both"} and not named  # "Myanmar Now"
-    if line.has(at, Set.TIME) and at > 0 and not line.has(at - 1, Set.DETERMINER):
-        return line.is_word(at)
-    return low.endswith("ly") and len(low) > 4 and line.words.texts[at].islower() and not line.known(at, at + 1)
+    if own & TIME and at > 0 and not line.flags[at - 1] & DETERMINER:
+        return own & WORD != 0
+    return own & LY != 0 and len(low) > 4 and line.texts[at].islower() and not line.known(at, at + 1)
 
 
 def _before_parenthesis(line: Line, comma: int) -> tuple[int, int] | None:
     """What stands before ", ...," and the verb: the inner part belongs to the speaker if it is an apposition."""
-    opening = next((i for i in range(comma - 1, -1, -1) if line.lows[i] in HARD), None)
+    flags = line.flags
+    opening = next((i for i in range(comma - 1, -1, -1) if flags[i] & HARD), None)
     if opening is None or line.lows[opening] != line.lows[comma]:
         start = _left(line, comma)
-        begins = start == 0 or line.lows[start - 1] in {":", ";"} or line.lows[start - 1] in QUOTES
+        begins = start == 0 or line.lows[start - 1] in _CLAUSE_ENDS or flags[start - 1] & QUOTE
         return (start, comma) if begins and start < comma and nominal(line, start, comma) else None
     start = _left(line, opening)
-    if start == opening or not nominal(line, start, opening) or line.bars(start):
+    if start == opening or not nominal(line, start, opening) or flags[start] & BARRED:
         return (opening + 1, comma) if nominal(line, opening + 1, comma) else None
     start = _with_title(line, start, opening)
-    if any(line.bars(i) for i in range(opening, comma)) or comma - start > LONGEST:
+    if comma - start > LONGEST or line.holds(BARRED, opening, comma):
         return (start, opening)
-    adverbial = line.has(opening + 1, Set.PREPOSITION) or line.lows[opening + 1].endswith(("ing", "ed"))
-    adverbial = adverbial or all(line.has(i, Set.ADVERB) for i in range(opening + 1, comma))
-    return (start, opening) if adverbial or line.has(opening + 1, Set.TIME) else (start, comma)
+    adverbial = flags[opening + 1] & (PREPOSITION | TIME) or line.lows[opening + 1].endswith(("ing", "ed"))
+    adverbial = adverbial or all(own & ADVERB for own in flags[opening + 1 : comma])
+    return (start, opening) if adverbial else (start, comma)
 
 
 def _with_title(line: Line, start: int, end: int) -> int:
     """Where a name with an age or title ("Ana Ruiz, 32, a nurse"), or a title with a name, begins."""
+    flags = line.flags
     while line.lows[start - 1] == ",":
         further = _left(line, start - 1)
-        aged = line.has(start, Set.APPOSITIVE) or line.lows[start].isdigit()
+        aged = flags[start] & (APPOSITIVE | DIGITS)
         titled = name(line, start, end) and further < start - 1 and line.known(further, start - 1)
         if titled and not name(line, further, start - 1):
-            titled = nominal(line, further, start - 1) and not any(
-                line.bars(i) or line.verbal(i) or line.has(i, Set.BOUNDARY) for i in range(further, start - 1)
-            )
-        inside = further > 0 and line.is_word(further - 1)  # "in the region of Marche, the president, ..."
-        if inside or line.has(further, Set.PREPOSITION) or not (titled or (aged and name(line, further, start - 1))):
+            clause = line.holds(BARRED | BOUNDARY, further, start - 1)
+            clause = clause or line.first_verbal(further, start - 1) is not None
+            titled = not clause and nominal(line, further, start - 1)
+        inside = further > 0 and flags[further - 1] & WORD  # "in the region of Marche, the president, ..."
+        if inside or flags[further] & PREPOSITION or not (titled or (aged and name(line, further, start - 1))):
             break
         start = further
     return start
@@ -110,25 +149,31 @@ def _with_title(line: Line, start: int, end: int) -> int:
 
 def _left(line: Line, end: int) -> int:
     """Where the noun phrase that ends at `end` begins."""
+    lows, flags = line.lows, line.flags
     at, loose = end - 1, False
     while at >= 0 and not loose:
-        low = line.lows[at]
-        opening = _opening(line, at)
-        if opening is not None and (low in QUOTES or (opening > 0 and not is_stop(line, opening - 1))):
-            at = opening - 1
+        own = flags[at]
+        if not own & _LOOSE:
+            at -= 1
             continue
-        if line.bars(at):
+        low = lows[at]
+        if own & STOP:
+            opening = _opening(line, at)
+            if opening is not None and (own & QUOTE or (opening > 0 and not is_stop(line, opening - 1))):
+                at = opening - 1
+                continue
+        if own & BARRED:
             loose = True
         elif is_stop(line, at) or _begins_clause(line, at, end):
             break
-        elif line.verbal(at) and low != "including":
-            if line.lows[at + 1] == "by" and at > 0 and line.has(at - 1, Set.DOCUMENT):
+        elif own & VERBAL and low != "including" and line.verbal(at):
+            if lows[at + 1] == "by" and at > 0 and flags[at - 1] & DOCUMENT:
                 at -= 1  # "a video posted by the brigade"
                 continue
-            if line.lows[at - 1] in RELATIVE and at - 1 > 0:
+            if flags[at - 1] & RELATIVE and at - 1 > 0:
                 at -= 2
                 continue
-            if Speech.SAY in line.cues.finite.get(low, ()) and low not in line.cues.noun:
+            if line.cues.finite.get(low, 0) & _SAY and not own & NOUN:
                 break
             loose = nominal(line, at + 1, end) and any(_substantive(line, i) for i in range(at + 1, end))
         at -= 0 if loose else 1
@@ -138,36 +183,37 @@ def _left(line: Line, end: int) -> int:
 
 def _begins_clause(line: Line, at: int, end: int) -> bool:
     """A conjunction that opens the speaker's clause; not "who" behind its antecedent, nor "and" between speakers."""
-    low = line.lows[at]
-    if low in RELATIVE and at > 0:
+    own = line.flags[at]
+    if own & RELATIVE and at > 0:
         return not _relative_subject(line, at, end)
-    return line.has(at, Set.BOUNDARY) or (low == "and" and not _joins(line, at, end))
+    return own & BOUNDARY != 0 or (own & AND != 0 and not _joins(line, at, end))
 
 
 def _substantive(line: Line, at: int) -> bool:
-    return line.is_word(at) and not line.verbal(at) and not line.has(at, Set.ADVERB)
+    own = line.flags[at]
+    return own & (WORD | ADVERB) == WORD and not line.verbal(at)
 
 
 def _opening(line: Line, at: int) -> int | None:
     """Where a short gloss or a name in quotation marks opens that closes at `at` ("the Free Syrian Army (FSA)")."""
-    low = line.lows[at]
+    low, lows = line.lows[at], line.lows
     reach = range(at - 1, max(-1, at - 8), -1)
     if low in BRACKETS:
-        return next((i for i in reach if line.lows[i] == BRACKETS[low]), None)
-    if low not in QUOTES or not line.capital(at - 1):
+        return next((i for i in reach if lows[i] == BRACKETS[low]), None)
+    if not line.flags[at] & QUOTE or not line.capital(at - 1):
         return None
-    return next((i for i in reach if line.lows[i] in QUOTES and name(line, i + 1, at)), None)
+    return next((i for i in reach if line.flags[i] & QUOTE and name(line, i + 1, at)), None)
 
 
 def _relative_subject(line: Line, at: int, end: int) -> bool:
     """Whether "who ..." up to `end` has no subject of its own, so that its antecedent is the speaker."""
-    if line.lows[at] == "that" and (line.lows[at - 1] in line.cues.finite or not line.is_word(at - 1)):
+    if line.lows[at] == "that" and (line.lows[at - 1] in line.cues.finite or not line.flags[at - 1] & WORD):
         return False
     following = line.lows[at + 1]
-    present = following.endswith("s") and line.words.texts[at + 1].islower() and at + 2 < end
-    if present and line.has(at + 2, Set.PREPOSITION) and line.known(at + 1, at + 2):
+    present = following.endswith("s") and at + 2 < end and line.texts[at + 1].islower()
+    if present and line.flags[at + 2] & PREPOSITION and line.known(at + 1, at + 2):
         return False  # "which officials in Quetta said"
-    return line.verbal(at + 1) or present
+    return present or line.verbal(at + 1)
 
 
 def _joins(line: Line, at: int, end: int) -> bool:
@@ -176,16 +222,15 @@ def _joins(line: Line, at: int, end: int) -> bool:
         return True
     if not line.known(at + 1, end):
         return False
-    start = at - 1
-    while start >= 0 and not is_stop(line, start) and not line.has(start, Set.BOUNDARY) and at - start < 6:
-        if line.bars(start) or line.verbal(start):
+    flags, start = line.flags, at - 1
+    while start >= 0 and at - start < 6 and not is_stop(line, start) and not flags[start] & (BOUNDARY | BARRED):
+        if line.verbal(start):
             break
         start -= 1
-    chunk = (start + 1, at)
-    if line.has(chunk[0], Set.PREPOSITION) and start >= 0:
+    if flags[start + 1] & PREPOSITION and start >= 0:
         return False
     governed = start >= 0 and line.verbal(start) and line.lows[start] != "including"
-    return chunk[0] < chunk[1] and line.known(*chunk) and not governed
+    return start + 1 < at and line.known(start + 1, at) and not governed
 
 
 def _inside_name(line: Line, at: int) -> bool:
@@ -200,25 +245,27 @@ def _inside_name(line: Line, at: int) -> bool:
 
 def _tail(line: Line, start: int, end: int) -> int:
     """In a stretch with no mark before it, where the last noun phrase begins: at its determiner or noun."""
+    flags = line.flags
     at = end - 1
     while at >= start:
-        if line.has(at, Set.DETERMINER):
-            if at > start and line.has(at - 1, Set.JOINT) and at > start + 1 and _noun_of_person(line, at - 2):
+        own = flags[at]
+        if own & DETERMINER:
+            if at > start + 1 and flags[at - 1] & JOINT and _noun_of_person(line, at - 2):
                 at -= 2
                 continue
             return at
-        if line.has(at, Set.PREPOSITION):
-            if line.lows[at] == "of" and at > start and line.has(at - 1, Set.DETERMINER):
+        if own & PREPOSITION:
+            if at > start and line.lows[at] == "of" and flags[at - 1] & DETERMINER:
                 return at - 1  # "one of them"
-            if at > start and line.has(at, Set.JOINT) and _noun_of_person(line, at - 1):
+            if at > start and own & JOINT and _noun_of_person(line, at - 1):
                 at -= 1
                 continue
             return at + 1
-        if line.verbal(at) or (line.lows[at] == "and" and not _joins(line, at, end)):
+        if line.verbal(at) or (own & AND and not _joins(line, at, end)):
             return at + 1
         at -= 1
     return start
 
 
 def _noun_of_person(line: Line, at: int) -> bool:
-    return line.is_word(at) and line.known(at, at + 1)
+    return line.flags[at] & WORD != 0 and line.known(at, at + 1)

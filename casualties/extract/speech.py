@@ -8,60 +8,93 @@ parenthetical ("12, police said, died"), "according to", agents ("confirmed by")
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from casualties.extract.speakers import before
+from casualties.extract.speech_line import Line
 from casualties.extract.speech_marks import brackets, gapped, headline, own_toll, turn
 from casualties.extract.speech_phrases import followed
 from casualties.extract.speech_verbs import finite
-from casualties.extract.speech_words import BRACKET, FINITE, MARK, PARTICIPLE, PHRASE, Line, Set
+from casualties.extract.speech_words import (
+    ADVERB,
+    AND,
+    BARRED,
+    BRACKET,
+    FINITE,
+    MARK,
+    PARTICIPLE,
+    PHRASE,
+    SEMICOLON,
+    TOLL,
+)
 from casualties.extract.utterance import Rule, Utterance, segment_end, span_of, stretch
 
 _VERB = FINITE | PARTICIPLE
-_CUE = _VERB | PHRASE | MARK | BRACKET | Set.TOLL.bit
+_CUE = _VERB | PHRASE | MARK | BRACKET | TOLL
+_GAP = SEMICOLON | AND
+_PARTICIPLE, _CITED = Rule.PARTICIPLE, Rule.CITED
 
 
 def utterances(line: Line) -> tuple[Utterance, ...]:
     """Every cue of speech of a sentence with its speaker, in text order."""
+    sets = line.sets
+    if not sets & _CUE:
+        return ()
+    cues = [at for at, flags in enumerate(line.flags) if flags & _CUE]
+    found = _worded(line, cues)
+    if sets & TOLL:
+        found.extend(own_toll(line, cues))
+    if found and sets & _GAP:
+        found.extend(gapped(line))
+    if sets & MARK:
+        found.extend(u for u in headline(line, cues) if not any(u.speaker.overlaps(f.speaker) for f in found))
+    if sets & BRACKET:
+        found.extend(brackets(line, cues))
+    if sets & (MARK | BRACKET):
+        found.extend(turn(line))
+    if len(found) > 1:
+        found.sort(key=lambda u: u.cue.start)
+    return tuple(found)
+
+
+def _worded(line: Line, cues: Sequence[int]) -> list[Utterance]:
+    """The utterances that phrases and verbs of speech give."""
     found: list[Utterance] = []
     taken: set[int] = set()
-    if not line.sets & _CUE:
-        return ()
-    for utterance, indices in followed(line):
-        found.append(utterance)
-        taken |= indices
-    for at in [i for i, f in enumerate(line.flags) if f & _VERB] if line.sets & _VERB else ():
-        if at in taken:
-            continue
-        made = finite(line, at) if line.flags[at] & FINITE else _participle(line, at, found)
-        if made is not None:
-            found.append(made)
-    found.extend(own_toll(line))
-    if found:
-        found.extend(gapped(line))
-    found.extend(u for u in headline(line) if not any(u.speaker.overlaps(f.speaker) for f in found))
-    found.extend(brackets(line))
-    found.extend(turn(line))
-    return tuple(sorted(found, key=lambda u: u.cue.start))
+    if line.sets & PHRASE:
+        for utterance, indices in followed(line, cues):
+            found.append(utterance)
+            taken.update(indices)
+    if line.sets & _VERB:
+        for at in cues:
+            flags = line.flags[at]
+            if flags & _VERB and at not in taken:
+                made = finite(line, at) if flags & FINITE else _participle(line, at, found)
+                if made is not None:
+                    found.append(made)
+    return found
 
 
-def _participle(line: Line, at: int, found: list[Utterance]) -> Utterance | None:
+def _participle(line: Line, at: int, found: Sequence[Utterance]) -> Utterance | None:
     """ "adding that ...", "with the ministry saying ...": the last speaker goes on, or one is named before it."""
+    lows = line.lows
     right = stretch(line, at + 1, segment_end(line, at))
-    cue = span_of(line, at, at + 1)
-    if right is None or line.lows[at - 1] == "as" or at == 0:
+    if right is None or lows[at - 1] == "as" or at == 0:
         return None
+    cue = span_of(line, at, at + 1)
     own = _with_speaker(line, at)
     if own is not None:
-        return Utterance(Rule.PARTICIPLE, span_of(line, *own), cue, right=right)
-    if line.lows[at - 1] != "," and line.lows[at + 1] != "that" and line.lows[at] not in {"saying", "adding"}:
+        return Utterance(_PARTICIPLE, span_of(line, *own), cue, right=right)
+    if lows[at - 1] != "," and lows[at + 1] != "that" and lows[at] not in {"saying", "adding"}:
         return None
-    earlier = [u for u in found if u.cue.end <= cue.start and u.rule is not Rule.CITED]
+    earlier = [u for u in found if u.cue.end <= cue.start and u.rule is not _CITED]
     if earlier:
-        return Utterance(Rule.PARTICIPLE, earlier[-1].speaker, cue, right=right, relay=earlier[-1].relay)
-    verb = next((i for i in range(1, at) if line.verbal(i)), None)
+        return Utterance(_PARTICIPLE, earlier[-1].speaker, cue, right=right, relay=earlier[-1].relay)
+    verb = line.first_verbal(1, at)
     subject = before(line, verb) if verb is not None else None
     if subject is None or not line.known(*subject):
         return None
-    return Utterance(Rule.PARTICIPLE, span_of(line, *subject), cue, right=right)
+    return Utterance(_PARTICIPLE, span_of(line, *subject), cue, right=right)
 
 
 def _with_speaker(line: Line, at: int) -> tuple[int, int] | None:
@@ -70,6 +103,6 @@ def _with_speaker(line: Line, at: int) -> tuple[int, int] | None:
     if opening is None or line.lows[opening] != "with":
         return None
     end = at
-    while end > opening + 1 and line.has(end - 1, Set.ADVERB):
+    while end > opening + 1 and line.flags[end - 1] & ADVERB:
         end -= 1
-    return (opening + 1, end) if opening + 1 < end and not line.bars(end - 1) else None
+    return (opening + 1, end) if opening + 1 < end and not line.flags[end - 1] & BARRED else None

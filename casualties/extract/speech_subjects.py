@@ -6,142 +6,159 @@ Not "was reported", "a reported death", "claimed responsibility", "did not say",
 
 from __future__ import annotations
 
-from casualties.extract.entities import names_country
-from casualties.extract.speech_words import Line, Set, Speech
+from casualties.extract.speech_line import Line
+from casualties.extract.speech_words import (
+    ADVERB,
+    AUXILIARY,
+    BARRED,
+    DETERMINER,
+    DIGITS,
+    DOCUMENT,
+    ED,
+    EVENT,
+    FINITE,
+    ING,
+    ISSUED,
+    LOOKALIKE,
+    LY,
+    NOT,
+    NOUN,
+    PREPOSITION,
+    PRONOUN,
+    REGION,
+    TIME,
+    WORD,
+    Speech,
+)
 
-DIRECT = frozenset({Speech.SAY, Speech.TELL})
-_NEEDS_KNOWN = frozenset({Speech.COUNT, Speech.SEE, Speech.ACCUSE, Speech.HOLD, Speech.ISSUE, Speech.SPEAK})
+DIRECT = Speech.SAY.bit | Speech.TELL.bit
+REPORT, FIND, ISSUE = Speech.REPORT.bit, Speech.FIND.bit, Speech.ISSUE.bit
+_HOLD, _CLAUSE, _SPEAK = Speech.HOLD.bit, Speech.CLAUSE.bit, Speech.SPEAK.bit
+_NEEDS_KNOWN = Speech.COUNT.bit | Speech.SEE.bit | Speech.ACCUSE.bit | _HOLD | ISSUE | _SPEAK
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _PARTICIPLE_ENDS = ("ed", "id", "ld", "wn", "nd", "en", "ut")
 _REDUCED = frozenset({"as", "dead", "killed", "missing", "wounded", "injured"})
+_NO_VOICE = frozenset({"this", "that", "these", "those", "what", "who", "which", "nothing", "everyone"})
+_OBJECT_FOLLOWS = BARRED | DETERMINER | ADVERB | TIME | ING | DIGITS
+_NO_OBJECT = frozenset({"of", "from", "by", "about", "and", "or", "on", "in", "for"})
 
 
-def may_speak(line: Line, speaker: tuple[int, int], at: int, kinds: frozenset[Speech]) -> bool:
+def may_speak(line: Line, speaker: tuple[int, int], at: int, kinds: int) -> bool:
     """Whether the words before a verb of speech can be its speaker."""
     start, end = speaker
-    pronoun = end - start == 1 and line.lows[start] in {"he", "she", "it", "they", "we", "i"}
-    if pronoun and line.lows[start] in {"he", "she", "they"}:
+    lows, flags = line.lows, line.flags
+    pronoun = end - start == 1 and flags[start] & PRONOUN
+    if pronoun and lows[start] in {"he", "she", "they"}:
         return True
-    if line.lows[start] in {"no", "neither", "none"}:
+    if lows[start] in {"no", "neither", "none"}:
         return False
-    if Speech.FIND in kinds and not that_follows(line, at):
-        return any(line.has(i, Set.DOCUMENT) for i in range(start, end))
-    named = line.known(start, end)
-    if not named and any(line.has(i, Set.EVENT) for i in range(start, end)):
+    if kinds & FIND and not that_follows(line, at):
+        return line.holds(DOCUMENT, start, end)
+    named = None
+    if line.holds(EVENT, start, end):
+        named = line.known(start, end)
+        if not named:
+            return False
+    if lows[end - 1] in _NO_VOICE:
         return False
-    if line.lows[end - 1] in {"this", "that", "these", "those", "what", "who", "which", "nothing", "everyone"}:
-        return False
-    if all(line.has(i, Set.TIME) or line.lows[i][0].isdigit() or not line.is_word(i) for i in range(start, end)):
+    if all(own & TIME or not own & WORD or lows[i][0].isdigit() for i, own in enumerate(flags[start:end], start)):
         return False
     if kinds & DIRECT:
         return True
+    named = line.known(start, end) if named is None else named
     if not named and all(
-        line.has(i, Set.REGION) or names_country(line.words.texts[i], line.lexicon) or not line.is_word(i)
-        for i in range(start, end)
+        own & REGION or not own & WORD or line.names.has_country(line.texts[i])
+        for i, own in enumerate(flags[start:end], start)
     ):
         return False
+    if named:
+        return True
     proper = any(line.capital(i) for i in range(max(start, 1), end)) or (
         start == 0 and end - start <= 3 and line.capital(0)
     )
-    clause = that_follows(line, at) or pronoun
-    if kinds & _NEEDS_KNOWN and Speech.REPORT not in kinds:
-        return named or pronoun or (proper and end - start <= 4 and not line.has(end - 1, Set.EVENT))
-    return named or clause or (proper and end - start <= 6)
+    if kinds & _NEEDS_KNOWN and not kinds & REPORT:
+        return bool(pronoun) or (proper and end - start <= 4 and not flags[end - 1] & EVENT)
+    return bool(pronoun) or (proper and end - start <= 6) or that_follows(line, at)
 
 
 def that_follows(line: Line, at: int) -> bool:
     """Whether a clause with "that" follows the verb, at once or after a time ("concluded in October that")."""
+    if line.lows[at + 1] == "that":
+        return True
     after_time = at + 1
-    while after_time < at + 6 and (line.has(after_time, Set.TIME) or line.has(after_time, Set.PREPOSITION)):
+    while after_time < at + 6 and line.flags[after_time] & (TIME | PREPOSITION):
         after_time += 1
-    return line.lows[at + 1] == "that" or (after_time > at + 2 and line.lows[after_time] == "that")
+    return after_time > at + 2 and line.lows[after_time] == "that"
 
 
-def kinds_here(line: Line, at: int) -> frozenset[Speech]:
-    """What the verb may be where it stands: none if it is an adjective, or its object makes it another verb."""
-    kinds = line.cues.finite[line.lows[at]]
-    ahead = {line.lows[i] for i in range(at + 1, at + 9)}
-    reduced = line.lows[at + 1] == "by" and not kinds & DIRECT
-    if reduced or (line.lows[at].endswith("ed") and line.has(at - 1, Set.DETERMINER)):
-        return frozenset()  # "a bulletin broadcast by the navy", "a reported death"
-    if any(line.has(i, Set.LOOKALIKE) for i in range(at + 1, min(at + 4, line.size))):
-        return frozenset()
-    if Speech.HOLD in kinds and "responsible" not in ahead:
-        kinds -= {Speech.HOLD}
-    if Speech.ISSUE in kinds and not _issues(line, at):
-        kinds = kinds - {Speech.ISSUE} if "that" in ahead else frozenset()
-    if Speech.CLAUSE in kinds and not that_follows(line, at):
-        kinds -= {Speech.CLAUSE}
-    if line.lows[at + 1] in {"nothing", "little"}:
-        return frozenset()  # "has said nothing about the 12 killed"
-    if line.lows[at].startswith("blame") and any(
-        line.lows[i] == "for" and line.lows[i + 1] == "the" for i in range(at + 1, min(at + 9, line.size))
+def kinds_here(line: Line, at: int) -> int:
+    """What the verb may be where it stands: nothing if it is an adjective, or its object makes it another verb."""
+    lows, flags = line.lows, line.flags
+    following = lows[at + 1]
+    kinds = line.cues.finite[lows[at]]
+    if (following == "by" and not kinds & DIRECT) or (flags[at] & ED and flags[at - 1] & DETERMINER):
+        return 0  # "a bulletin broadcast by the navy", "a reported death"
+    if (flags[at + 1] | flags[at + 2] | flags[at + 3]) & LOOKALIKE or following in {"nothing", "little"}:
+        return 0  # "claimed responsibility", "has said nothing about the 12 killed"
+    if kinds & _HOLD and "responsible" not in lows[at + 1 : at + 9]:
+        kinds &= ~_HOLD
+    if kinds & ISSUE and not _issues(line, at):
+        if "that" not in lows[at + 1 : at + 9]:
+            return 0
+        kinds &= ~ISSUE
+    if kinds & _CLAUSE and not that_follows(line, at):
+        kinds &= ~_CLAUSE
+    if lows[at].startswith("blame") and any(
+        lows[i] == "for" and lows[i + 1] == "the" for i in range(at + 1, min(at + 9, line.size))
     ):
-        return frozenset()  # "blamed rebels for the massacre of 12": the massacre is taken as known
-    if Speech.SPEAK in kinds and line.lows[at + 1] != "of":
-        kinds -= {Speech.SPEAK}
-    if line.lows[at + 1] in _REDUCED:
-        kinds -= {Speech.REPORT}  # "Americans confirmed as wounded"
+        return 0  # "blamed rebels for the massacre of 12": the massacre is taken as known
+    if kinds & _SPEAK and following != "of":
+        kinds &= ~_SPEAK
+    if following in _REDUCED:
+        kinds &= ~REPORT  # "Americans confirmed as wounded"
     return kinds
 
 
 def is_only_verb(line: Line, at: int) -> bool:
     """ "The group, Abu Ali, claimed responsibility": a form of a verb of speech behind a comma."""
-    low = line.lows[at]
-    return low in line.cues.finite and low not in line.cues.noun and not line.has(at - 1, Set.DETERMINER)
+    return line.flags[at] & (FINITE | NOUN) == FINITE and not line.flags[at - 1] & DETERMINER
 
 
 def _issues(line: Line, at: int) -> bool:
     """Whether "put", "released", "has" hands out a toll, a list or names, not tear gas or hostages."""
-    if line.lows[at + 1] == "at" and line.bars(at + 2):
+    if line.lows[at + 1] == "at" and line.flags[at + 2] & BARRED:
         return True  # "put at 12 the number of dead"
     for i in range(at + 1, min(at + 7, line.size)):
-        if line.has(i, Set.ISSUED):
+        if line.flags[i] & ISSUED:
             return True
-        if line.bars(i) or line.verbal(i) or line.lows[i] in {",", ";", "."}:
+        if line.flags[i] & BARRED or line.lows[i] in {",", ";", "."} or line.verbal(i):
             return False
     return False
 
 
 def is_verb_here(line: Line, at: int) -> bool:
     """Whether "reports", "claims", "lists" is a verb here: its right-hand neighbour decides, or the sentence's end."""
-    if (
-        at == 0
-        or line.has(at - 1, Set.DETERMINER)
-        or line.has(at - 1, Set.PREPOSITION)
-        or line.lows[at - 1] == "united"
-    ):
+    lows, flags = line.lows, line.flags
+    if at == 0 or flags[at - 1] & (DETERMINER | PREPOSITION | ING) or lows[at - 1] == "united":
         return False
-    if line.lows[at - 1].endswith("ing"):
-        return False
-    if at + 1 >= line.size or line.lows[at + 1] in {",", ".", ":"}:
+    if at + 1 >= line.size or lows[at + 1] in {",", ".", ":"}:
         return line.known(max(0, at - 3), at)
-    if line.lows[at + 2] == "by":
+    if lows[at + 2] == "by":
         return False  # "hospital records seen by this paper"
-    low = line.lows[at + 1]
-    if line.verbal(at + 1) or low in {"of", "from", "by", "about", "and", "or", "on", "in", "for"}:
+    low = lows[at + 1]
+    if low in _NO_OBJECT or line.verbal(at + 1):
         return False
-    return (
-        low == "that"
-        or line.bars(at + 1)
-        or line.has(at + 1, Set.DETERMINER)
-        or line.has(at + 1, Set.ADVERB)
-        or (line.has(at + 1, Set.TIME) or low.endswith("ing") or low.isdigit() or line.known(max(0, at - 3), at))
-    )
+    return low == "that" or flags[at + 1] & _OBJECT_FOLLOWS != 0 or line.known(max(0, at - 3), at)
 
 
 def is_passive(line: Line, at: int) -> bool:
     """ "was reported", "have been confirmed", "is also said to": the subject is not the speaker."""
-    back = at - 1
-    while back >= 0 and _is_adverb(line, back):
+    flags, back = line.flags, at - 1
+    while back >= 0 and (flags[back] & LY or flags[back] & (ADVERB | AUXILIARY) == ADVERB):
         back -= 1
     return line.lows[back] in BE and line.lows[at].endswith(_PARTICIPLE_ENDS)
 
 
-def _is_adverb(line: Line, at: int) -> bool:
-    return (line.has(at, Set.ADVERB) and not line.has(at, Set.AUXILIARY)) or line.lows[at].endswith("ly")
-
-
 def is_negated(line: Line, at: int) -> bool:
     """ "did not say how the 14 died": the figure is not what they say."""
-    return any(line.lows[i] in {"not", "never"} or line.lows[i].endswith(("n't", "n’t")) for i in (at - 1, at - 2))
+    return (line.flags[at - 1] | line.flags[at - 2]) & NOT != 0

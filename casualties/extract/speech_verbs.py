@@ -7,13 +7,15 @@ doctor as saying", "a doctor told AFP", "the ministry put the toll at 12"; not "
 from __future__ import annotations
 
 from casualties.claim import SourceKind
-from casualties.extract.entities import identify
-from casualties.extract.nominals import QUOTES
 from casualties.extract.speakers import before
 from casualties.extract.speakers_after import after
+from casualties.extract.speech_line import Line
 from casualties.extract.speech_subjects import (
     BE,
     DIRECT,
+    FIND,
+    ISSUE,
+    REPORT,
     is_negated,
     is_only_verb,
     is_passive,
@@ -21,7 +23,30 @@ from casualties.extract.speech_subjects import (
     kinds_here,
     may_speak,
 )
-from casualties.extract.speech_words import Line, Set, Speech
+from casualties.extract.speech_words import (
+    ADVERB,
+    AUDIENCE,
+    AUXILIARY,
+    BARRED,
+    BOUNDARY,
+    CARRIER,
+    COMMA,
+    DENIAL,
+    DETERMINER,
+    DIGITS,
+    DOCUMENT,
+    HE,
+    ING,
+    ISSUED,
+    NOUN,
+    PARTICIPLE,
+    PREPOSITION,
+    QUOTE,
+    QUOTING,
+    THEY,
+    TIME,
+    Speech,
+)
 from casualties.extract.utterance import (
     Rule,
     Utterance,
@@ -33,24 +58,36 @@ from casualties.extract.utterance import (
 )
 from casualties.report import Span
 
+_QUOTED, _CITED, _INVERTED, _POST, _PRE = Rule.QUOTED, Rule.CITED, Rule.INVERTED, Rule.POST, Rule.PRE
+_MEDIA = SourceKind.MEDIA
+_SAY, _TELL, _SEE, _QUOTE = Speech.SAY.bit, Speech.TELL.bit, Speech.SEE.bit, Speech.QUOTE.bit
+_INVERTS = _SAY | REPORT
+_JOINS = DIRECT | REPORT | ISSUE
+_MAY_FOLLOW = DIRECT | REPORT | FIND
 _RELATIVES = frozenset({"who", "whom", "what", "which", "where"})
 _LEANING = frozenset({"after", "before", "when", "since", "if", "because", "until"})
+_PARTING = frozenset({"—", "–", "--", "?", "!"})
+_CLOSES = frozenset({",", ";", ".", ")", "]", "—", "–", "--", ":", "and", "with"})
+"""Marks and words behind which an attribution is over."""
+_BEHIND = COMMA | QUOTE
+_ENDS = QUOTE | PARTICIPLE | BOUNDARY
 
 
 def finite(line: Line, at: int) -> Utterance | None:
     """A finite verb of speech with the speaker before or after it."""
-    if line.lows[at] in line.cues.noun and not is_verb_here(line, at):
+    lows = line.lows
+    if line.flags[at] & NOUN and not is_verb_here(line, at):
         return None
     if is_passive(line, at):
         return _quoted_passive(line, at)
-    if (line.lows[at - 1] == "to" and line.lows[at - 2] != "on") or is_negated(line, at):
+    if (lows[at - 1] == "to" and lows[at - 2] != "on") or is_negated(line, at):
         return None
     kinds = kinds_here(line, at)
-    if Speech.QUOTE in kinds and (quoted := _quoted(line, at) or _cited_aside(line, at)) is not None:
+    if kinds & _QUOTE and (quoted := _quoted(line, at) or _cited_aside(line, at)) is not None:
         return quoted
-    if kinds & {Speech.SAY, Speech.REPORT} and (inverted := _inverted(line, at)) is not None:
+    if kinds & _INVERTS and (inverted := _inverted(line, at)) is not None:
         return inverted
-    joined = _of_earlier_verb(line, at) if kinds & (DIRECT | {Speech.REPORT, Speech.ISSUE}) else None
+    joined = _of_earlier_verb(line, at) if kinds & _JOINS else None
     speaker = joined or (before(line, at) if kinds else None)
     if speaker is None or not may_speak(line, speaker, at, kinds):
         return None
@@ -59,33 +96,33 @@ def finite(line: Line, at: int) -> Utterance | None:
 
 def _of_earlier_verb(line: Line, at: int) -> tuple[int, int] | None:
     """ "The governor visited the wounded and said ...": the subject of the verb that "and" joins this one to."""
-    joint = at - 1
-    while joint > 0 and (line.has(joint, Set.ADVERB) or line.has(joint, Set.AUXILIARY)):
+    lows, joint = line.lows, at - 1
+    while joint > 0 and line.flags[joint] & (ADVERB | AUXILIARY):
         joint -= 1
-    if line.lows[joint - 1] == "," and line.lows[joint] in {"and", "but"}:
-        joint -= 1
-    elif line.lows[joint] not in {"and", "but"}:
+    if lows[joint] not in {"and", "but"}:
         return None
+    if lows[joint - 1] == ",":
+        joint -= 1
     begun = segment_start(line, joint)
     verb = next((i for i in range(begun + 1, joint) if line.verbal(i) or is_only_verb(line, i)), None)
-    if verb is None or any(line.bars(i) for i in range(begun, verb)):
+    if verb is None or line.holds(BARRED, begun, verb):
         return None
     return before(line, verb)
 
 
 def _quoted_passive(line: Line, at: int) -> Utterance | None:
     """ "A guard was quoted by state radio as saying ..."."""
-    if not line.has(at, Set.QUOTING):
+    if not line.flags[at] & QUOTING:
         return None
     saying = next((i for i in range(at + 1, min(at + 12, line.size - 1)) if line.lows[i] == "as"), None)
-    if saying is None or line.lows[saying + 1] not in line.cues.participle:
+    if saying is None or not line.flags[saying + 1] & PARTICIPLE:
         return None
     speaker = before(line, at)
     if speaker is None:
         return None
     relay = after(line, at + 2) if line.lows[at + 1] in {"by", "in", "on"} else None
     return Utterance(
-        Rule.QUOTED,
+        _QUOTED,
         span_of(line, *speaker),
         span_of(line, at, at + 1),
         right=stretch(line, saying + 2, segment_end(line, saying)),
@@ -97,13 +134,13 @@ def _quoted(line: Line, at: int) -> Utterance | None:
     """ "State TV quoted a doctor as saying ...": the doctor speaks, state TV passes it on."""
     outlet = before(line, at)
     speaker = after(line, at + 1)
-    if outlet is None or speaker is None or line.bars(at + 1):
+    if outlet is None or speaker is None or line.flags[at + 1] & BARRED:
         return None
-    follows = line.lows[speaker[1] + 1 if line.lows[speaker[1]] == "," else speaker[1]]
-    if follows != "as" and follows not in line.cues.participle:
+    follows = speaker[1] + 1 if line.lows[speaker[1]] == "," else speaker[1]
+    if line.lows[follows] != "as" and not line.flags[follows] & PARTICIPLE:
         return None
     return Utterance(
-        Rule.QUOTED,
+        _QUOTED,
         span_of(line, *speaker),
         span_of(line, at, at + 1),
         left=stretch(line, 0, outlet[0]) if _complement_closes(line, outlet[0]) else None,
@@ -119,47 +156,49 @@ def _cited_aside(line: Line, at: int) -> Utterance | None:
         return None
     right = stretch(line, speaker[1], segment_end(line, at))
     left = stretch(line, segment_start(line, at), at)
-    return Utterance(Rule.CITED, span_of(line, *speaker), span_of(line, at, at + 1), left, right)
+    return Utterance(_CITED, span_of(line, *speaker), span_of(line, at, at + 1), left, right)
 
 
 def _complement_closes(line: Line, at: int) -> bool:
     """Whether a quotation ends right before `at`."""
-    return any(line.lows[i] in QUOTES for i in (at - 1, at - 2) if i >= 0)
+    return line.holds(QUOTE, max(0, at - 2), at)
 
 
 def _inverted(line: Line, at: int) -> Utterance | None:
     """ "..., said Fatima, a teacher": the speaker follows the verb, and nothing of a clause follows the speaker."""
-    mark = line.lows[at - 1]
-    marked = mark == "," or mark in QUOTES or mark in {"—", "–", "--", "?", "!"}
+    lows, flags = line.lows, line.flags
     if at == 0:
         return _opening(line, at)
-    if not marked and line.lows[at] not in {"said", "says"}:
-        return None
-    if line.has(at + 1, Set.PREPOSITION) or line.lows[at + 1] == "that":
-        return None
-    speaker = after(line, at + 1)
-    if speaker is None or line.lows[speaker[0]] in line.cues.groups[Set.HE] | line.cues.groups[Set.THEY]:
-        return None
-    following = speaker[1]
-    while following < line.size and line.has(following, Set.ADVERB) and not line.has(following, Set.AUXILIARY):
-        following += 1
-    if following < line.size and (line.verbal(following) or line.bars(following)):
-        return None
-    if not marked and not (line.known(*speaker) and _ends_attribution(line, speaker[1])):
-        return None
-    if not (
-        line.known(*speaker)
-        or line.has(speaker[0], Set.DETERMINER)
-        or any(w.capital for w in line.words[speaker[0] : speaker[1]])
+    mark = lows[at - 1]
+    marked = flags[at - 1] & _BEHIND or mark in _PARTING
+    if (
+        (not marked and lows[at] not in {"said", "says"})
+        or flags[at + 1] & (PREPOSITION | BARRED)  # no speaker begins with a figure
+        or lows[at + 1] == "that"
     ):
         return None
-    left = stretch(line, segment_start(line, at), at)
+    speaker = after(line, at + 1)
+    if speaker is None or flags[speaker[0]] & (HE | THEY):
+        return None
+    following = speaker[1]
+    while following < line.size and flags[following] & (ADVERB | AUXILIARY) == ADVERB:
+        following += 1
+    if following < line.size and (flags[following] & BARRED or line.verbal(following)):
+        return None
+    known = line.known(*speaker)
+    if not marked and not (known and _ends_attribution(line, speaker[1])):
+        return None
+    named = known or flags[speaker[0]] & DETERMINER or any(line.capital(i) for i in range(*speaker))
+    if not named:
+        return None
+    begun = segment_start(line, at)
+    left = stretch(line, begun, at)
     right = _goes_on(line, speaker[1])
-    if not complement_before(line, segment_start(line, at), at):
-        if mark != "," or line.lows[speaker[1]] != ",":
+    if not complement_before(line, begun, at):
+        if mark != "," or lows[speaker[1]] != ",":
             return None
         left = None  # "By dusk, said the collector, it was 121"
-    return Utterance(Rule.INVERTED, span_of(line, *speaker), span_of(line, at, at + 1), left, right, closed=True)
+    return Utterance(_INVERTED, span_of(line, *speaker), span_of(line, at, at + 1), left, right, closed=True)
 
 
 def _opening(line: Line, at: int) -> Utterance | None:
@@ -168,50 +207,41 @@ def _opening(line: Line, at: int) -> Utterance | None:
     if speaker is None or line.lows[speaker[1]] != ":" or not line.capital(at):
         return None
     right = stretch(line, speaker[1], segment_end(line, speaker[1]))
-    return Utterance(Rule.INVERTED, span_of(line, *speaker), span_of(line, at, at + 1), right=right)
+    return Utterance(_INVERTED, span_of(line, *speaker), span_of(line, at, at + 1), right=right)
 
 
 def _ends_attribution(line: Line, at: int) -> bool:
     """Nothing of a clause stands at `at`: the sentence ends, or "adding", "which" or a mark follows."""
-    low = line.lows[at]
-    return low in {"", ".", ",", "which", "who"} or low in line.cues.participle
+    return line.lows[at] in {"", ".", ",", "which", "who"} or line.flags[at] & PARTICIPLE != 0
 
 
-def _beside(line: Line, at: int, speaker: tuple[int, int], kinds: frozenset[Speech]) -> Utterance | None:
+def _beside(line: Line, at: int, speaker: tuple[int, int], kinds: int) -> Utterance | None:
     """The speaker stands before the verb: what is said follows, or has gone before."""
-    start = speaker[0]
-    tells = Speech.TELL in kinds
-    audience = after(line, at + 1) if tells else _told(line, at)
+    lows, flags, start = line.lows, line.flags, speaker[0]
+    audience = after(line, at + 1) if kinds & _TELL else _told(line, at)
     close = _close(line, audience[1] if audience else at + 1)
-    relay = _relay(line, start, at, audience)
-    who, cue = span_of(line, *speaker), span_of(line, at, at + 1)
-    begun = segment_start(line, start)
-    finished = segment_end(line, at)
-    inner = (start > 0 and (line.lows[start - 1] in _RELATIVES or line.lows[start - 1] == "that")) or any(
-        line.lows[i] in _RELATIVES for i in range(speaker[1], min(speaker[1] + 2, at))
+    inner = (start > 0 and (lows[start - 1] in _RELATIVES or lows[start - 1] == "that")) or any(
+        lows[i] in _RELATIVES for i in range(speaker[1], min(speaker[1] + 2, at))
     )
-    if line.has(at, Set.DENIAL) and line.lows[start - 3] == "," and line.has(start - 2, Set.DETERMINER):
+    if flags[at] & DENIAL and lows[start - 3] == "," and flags[start - 2] & DETERMINER:
         return None  # "..., a charge it denies"
-    may_follow = bool(kinds & (DIRECT | {Speech.REPORT, Speech.FIND}))
-    if Speech.SEE in kinds:  # "..., figures from the ministry show"
-        may_follow = any(line.has(i, Set.DOCUMENT) or line.has(i, Set.ISSUED) for i in range(*speaker))
-    if close == at + 1 and line.lows[close] in QUOTES and not _complement_closes(line, start):
+    may_follow = kinds & _MAY_FOLLOW
+    if kinds & _SEE:  # "..., figures from the ministry show"
+        may_follow = line.holds(DOCUMENT | ISSUED, *speaker)
+    if close == at + 1 and flags[close] & QUOTE and not _complement_closes(line, start):
         close = None  # the quotation follows: "while the paper reported “hundreds”"
-    if (
-        close is not None
-        and may_follow
-        and not inner
-        and complement_before(line, begun, start)
-        and line.lows[close] != ":"
-    ):
-        left = stretch(line, begun, start)
-        return Utterance(Rule.POST, who, cue, left, _goes_on(line, close), relay, closed=True)
+    begun = segment_start(line, start)
+    if close is not None and may_follow and not inner and lows[close] != ":" and complement_before(line, begun, start):
+        who, cue, relay = span_of(line, *speaker), span_of(line, at, at + 1), _relay(line, start, at, audience)
+        return Utterance(_POST, who, cue, stretch(line, begun, start), _goes_on(line, close), relay, closed=True)
+    finished = segment_end(line, at)
     if inner or _is_subordinate(line, start):
-        finished = next((i for i in range(at, finished) if line.lows[i] == ","), finished)
-    if inner and line.lows[at + 1] in BE:
+        finished = next((i for i in range(at, finished) if lows[i] == ","), finished)
+    if inner and lows[at + 1] in BE:
         return None  # "a blast that police said was caused by gas killed four"
     right = stretch(line, audience[1] if audience and close is None else at + 1, finished)
-    return Utterance(Rule.PRE, who, cue, None, right, relay)
+    who, cue, relay = span_of(line, *speaker), span_of(line, at, at + 1), _relay(line, start, at, audience)
+    return Utterance(_PRE, who, cue, None, right, relay)
 
 
 def _told(line: Line, at: int) -> tuple[int, int] | None:
@@ -222,47 +252,37 @@ def _told(line: Line, at: int) -> tuple[int, int] | None:
 
 def _is_subordinate(line: Line, start: int) -> bool:
     """Whether the speaker's clause leans on a main clause that follows: "While the army says ..., four died"."""
-    low = line.lows[start - 1] if start else ""
-    return low in _LEANING or (line.has(start - 1, Set.BOUNDARY) and start == 1)
+    return start > 0 and (line.lows[start - 1] in _LEANING or (start == 1 and line.flags[0] & BOUNDARY != 0))
 
 
 def _goes_on(line: Line, close: int) -> Span | None:
     """What an attribution that is over still covers: the clause behind its comma or quotation mark."""
-    if line.lows[close] == "," and line.has(close + 1, Set.BOUNDARY):
+    low = line.lows[close]
+    if low == "," and line.flags[close + 1] & BOUNDARY:
         return None
-    if line.lows[close] in {",", "—", "–", "--"} or line.lows[close] in QUOTES or line.lows[close].endswith("ing"):
+    if low in {",", "—", "–", "--"} or line.flags[close] & (QUOTE | ING):
         return stretch(line, close, segment_end(line, close))
     return None
 
 
 def _close(line: Line, at: int) -> int | None:
     """Where the attribution is over, after "on Tuesday" or "in a statement"; None if a clause follows."""
-    size = line.size
+    size, lows, flags = line.size, line.lows, line.flags
     while at < size:
-        low = line.lows[at]
-        if line.bars(at) or low == "that":
+        low, own = lows[at], flags[at]
+        if own & BARRED or low == "that":
             return None
-        if (
-            low in {",", ";", ".", ")", "]", "—", "–", "--", ":"}
-            or low in QUOTES
-            or line.lows[at] in line.cues.participle
-        ):
+        if low in _CLOSES or own & _ENDS or (own & ING and line.texts[at].islower()):
             return at
-        if (
-            line.has(at, Set.BOUNDARY)
-            or low in {"and", "with"}
-            or (low.endswith("ing") and line.words.texts[at].islower())
-        ):
-            return at
-        if line.has(at, Set.TIME) or (line.has(at, Set.ADVERB) and not line.has(at, Set.PREPOSITION)) or low.isdigit():
+        if own & (TIME | DIGITS) or own & (ADVERB | PREPOSITION) == ADVERB:
             at += 1
-        elif line.has(at, Set.PREPOSITION):
-            if line.has(at + 1, Set.TIME):
+        elif own & PREPOSITION:
+            if flags[at + 1] & TIME:
                 at += 1
                 continue
             inner = after(line, at + 1)
             at = inner[1] if inner else at + 1
-            if line.lows[at].endswith("ed") and line.has(at + 1, Set.PREPOSITION):
+            if lows[at].endswith("ed") and flags[at + 1] & PREPOSITION:
                 at += 1  # "in a statement posted on its website"
         else:
             return None
@@ -273,8 +293,10 @@ def _relay(line: Line, start: int, at: int, audience: tuple[int, int] | None) ->
     """Who passes it on: the outlet that was told, or that carried the statement."""
     if audience is not None and _is_outlet(line, *audience):
         return span_of(line, *audience)
+    if not line.sets & CARRIER:
+        return None
     for i in (*range(start + 1, at), *range(at + 1, min(at + 10, line.size - 2))):
-        if line.has(i, Set.CARRIER) and line.lows[i + 1] in {"by", "on", "in"}:
+        if line.flags[i] & CARRIER and line.lows[i + 1] in {"by", "on", "in"}:
             outlet = after(line, i + 2)
             return span_of(line, *outlet) if outlet and _is_outlet(line, *outlet) else None
     return None
@@ -282,8 +304,9 @@ def _relay(line: Line, start: int, at: int, audience: tuple[int, int] | None) ->
 
 def _is_outlet(line: Line, start: int, end: int) -> bool:
     """A news outlet, or a name that may be one; not reporters, parliament or a news conference."""
-    found = identify(line.text(start, end), line.lexicon)
-    named = found.kind is SourceKind.MEDIA and line.capital(end - 1)
-    if any(line.has(i, Set.AUDIENCE) and not (named and line.capital(i)) for i in range(start, end)):
+    found = line.names.identify(line.text(start, end))
+    is_media = found.kind is _MEDIA
+    named = is_media and line.capital(end - 1)
+    if any(line.flags[i] & AUDIENCE and not (named and line.capital(i)) for i in range(start, end)):
         return False
-    return found.kind is SourceKind.MEDIA if found.known else line.capital(end - 1)
+    return is_media if found.known else line.capital(end - 1)

@@ -1,25 +1,20 @@
-"""Speech words: the lexicon of speech made ready for look-up, and a sentence as words.
+"""Speech words: the lexicon of speech made ready for look-up: each word as a number whose bits are its sets.
 
 Read from speech.toml; the grammar that uses them is in `speakers` and `speech`.
 """
 
 from __future__ import annotations
 
-import bisect
 import functools
-import operator
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casualties.extract.entities import is_known
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.plainwords import Words, words_of
-from casualties.report import Span
 
 
 class Speech(StrEnum):
-    """What a verb or phrase of speech takes, and on which side (see the head of speech.toml)."""
+    """What a verb or phrase of speech takes, and on which side (see the head of speech.toml); each is one ``bit``."""
 
     SAY = "say"
     TELL = "tell"
@@ -37,6 +32,11 @@ class Speech(StrEnum):
     CLAUSE = "clause"
     SPEAK = "speak"
     NOMINAL = "nominal"
+
+    bit: int
+
+    def __init__(self, _: str) -> None:
+        self.bit = 1 << len(type(self).__members__)
 
 
 class Set(StrEnum):
@@ -79,8 +79,28 @@ class Set(StrEnum):
         self.bit = 1 << len(type(self).__members__)
 
 
-FINITE, PARTICIPLE, PHRASE, MARK, BRACKET = (1 << (len(Set) + n) for n in range(5))
-"""Flags of words that may be a cue: a verb of speech, the start of a phrase, a colon or dash, an opening bracket."""
+(
+    LABEL, TOLL, ACCOUNT, HANDED, DENIAL, TOLL_ADJECTIVE, ISSUED, QUOTING, CARRIER, DETERMINER, AUXILIARY, PAST,
+    ADVERB, CALENDAR, TIME, PREPOSITION, JOINT, BOUNDARY, CONTRAST, HE, IT, THEY, DOCUMENT, EVENT, BODY,
+    LOOKALIKE, REGION, AUDIENCE, ISSUE, APPOSITIVE,
+) = (name.bit for name in Set)  # fmt: skip
+"""A word's flags: the sets of speech.toml it is in.  Plain numbers, for the grammar asks for them at every word."""
+(
+    FINITE, PARTICIPLE, NOUN, PHRASE, MARK, BRACKET, WORD, ED, PAST_FORM, ING, LY, NOT, DIGITS, QUOTE, HARD,
+    STOP, FULL_STOP, SEMICOLON, COMMA, AND, PRONOUN, RELATIVE, BARRED,
+) = (1 << (len(Set) + n) for n in range(23))  # fmt: skip
+"""More flags: words that may be a cue (a verb of speech, one that is also a noun, the start of a phrase, a colon or
+dash, an opening bracket); what a word's letters tell; marks; small words.  ``BARRED`` is set by the sentence: figures
+and their victims, which no speaker may hold."""
+
+QUOTES = frozenset('"“”«»„')
+_DASHES = frozenset({"—", "–", "--", "---", "-", "―"})
+_MARKS = (":", "-", "–", "—", "--")
+_HARD = frozenset({",", ";", ":", "?", "!", "…", "|", "•", "*", "_"}) | QUOTES | _DASHES
+_STOPS = _HARD | frozenset("()[]'‘’")
+"""Marks that no noun phrase crosses; the hard ones part clauses."""
+_PRONOUNS = ("he", "she", "it", "they", "we", "i")
+_RELATIVES = ("who", "which", "that")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,106 +138,45 @@ class SpeechWords:
     group: tuple[SpeechGroup, ...]
 
 
+class Flags(dict[str, int]):
+    """The flags of every word that was met, up to some thousands; a word in no list has those its letters give."""
+
+    def __init__(self, listed: Mapping[str, int]) -> None:
+        super().__init__()
+        self._listed = listed
+
+    def __missing__(self, low: str) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[low] = found = self._listed.get(low, 0) | _form(low)
+        return found
+
+
+_KEPT = 1 << 13
+"""Words whose flags are kept; the words of a language that come twice in a report are fewer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """speech.toml, ready for look-up; phrases are tuples of words, longest first under their first word."""
+    """speech.toml, ready for look-up: the kinds of each finite form, the phrases by their first and second word.
 
-    finite: dict[str, frozenset[Speech]]
-    participle: dict[str, frozenset[Speech]]
-    noun: frozenset[str]
-    phrases: dict[str, dict[str, tuple[tuple[list[str], Speech], ...]]]  # by first and second word ("" if none)
-    groups: dict[Set, frozenset[str]]
-    flags: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence as words; `barred` are the words that no speaker may hold: figures and their victims.
-
-    `lows` and `flags` are the words in lower case and the sets each is in; both may be asked up to `_OUTSIDE` places
-    before the first word and behind the last, where nothing stands.  `sets` are all flags of the sentence at once.
+    Phrases are lists of words, longest first; the second word is "" if there is none.
     """
 
-    words: Words
-    size: int
-    barred: frozenset[int]
-    cues: Cues
-    lexicon: Lexicon
-    lows: list[str]
-    flags: list[int]
-    sets: int
-
-    def has(self, at: int, name: Set) -> bool:
-        return self.flags[at] & name.bit != 0
-
-    def capital(self, at: int) -> bool:
-        return self.words.texts[at][0].isupper()
-
-    def is_word(self, at: int) -> bool:
-        first = self.words.texts[at][0]
-        return first.isalnum() or first == "@"
-
-    def bars(self, at: int) -> bool:
-        return at in self.barred
-
-    def text(self, start: int, end: int) -> str:
-        return " ".join(self.words.texts[start:end])
-
-    def known(self, start: int, end: int) -> bool:
-        """Whether the words name someone the lexicon knows as a speaker."""
-        return is_known(self.text(start, end), self.lexicon)
-
-    def verbal(self, at: int) -> bool:
-        """Whether the word is, by form, the verb of a clause rather than part of a noun phrase."""
-        low = self.lows[at]
-        if self.has(at, Set.AUXILIARY) or self.has(at, Set.PAST):
-            gerund = low.endswith("ing") and (self.has(at - 1, Set.DETERMINER) or self.has(at - 2, Set.DETERMINER))
-            return not gerund  # "the mass killing" is a noun
-        if low in self.cues.finite and low not in self.cues.noun:
-            return not (low.endswith("ed") and self._attributive(at))
-        return len(low) > 4 and low.endswith("ed") and "-" not in low and not self._attributive(at)
-
-    def _attributive(self, at: int) -> bool:
-        """ "armed forces", "a displaced man", "United Nations": a participle that stands before its noun."""
-        follows = at + 1 < self.size and self.is_word(at + 1)
-        plain = follows and not self.has(at + 1, Set.PREPOSITION) and not self.has(at + 1, Set.DETERMINER)
-        if self.capital(at) and at > 0 and not self.words.texts[at].isupper():
-            return plain
-        opens = at == 0 or self.has(at - 1, Set.DETERMINER) or self.has(at - 1, Set.PREPOSITION)
-        return plain and (opens or not self.is_word(at - 1) or self.lows[at] in {"armed", "united", "combined"})
-
-
-_MARKS = (":", "-", "–", "—", "--")
-_OUTSIDE = 40
-
-
-def line_of(text: str, span: Span, barred: Sequence[Span], lexicon: Lexicon) -> Line:
-    """The sentence at `span` as a line whose `barred` stretches no speaker may hold."""
-    words = words_of(text, span)
-    held: set[int] = set()
-    for stretch in barred:
-        held.update(
-            range(bisect.bisect_right(words.ends, stretch.start), bisect.bisect_left(words.starts, stretch.end))
-        )
-    known = cues(lexicon)
-    get = known.flags.get
-    flags = [get(low, 0) for low in words.lows]
-    sets = functools.reduce(operator.or_, flags, 0)
-    flags += [0] * _OUTSIDE
-    return Line(words, len(words.texts), frozenset(held), known, lexicon, words.lows + [""] * _OUTSIDE, flags, sets)
+    finite: dict[str, int]
+    phrases: dict[str, dict[str, tuple[tuple[list[str], Speech], ...]]]
+    groups: dict[Set, frozenset[str]]
+    flags: Flags
 
 
 @functools.cache
 def cues(lexicon: Lexicon) -> Cues:
     """The speech lexicon, read once."""
     words = lexicon.load("speech", SpeechWords)
-    finite: dict[str, set[Speech]] = {}
-    participle: dict[str, set[Speech]] = {}
+    finite: dict[str, int] = {}
     for verb in words.verb:
         for form in verb.finite:
-            finite.setdefault(form, set()).add(verb.kind)
-        for form in verb.participle:
-            participle.setdefault(form, set()).add(verb.kind)
+            finite[form] = finite.get(form, 0) | verb.kind.bit
     phrases: dict[str, dict[str, list[tuple[list[str], Speech]]]] = {}
     for phrase in words.phrase:
         for form in phrase.words:
@@ -226,24 +185,55 @@ def cues(lexicon: Lexicon) -> Cues:
             phrases.setdefault(split[0], {}).setdefault(second, []).append((split, phrase.kind))
     groups = {name: frozenset(w for g in words.group if g.name == name for w in g.words) for name in Set}
     groups[Set.TIME] |= groups[Set.CALENDAR]
+    participle = {form for verb in words.verb for form in verb.participle}
+    noun = {form for verb in words.verb for form in verb.noun}
+    listed: dict[int, Collection[str]] = {name.bit: words for name, words in groups.items()}
+    listed |= {FINITE: finite, PARTICIPLE: participle, NOUN: noun, PHRASE: (*phrases, "by", "on")}
     return Cues(
-        finite={k: frozenset(v) for k, v in finite.items()},
-        participle={k: frozenset(v) for k, v in participle.items()},
-        noun=frozenset(form for verb in words.verb for form in verb.noun),
+        finite=finite,
         phrases={
             first: {second: tuple(sorted(v, key=lambda p: -len(p[0]))) for second, v in found.items()}
             for first, found in phrases.items()
         },
         groups=groups,
-        flags=_flags(groups, {FINITE: finite, PARTICIPLE: participle, PHRASE: (*phrases, "by", "on")}),
+        flags=Flags(_listed(listed | _SMALL)),
     )
 
 
-def _flags(groups: dict[Set, frozenset[str]], cues: dict[int, Collection[str]]) -> dict[str, int]:
+_SMALL: dict[int, Collection[str]] = {
+    MARK: _MARKS,
+    BRACKET: "([",
+    QUOTE: QUOTES,
+    HARD: _HARD,
+    STOP: _STOPS,
+    FULL_STOP: ".",
+    SEMICOLON: ";",
+    COMMA: ",",
+    AND: ("and",),
+    PRONOUN: _PRONOUNS,
+    RELATIVE: _RELATIVES,
+    NOT: ("not", "never"),
+}
+
+
+def _listed(sets: Mapping[int, Collection[str]]) -> dict[str, int]:
     """Each word with the sets it is in, as bits."""
     flags: dict[str, int] = {}
-    sets: dict[int, Collection[str]] = {name.bit: words for name, words in groups.items()} | cues
-    for bit, words in (sets | {MARK: _MARKS, BRACKET: "(["}).items():
+    for bit, words in sets.items():
         for word in words:
             flags[word] = flags.get(word, 0) | bit
     return flags
+
+
+def _form(low: str) -> int:
+    """What the letters of a word tell."""
+    flags = WORD if low[0].isalnum() or low[0] == "@" else 0
+    if low.endswith("ed"):
+        flags |= ED | (PAST_FORM if len(low) > 4 and "-" not in low else 0)
+    elif low.endswith("ing"):
+        flags |= ING
+    elif low.endswith("ly"):
+        flags |= LY
+    elif low.endswith(("n't", "n’t")):
+        flags |= NOT
+    return flags | (DIGITS if low.isdigit() else 0)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from casualties.extract.nominals import QUOTES
-from casualties.extract.speech_words import Line
+from casualties.extract.speech_line import Line
+from casualties.extract.speech_words import BARRED, QUOTE, SEMICOLON, WORD
 from casualties.report import Span
+
+_LEADING = frozenset({"and", "but"})
+_CLOSING = frozenset({")", "]", "."})
+"""Marks that may end a speaker's words."""
 
 
 class Rule(StrEnum):
@@ -29,8 +33,7 @@ class Rule(StrEnum):
     TURN = "turn"
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(NamedTuple):
     """One cue of speech: its speaker, and the stretches it covers to the left and to the right of it.
 
     ``closed``: the right-hand stretch only follows a finished attribution ("..., police said, ...").
@@ -44,18 +47,17 @@ class Utterance:
     relay: Span | None = None
     closed: bool = False
 
-    def covers(self, at: int) -> bool:
-        return any(s is not None and s.start <= at < s.end for s in (self.left, self.right))
-
 
 def span_of(line: Line, start: int, end: int) -> Span:
     """Offsets of the words from `start` up to `end`, without marks at either end."""
-    named = any(line.lows[i] in QUOTES for i in range(start + 1, end))  # a name in quotation marks keeps both
-    while start < end - 1 and (not line.is_word(start) or line.lows[start] in {"and", "but"}):
-        if named and line.lows[start] in QUOTES:
-            break
-        start += 1
-    while end - 1 > start and not line.is_word(end - 1) and line.lows[end - 1] not in {")", "]", "."}:
+    flags, lows = line.flags, line.lows
+    if start < end - 1 and (not flags[start] & WORD or lows[start] in _LEADING):
+        named = line.holds(QUOTE, start + 1, end)  # a name in quotation marks keeps both
+        while start < end - 1 and (not flags[start] & WORD or lows[start] in _LEADING):
+            if named and flags[start] & QUOTE:
+                break
+            start += 1
+    while end - 1 > start and not flags[end - 1] & WORD and lows[end - 1] not in _CLOSING:
         end -= 1
     return Span(line.words.starts[start], line.words.ends[end - 1])
 
@@ -67,16 +69,24 @@ def stretch(line: Line, start: int, end: int) -> Span | None:
 
 def segment_start(line: Line, at: int) -> int:
     """Where the stretch before `at` begins: after a semicolon, or at the sentence's start."""
-    return next((i + 1 for i in range(at - 1, -1, -1) if line.lows[i] == ";"), 0)
+    if line.sets & SEMICOLON:
+        for before in range(at - 1, -1, -1):
+            if line.lows[before] == ";":
+                return before + 1
+    return 0
 
 
 def segment_end(line: Line, at: int) -> int:
     """Where the stretch behind `at` ends: before a semicolon, or at the sentence's end."""
-    return next((i for i in range(at, line.size) if line.lows[i] == ";"), line.size)
+    if line.sets & SEMICOLON:
+        for behind in range(at, line.size):
+            if line.lows[behind] == ";":
+                return behind
+    return line.size
 
 
 def complement_before(line: Line, start: int, end: int) -> bool:
     """Whether something said stands between `start` and `end`: a figure, a verb, or a quotation that closes there."""
-    if any(line.lows[i] in QUOTES for i in range(max(start, end - 2), end)):
+    if line.holds(QUOTE, max(start, end - 2), end) or line.holds(BARRED, start, end):
         return True
-    return any(line.bars(i) or line.verbal(i) for i in range(start, end))
+    return line.first_verbal(start, end) is not None
