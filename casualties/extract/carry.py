@@ -91,6 +91,7 @@ class Antecedents:
         self._flags = cues.flags
         self._names = names
         self._flat: str | None = None
+        self._bodies: dict[frozenset[str], frozenset[str]] = {}
         self._ordered: dict[int, list[Span]] = {}
         self._lowered: dict[int, str] = {}
         self._nameless: dict[frozenset[str], int] = {}
@@ -139,9 +140,12 @@ class Antecedents:
 
     def _named(self, bodies: frozenset[str]) -> frozenset[str]:
         """Those of the bodies that the report names in full."""
-        if self._flat is None:
-            self._flat = flat(self._near)
-        return self._names.named(self._flat, bodies)
+        named = self._bodies.get(bodies)
+        if named is None:
+            if self._flat is None:
+                self._flat = flat(self._near)
+            named = self._bodies[bodies] = self._names.named(self._flat, bodies)
+        return named
 
     def _described(self, speaker: Span) -> Identity | None:
         """What the report calls a name elsewhere: "the activist group Green Tide" for "Green Tide said"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import re
 from collections.abc import Sequence
 
 import regex
@@ -30,7 +31,6 @@ from casualties.extract.speech_words import (
     DOCUMENT,
     HE,
     IT,
-    QUOTE,
     QUOTES,
     SEMICOLON,
     THEY,
@@ -43,6 +43,7 @@ _REACH = 12
 """Sentences that a running quotation or a list may lie below its speaker."""
 _TURN = regex.compile(r"^(\p{Lu}[\p{Lu} .'’-]{1,40}+):[ \t]++(?=[^\n]*\p{Ll})", regex.MULTILINE)
 """A line of a transcript: a name in capitals, a colon and words that are not."""
+_QUOTE = re.compile(f"[{''.join(QUOTES)}]")
 _NOWHERE = Span(0, 0)
 _NOBODY: Decided[Source] = Decided(Source(), "no cue of speech: the report's own voice")
 _CITED, _TURNS, _ASCRIBED = Rule.CITED, Rule.TURN, frozenset({Rule.POST, Rule.INVERTED})
@@ -139,7 +140,7 @@ class _Reading:
     def _rule(self, utterance: Utterance) -> str:
         """An utterance as it appears in a claim's `how`."""
         start, end = utterance.cue.start, utterance.cue.end
-        return f"{utterance.rule.value} {self._text[start:end]!r} at {start}-{end}"
+        return utterance.rule + f" {self._text[start:end]!r} at {start}-{end}"
 
     def _running_quotation(self, figure: Figure) -> Decided[Source] | None:
         """The speaker of a quotation that began before the figure's sentence or is ascribed after it."""
@@ -158,7 +159,7 @@ class _Reading:
             if after:
                 return self._carried(at, after[0], "the quotation is ascribed")
         for at in range(figure.sentence - 1, max(-1, figure.sentence - _REACH), -1):
-            if not (sentences[at].quoted or self.line(at).sets & QUOTE):
+            if not (sentences[at].quoted or _QUOTE.search(self._text, sentences[at].start, sentences[at].end)):
                 return None
             outer = [u for u in self.utterances(at) if not self._is_first_person(u)]
             if outer:
@@ -200,6 +201,9 @@ class _Reading:
         """The speaker whose turn of an interview the sentence is in."""
         sentences, text = self._sentences, self._text
         own = sentences[figure.sentence].paragraph
+        first, end = sentences[max(0, figure.sentence - 2 * _REACH + 1)].start, sentences[figure.sentence].end
+        if text.find(":", first, end) < 0 and text.find("[", first, end) < 0:
+            return None  # most reports: no sentence needs a look
         for at in range(figure.sentence, max(-1, figure.sentence - 2 * _REACH), -1):
             sentence = sentences[at]
             if sentence.paragraph != own:

@@ -97,7 +97,7 @@ class Line(NamedTuple):
         return False
 
 
-_OUTSIDE = 40
+_OUTSIDE = 12
 _NOTHING = [""] * _OUTSIDE
 _NONE = [0] * _OUTSIDE
 

@@ -13,12 +13,14 @@ from casualties.extract.speech_line import Line
 from casualties.extract.speech_words import (
     ACCOUNT,
     ADVERB,
+    ALONE,
     BARRED,
     FINITE,
     HANDED,
     NOT,
     PHRASE,
     PREPOSITION,
+    SECOND,
     TIME,
     TOLL,
     WORD,
@@ -37,19 +39,19 @@ _RULES = {_ACCORDING: Rule.ACCORDING, _AGENT: Rule.AGENT}
 def followed(line: Line, cues: Sequence[int]) -> Iterator[tuple[Utterance, range]]:
     """Phrases that the speaker follows or stands in, with the indices of the words they use up."""
     until = 0
-    lows, phrases = line.lows, line.cues.phrases
+    lows, flags, phrases = line.lows, line.flags, line.cues.phrases
+    accounts = line.sets & (ACCOUNT | HANDED)
     for at in cues:
-        if at < until or not line.flags[at] & PHRASE:
+        own = flags[at]
+        if not own & PHRASE or at < until:
             continue
         made = None
-        low = lows[at]
-        known = phrases.get(low)
-        if known is not None:
+        if (own & ALONE or flags[at + 1] & SECOND) and (known := phrases.get(lows[at])):
             for words, kind in (*known.get(lows[at + 1], ()), *known.get("", ())):
                 if lows[at : at + len(words)] == words:
                     made = _follower(line, at, at + len(words), kind)
                     break
-        if made is None and low in {"by", "on"} and line.sets & (ACCOUNT | HANDED):
+        if accounts and made is None and lows[at] in {"by", "on"}:
             made = _account(line, at) or _handed(line, at)
         if made is not None:
             until = made[1][-1] + 1

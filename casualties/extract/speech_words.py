@@ -87,11 +87,11 @@ class Set(StrEnum):
 """A word's flags: the sets of speech.toml it is in.  Plain numbers, for the grammar asks for them at every word."""
 (
     FINITE, PARTICIPLE, NOUN, PHRASE, MARK, BRACKET, WORD, ED, PAST_FORM, ING, LY, NOT, DIGITS, QUOTE, HARD,
-    STOP, FULL_STOP, SEMICOLON, COMMA, AND, PRONOUN, RELATIVE, BARRED,
-) = (1 << (len(Set) + n) for n in range(23))  # fmt: skip
+    STOP, FULL_STOP, SEMICOLON, COMMA, AND, PRONOUN, RELATIVE, SECOND, ALONE, BARRED,
+) = (1 << (len(Set) + n) for n in range(25))  # fmt: skip
 """More flags: words that may be a cue (a verb of speech, one that is also a noun, the start of a phrase, a colon or
-dash, an opening bracket); what a word's letters tell; marks; small words.  ``BARRED`` is set by the sentence: figures
-and their victims, which no speaker may hold."""
+dash, an opening bracket), words that go on with a phrase or are one alone; what a word's letters tell; marks; small
+words.  ``BARRED`` is set by the sentence: figures and their victims, which no speaker may hold."""
 
 QUOTES = frozenset('"“”«»„')
 _DASHES = frozenset({"—", "–", "--", "---", "-", "―"})
@@ -185,10 +185,13 @@ def cues(lexicon: Lexicon) -> Cues:
             phrases.setdefault(split[0], {}).setdefault(second, []).append((split, phrase.kind))
     groups = {name: frozenset(w for g in words.group if g.name == name for w in g.words) for name in Set}
     groups[Set.TIME] |= groups[Set.CALENDAR]
+    seconds = {second for found in phrases.values() for second in found}
+    alone = {first for first, found in phrases.items() if "" in found}
     participle = {form for verb in words.verb for form in verb.participle}
     noun = {form for verb in words.verb for form in verb.noun}
     listed: dict[int, Collection[str]] = {name.bit: words for name, words in groups.items()}
     listed |= {FINITE: finite, PARTICIPLE: participle, NOUN: noun, PHRASE: (*phrases, "by", "on")}
+    listed |= {SECOND: seconds, ALONE: alone}
     return Cues(
         finite=finite,
         phrases={
