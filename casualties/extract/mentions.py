@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -50,6 +50,7 @@ class _Grammar:
     person: regex.Pattern[str]
     kin: regex.Pattern[str]
     plural: regex.Pattern[str]
+    plural_ends: frozenset[str]
     counted: regex.Pattern[str]
     causing: regex.Pattern[str]
     undone: re.Pattern[str]
@@ -58,10 +59,10 @@ class _Grammar:
     passive: frozenset[str]
 
 
-_STOP = regex.compile(
+_STOP = re.compile(
     r"""[;:!?\n] | \s[–—-]\s | \b(?:in|at|near|by|on|during|when|while|as(?!\s+well)|after|before|inside|outside|from
-        |for|through|since|that|which|where|but|because|who|whose|under)\b | \bwith\s+(?:an?|the|their|no)\b""",
-    regex.VERBOSE,
+        |for|through|since|that|which|where|but|because|who|whose|under|with\s+(?:an?|the|their|no))\b""",
+    re.VERBOSE,
 )
 _PARTED = regex.compile(
     r"\s*+(?:,\s*+(?:(?:and|as well as)\s++)?|\b(?:and|as well as|along with|together with)\s++|&\s*+)"
@@ -74,6 +75,8 @@ _OF = regex.compile(r"\b(?:of|in|at|by|from)\b")
 _SUFFERED = regex.compile(r"(?i)\b(?:sustain|suffer|receiv)(?:ed|ing)\s++(?:[a-z-]++\s++){0,3}$")
 _LEFT = regex.compile(r"(?i)\b(?:left|leaving|leaves)\s++(?=[^,]*$)")
 _OWN = ("'s", "’s")
+_HARM, _NOUN = Class.HARM, Class.NOUN
+_LITTER = SentenceKind.LITTER
 _BLANKS = r"\s++"
 _EDGE = " \t\n.*\"'“”‘’"
 
@@ -99,6 +102,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         plural=regex.compile(
             rf"(?i)(?:^|\b(?:that|where|while|as|some|more)\s++)(?:some\s++)?(?:other\s++)?{one_of(lists['plural'])}$"
         ),
+        plural_ends=frozenset(w[-1].casefold() for w in lists["plural"]),
         counted=regex.compile(rf"(?i)(?:(?:his|her|their|at least)\s++)*+(?:\d|{one_of(lists['counted'])}\b)"),
         causing=regex.compile(rf"(?i)\b{one_of(lists['causing'])}\s++(?:[\p{{L}}-]++\s++){{0,3}}$"),
         undone=re.compile(rf"\b{trie([*undone, *(w.capitalize() for w in undone if w != 'may')], _BLANKS)}\b"),
@@ -124,10 +128,11 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for number in sorted(sentences_of_harm(document)):
         sentence = document.sentences[number]
-        if sentence.kind is SentenceKind.LITTER:
-            continue
         quote = document.words(sentence)
-        for start, end, entry, told in _of_sentence(grammar, quote):
+        matches = list(grammar.harm.finditer(quote))
+        if not matches or sentence.kind is _LITTER:
+            continue
+        for start, end, entry, told in _of_sentence(grammar, quote, matches):
             if entry.outcome is not None:
                 span = Span(sentence.start + start, sentence.start + end)
                 found.extend(
@@ -137,30 +142,33 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def _of_sentence(grammar: _Grammar, text: str) -> Iterator[tuple[int, int, Entry, list[Told]]]:
+def _of_sentence(
+    grammar: _Grammar, text: str, matches: Sequence[re.Match[str]]
+) -> Iterator[tuple[int, int, Entry, list[Told]]]:
     """Each word of harm with the victims told of beside it."""
     last, undone = 0, False
     told: list[Told] = []
-    matches = list(grammar.harm.finditer(text))
     for at, match in enumerate(matches):
-        before = text[max(last, match.start() - _REACH) : match.start()]
+        start, stop = match.span()
+        before = text[max(last, start - _REACH) : start]
         end = matches[at + 1].start() if at + 1 < len(matches) else len(text)
-        after = text[match.end() : min(end, match.end() + _REACH)]
-        entry = grammar.harms[" ".join(match.group().split())]
+        after = text[stop : min(end, stop + _REACH)]
+        written = match.group()
+        entry = grammar.harms.get(written) or grammar.harms[" ".join(written.split())]
         second = last > 0 and _SECOND.match(before) is not None  # "killed and injured": the same victims
         undone = (second and undone) or grammar.undone.search(before) is not None
         if undone:
             told = []
         elif not second:
-            told = list(_told(grammar, entry, match.group().endswith("s"), before, after))
-        elif not told and entry.cls is Class.HARM:
+            told = list(_told(grammar, entry, written.endswith("s"), before, after))
+        elif not told and entry.cls is _HARM:
             told = list(_objects(grammar, after))
-        yield match.start(), match.end(), entry, told
-        last = match.end()
+        yield start, stop, entry, told
+        last = stop
 
 
 def _told(grammar: _Grammar, entry: Entry, plural: bool, before: str, after: str) -> Iterator[Told]:
-    if entry.cls is Class.NOUN:
+    if entry.cls is _NOUN:
         suffering = _SUFFERED.search(before)
         owner = _person(grammar, _PARTED.split(before.rstrip()[:-2])[-1]) if before.rstrip().endswith(_OWN) else None
         if after.startswith(" of "):
@@ -198,9 +206,10 @@ def _subject(grammar: _Grammar, before: str) -> tuple[str, bool]:
 
 def _subjects(grammar: _Grammar, subject: str) -> Iterator[Told]:
     """The persons at the end of a subject: "Omar Haddad and his wife", "Rana Idris, a nurse"."""
-    pieces = list(_PARTED.split(subject.rstrip(" ,")))
-    if pieces and grammar.plural.search(pieces[-1].strip(_EDGE)):
-        yield pieces[-1].strip(_EDGE), _LEAST_PLURAL
+    pieces = _PARTED.split(subject.rstrip(" ,"))
+    last = pieces[-1].strip(_EDGE)
+    if _is_plural(grammar, last):
+        yield last, _LEAST_PLURAL
         return
     found: list[Told] = []
     for piece in reversed(pieces):
@@ -216,7 +225,7 @@ def _objects(grammar: _Grammar, after: str) -> Iterator[Told]:
     """The persons at the start of an object: "Dr Idris, a nurse, and her mother"."""
     stop = _STOP.search(after)
     pieces = [p.strip(_EDGE) for p in _PARTED.split(after[: stop.start()] if stop else after)]
-    if pieces and grammar.plural.search(pieces[0]):
+    if _is_plural(grammar, pieces[0]):
         yield pieces[0], _LEAST_PLURAL
         return
     for piece in pieces:
@@ -227,11 +236,18 @@ def _objects(grammar: _Grammar, after: str) -> Iterator[Told]:
             return
 
 
+def _is_plural(grammar: _Grammar, words: str) -> bool:
+    """Whether the words are, or end in, bare people: "others", "while civilians"."""
+    return words[-1:].casefold() in grammar.plural_ends and grammar.plural.search(words) is not None
+
+
 def _person(grammar: _Grammar, piece: str) -> str | None:
     """The words for one person: a name with what stands before it, or a relative; None for anything else."""
     words = piece.strip(_EDGE).removeprefix("of ")
     if grammar.kin.match(words):
         return words
+    if words.rpartition(" ")[2].islower() and words[-1] != ")":
+        return None  # a name ends in a word with a capital, or in brackets
     match = grammar.person.search(words)
     if match is None or _OF.search(words[: match.start()]):
         return None
