@@ -7,38 +7,28 @@ for "the statement", the fuller name for "Ms. Haddad".  Nothing that fits: the w
 from __future__ import annotations
 
 import bisect
-import functools
 from collections.abc import Callable, Collection, Iterator
-from typing import NamedTuple
+from typing import TypeVar
 
 import regex
 
 from casualties.claim import SourceKind
 from casualties.extract.entities import Identity, Names
-from casualties.extract.plainwords import words_of
 from casualties.extract.sentences import Document
 from casualties.extract.source_words import flat
 from casualties.extract.speakers import before
 from casualties.extract.speech_line import Line
-from casualties.extract.speech_words import BODY, DOCUMENT, HE, ISSUE, IT, PREPOSITION, THEY, WORD, Cues
+from casualties.extract.speech_words import BODY, DOCUMENT, HE, ISSUE, IT, PREPOSITION, THEY, Cues
 from casualties.extract.utterance import Utterance
+from casualties.extract.voices import SpeakerWords, Voice, fits, speaker_words
 from casualties.report import Span
 
-
-class Voice(NamedTuple):
-    """A speaker: where the fullest words for it stand, who that is, and how it was found if not on the spot."""
-
-    span: Span
-    identity: Identity
-    how: str = ""
-
+T = TypeVar("T")
 
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "dr", "col", "gen", "lt", "capt", "maj", "sgt", "mr.", "general", "colonel"}
 )
 _TITLE_WORDS = regex.compile(r"(?:\p{L}[\p{L}'’-]*+ ){0,2}\p{Ll}[\p{L}'’-]*+$")
-_NAME_BEHIND = regex.compile(r"\p{Ll}, (?:\p{Lu}[\p{L}.'’-]*+ ){1,3}\p{Lu}[\p{L}'’-]++$")
-"""A title with a person's name behind it: "the police public relations officer, SP Grace Udo"."""
 _PRONOUN, _MENTIONS = 4, 5
 """Letters of the longest pronoun, which nothing describes; mentions of a name at which its title is looked for."""
 _CHAIN = 20
@@ -57,21 +47,10 @@ _BACKWARD = frozenset({"the", "this", "that", "its", "their"})
 _AGAIN = frozenset({"same", "latest", "new"})
 
 
-class _Words(NamedTuple):
-    """A speaker's words and marks, and the words among them alone."""
-
-    texts: list[str]
-    lows: list[str]
-    words: list[str]
-    low: list[str]
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _cut(speaker: str) -> _Words:
-    """A speaker's words; the same speakers come again and again."""
-    found = words_of(speaker, Span(0, len(speaker)))
-    alone = [i for i, text in enumerate(found.texts) if text[0].isalnum() or text[0] == "@"]
-    return _Words(found.texts, found.lows, [found.texts[i] for i in alone], [found.lows[i] for i in alone])
+def drop_before(kept: dict[int, T], sentence: int) -> None:
+    """Drop what is kept of earlier sentences."""
+    for at in [at for at in kept if at < sentence]:
+        del kept[at]
 
 
 class Antecedents:
@@ -99,6 +78,7 @@ class Antecedents:
         self._line = line
         self._voices: dict[tuple[int, int], Voice] = {}
         self._subjects: dict[int, Span | None] = {}
+        self._fitted: dict[tuple[int, str], Voice | None] = {}
         self._depth = 0
 
     def resolve(self, sentence: int, speaker: Span) -> Voice:
@@ -112,6 +92,16 @@ class Antecedents:
             voice = self._voices[place] = self._resolve(sentence, speaker)
             self._depth -= 1
         return voice
+
+    def forget(self, sentence: int) -> None:
+        """Drop what was kept of the sentences before one, which no antecedent is looked for in any more."""
+        start = self._sentences[sentence].start
+        drop_before(self._ordered, sentence)
+        drop_before(self._lowered, sentence)
+        drop_before(self._subjects, sentence)
+        self._voices = {place: voice for place, voice in self._voices.items() if place[0] >= start}
+        self._nameless = {name: at for name, at in self._nameless.items() if at >= sentence}
+        self._fitted = {place: voice for place, voice in self._fitted.items() if place[0] >= sentence}
 
     def _resolve(self, sentence: int, speaker: Span) -> Voice:
         words = self._words(speaker)
@@ -190,8 +180,8 @@ class Antecedents:
             low = self._lowered[sentence] = self._text[place.start : place.end].casefold()
         return all(w.casefold() in low for w in words)
 
-    def _words(self, span: Span) -> _Words:
-        return _cut(self._text[span.start : span.end])
+    def _words(self, span: Span) -> SpeakerWords:
+        return speaker_words(self._text[span.start : span.end])
 
     def _speakers(self, sentence: int, speaker: Span, *, own: bool) -> Iterator[Span]:
         """The speakers of one sentence, and its subject; in the `own` sentence only one that names a body."""
@@ -203,9 +193,11 @@ class Antecedents:
             spans = self._ordered[sentence] = sorted(found, key=lambda s: -s.start)
         left = _NEAREST
         for span in spans:
-            if span.end <= speaker.start and left:
-                left -= 1
+            if span.end <= speaker.start:
                 yield span
+                left -= 1
+                if not left:
+                    break
         subject = self._subject(sentence)
         if own and subject is not None and self._identify(subject).id is None:
             subject = None
@@ -228,46 +220,36 @@ class Antecedents:
 
     def _pronoun(self, sentence: int, speaker: Span, low: str) -> Voice | None:
         """The last speaker that the pronoun fits, through a chain of the same pronoun."""
-        kind = self._flags[low]
-        he, it = kind & HE != 0, kind & IT != 0
-        at, reach = sentence, _PERSON_REACH if he else _BODY_REACH
-        limit = sentence - reach
-        while at >= max(0, limit, sentence - _CHAIN):
-            for span in self._speakers(at, speaker, own=at == sentence):
-                words = self._words(span).lows
-                if len(words) == 1 and self._flags[words[0]] & _PRONOUNS:
-                    if words[0] == low or (he and self._flags[words[0]] & HE):
-                        limit = at - reach
-                    continue
-                voice = self.resolve(at, span)
-                if self._fits(voice, he=he, it=it):
-                    return Voice(voice.span, voice.identity, f"{low!r} stands for {voice.span.start}-{voice.span.end}")
+        found, _ = self._fitting(sentence, speaker, low, own=True)
+        if found is None:
+            found = self._earlier_fitting(sentence, speaker, low)
+        return found and Voice(found.span, found.identity, f"{low!r} stands for {found.span.start}-{found.span.end}")
+
+    def _earlier_fitting(self, sentence: int, speaker: Span, low: str) -> Voice | None:
+        """The last speaker of an earlier sentence that a pronoun fits: the same for every one of its kind."""
+        if (sentence, low) in self._fitted:
+            return self._fitted[sentence, low]
+        at, reach = sentence - 1, _PERSON_REACH if self._flags[low] & HE else _BODY_REACH
+        limit, found = sentence - reach, None
+        while found is None and at >= max(0, limit, sentence - _CHAIN):
+            found, chained = self._fitting(at, speaker, low, own=False)
+            limit = at - reach if chained else limit
             at -= 1
-        return None
+        self._fitted[sentence, low] = found
+        return found
 
-    def _fits(self, voice: Voice, *, he: bool, it: bool) -> bool:
-        person = voice.identity.person or self._named_person(voice)
-        document = voice.identity.known and voice.identity.kind is _OTHER and not person
-        if he:
-            return person and not self._plural(voice)
-        return not person if it else not document
-
-    def _plural(self, voice: Voice) -> bool:
-        """ "Two residents of Homs": no "he" stands for them."""
-        words, flags = self._words(voice.span), self._flags
-        lows = words.lows
-        core = next((i for i in range(1, len(lows)) if flags[lows[i]] & (WORD | PREPOSITION) != WORD), len(lows))
-        last = lows[core - 1]
-        common = words.texts[core - 1].islower() or (core == 1 and voice.identity.known and voice.identity.id is None)
-        return common and last.endswith("s") and not last.endswith("ss")
-
-    def _named_person(self, voice: Voice) -> bool:
-        """Two capitalised words that no body is known by: a name."""
-        if voice.identity.known and not voice.identity.person:
-            text = voice.span.of(self._text)
-            return "'s " in text or "’s " in text or _NAME_BEHIND.search(text) is not None
-        words = self._words(voice.span)
-        return bool(words.words) and words.words[0][0].isupper() and words.low[0] not in {"the", "a", "an"}
+    def _fitting(self, sentence: int, speaker: Span, low: str, *, own: bool) -> tuple[Voice | None, bool]:
+        """The last speaker of a sentence that the pronoun fits, and whether it stands for one there itself."""
+        kind, chained = self._flags[low], False
+        for span in self._speakers(sentence, speaker, own=own):
+            words = self._words(span).lows
+            if len(words) == 1 and self._flags[words[0]] & _PRONOUNS:
+                chained = chained or words[0] == low or self._flags[words[0]] & kind & HE != 0
+                continue
+            voice = self.resolve(sentence, span)
+            if fits(voice, kind, self._text, self._flags):
+                return voice, chained
+        return None, chained
 
     def _anaphor(self, sentence: int, speaker: Span, head: str) -> Voice | None:
         """ "The ministry", "the statement": the last speaker with those words, or whoever issued the statement."""

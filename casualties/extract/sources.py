@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import regex
 
 from casualties.claim import Source, SourceKind
-from casualties.extract.carry import Antecedents, Voice
+from casualties.extract.carry import Antecedents, drop_before
 from casualties.extract.decided import Decided
 from casualties.extract.entities import names_of
 from casualties.extract.figures import Figure
@@ -37,8 +37,11 @@ from casualties.extract.speech_words import (
     cues,
 )
 from casualties.extract.utterance import Rule, Utterance
+from casualties.extract.voices import Voice
 from casualties.report import Span
 
+_KEPT = 100
+"""Sentences whose reading is kept at least; no antecedent stands farther back."""
 _REACH = 12
 """Sentences that a running quotation or a list may lie below its speaker."""
 _TURN = regex.compile(r"^(\p{Lu}[\p{Lu} .'’-]{1,40}+):[ \t]++(?=[^\n]*\p{Ll})", regex.MULTILINE)
@@ -82,6 +85,7 @@ class _Reading:
         self._found: dict[int, tuple[Utterance, ...]] = {}
         self._reach: dict[int, list[tuple[Span, Span, Utterance]]] = {}
         self._is_transcript: bool | None = None
+        self._first = 0
         self._antecedents = Antecedents(document, self._cues, self._names, self.utterances, self.line)
 
     def line(self, sentence: int) -> Line:
@@ -91,6 +95,14 @@ class _Reading:
             found = self._lines[sentence] = line_of(self._text, span, barred, self._cues, self._names)
         return found
 
+    def _forget(self, sentence: int) -> None:
+        """Drop what was read of the sentences before one: a text may be an archive."""
+        self._first = sentence
+        drop_before(self._lines, sentence)
+        drop_before(self._found, sentence)
+        drop_before(self._reach, sentence)
+        self._antecedents.forget(sentence)
+
     def utterances(self, sentence: int) -> tuple[Utterance, ...]:
         found = self._found.get(sentence)
         if found is None:
@@ -99,6 +111,8 @@ class _Reading:
         return found
 
     def source(self, figure: Figure) -> Decided[Source]:
+        if figure.sentence - self._first > 2 * _KEPT:
+            self._forget(figure.sentence - _KEPT)
         here = self._covering(figure)
         if here:
             return self._spoken(figure.sentence, *_choose(self, here, figure), figure)
