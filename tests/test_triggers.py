@@ -28,6 +28,10 @@ TELLING = [
     ("İ two were killed", True, "a capital with a long small form"),
     ("he was taken to hospital", True, "a verb in its company"),
     ("he was taken to court", False, "and without it"),
+    ("shares fell 21 per cent to 3,665", False, "only fighters fall so"),
+    ("two soldiers fell in the battle", True, "and here they do"),
+    ("the battalion lost 12 men", True, "who lost stands before the verb"),
+    ("he lost 12 men in the crowd", False, "and without them nobody is dead"),
     ("skilled workers, a diet of toast", False, "no word inside a word"),
     ("the people of the north went to the market", False, "the first word of a phrase is no trigger"),
 ]
@@ -41,8 +45,12 @@ def test_telling_of_harm(text, harm, comment):
 def test_every_trigger_of_the_lexicon_opens_the_gate():
     phrases = [(" ".join(phrase), entries) for phrase, entries in triggers(vocabulary(ENGLISH))]
     assert len(phrases) > 500
-    shut = [p for p, entries in phrases for e in entries if not tells_harm(f"{p} {' '.join(e.within[:1])}", ENGLISH)]
-    assert shut == []
+    texts = [
+        f"{'soldiers and villagers' if e.groups else ''} {' '.join(e.by[:1])} {p} {' '.join(e.within[:1])}"
+        for p, entries in phrases
+        for e in entries
+    ]
+    assert [text for text in texts if not tells_harm(text, ENGLISH)] == []
 
 
 def test_sentences_of_harm():
