@@ -70,8 +70,9 @@ def tells_harm(text: str, lexicon: Lexicon) -> bool:
     return any(next(_places(lowered(piece), lexicon), None) is not None for piece in pieces)
 
 
+@functools.lru_cache(maxsize=4)
 def sentences_of_harm(document: Document) -> frozenset[int]:
-    """The sentences that hold a word of harm, as numbers into `Document.sentences`."""
+    """The sentences that hold a word of harm, as numbers into `Document.sentences`; the last few documents are kept."""
     if _SOFT_HYPHEN in document.text:
         return frozenset(range(len(document.sentences)))
     found: set[int] = set()

@@ -23,8 +23,8 @@ import casualties
 from casualties.archive.forms import Form, Kind
 from casualties.archive.run import write_claims
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.trie import lowered, trie
-from casualties.extract.triggers import trigger_pattern
+from casualties.extract.trie import trie
+from casualties.extract.triggers import tells_harm
 
 TRIGGERS = (
     "abducted", "arrested", "assassinated", "beheaded", "bodies", "body", "burned", "burnt", "captive",
@@ -118,14 +118,14 @@ SAMPLES = {"quantulum3": 300, "recognizers-text-number": 200, "spacy": 4_000}
 def against_scan(texts: Texts) -> Iterator[Row]:
     """find_claims against a bare scan for trigger words, report by report."""
     pattern = re.compile(rf"(?<![^\W\d_]){trie(TRIGGERS)}(?![^\W\d_])")
-    ours = trigger_pattern(Lexicon())
+    lexicon = Lexicon()
     for mix, several in texts.items():
         casualties.find_claims(several[0])  # what is loaded at the first call is no part of the rate
         size = sum(map(len, several))
         bare = seconds(lambda text: [m.start() for m in pattern.finditer(text.lower())], several, 3)
         took = seconds(casualties.find_claims, several)
         parts = sentences_of(several, 10**9)
-        survivors = sum(bool(ours.search(lowered(s)) and NUMBER.search(s)) for s in parts) / len(parts)
+        survivors = sum(tells_harm(s, lexicon) and NUMBER.search(s) is not None for s in parts) / len(parts)
         must, moonshot = TARGETS["scan"].get(mix, (None, None))
         note = (
             f"{size / took / 1e6:.1f} MB/s, scan {size / bare / 1e6:.0f} MB/s; {survivors:.1%} of the sentences survive"
