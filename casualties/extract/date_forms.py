@@ -13,12 +13,14 @@ from casualties.extract.moments import Anchor, Context, Form, Reading
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 ABOUT = r"(?:(?:about|around|nearly|almost|some|roughly|just|over|more than|at least|only) )?"
 _PART = r"(?:early|mid(?:dle of)?|late|(?:the )?(?:end|beginning|start|middle) of)"
-_EVENT = (
+EVENT = (
     "(?:attacks?|bombings?|war|conflict|earthquake|quake|tsunami|massacre|genocide|uprising|revolution|invasion|shooting|"
     "siege|hurricane|cyclone|typhoon|floods?|flooding|coup|crash|disaster|offensive|revolt|riots?|protests|famine|outbreak|"
-    "epidemic|strike|clashes|eruption|operation|campaign|raid|pogrom|intifada|elections?|fire|explosion|assault)"
+    "epidemic|strikes?|clashes|eruption|blasts?|explosions?|airstrikes?|massacres?|quakes?|operation|campaign|raid|pogrom|intifada|elections?|fire|explosion|assault)"
 )
 _TH = "(?:st|nd|rd|th)?"
+_NO_DAY = r"(?!\s*(?:(?:[0-2]?\d|3[01])(?![\d,]*\d)(?!\s+(?:people|persons|were|have|had|civilians|others))|\d{4}\b))"
+"""After a month without a day; "in December 291 were killed" has none."""
 _RELATIVE_YEAR = "(?P<rel>(?:this|last) year)"
 _SHORT_YEAR = r"'?(?P<short>\d\d)(?=[\s)]*[(–—-])"
 """12 FEB 90 (EFE): a year in two digits is read in datelines only, before a bracket or dash."""
@@ -53,13 +55,13 @@ def calendar_forms(calendar: Calendar) -> tuple[Form, ...]:
         ),
         ("date", Anchor.MONTH, day_first, _day),
         ("date", Anchor.MONTH, month_first, _day),
-        ("month", Anchor.MONTH, rf"(?:(?P<part>{_PART})[\s-]+)?{month}{month_year}(?!\s*\d)", _month),
+        ("month", Anchor.MONTH, rf"(?:(?P<part>{_PART})[\s-]+)?{month}{month_year}{_NO_DAY}", _month),
         ("months of a year", Anchor.UNIT, rf"\b(?:the )?{months} of (?P<year>{YEAR}|(?:this|last) year)", _months),
         ("half or quarter", Anchor.UNIT, rf"\b(?:the )?{fraction}", _fraction),
         ("years", Anchor.YEAR, between, _years),
         ("year", Anchor.YEAR, rf"\b{before_year} (?:the year )?{part}(?P<year>{YEAR})\b{no_year}", _year),
         ("year", Anchor.YEAR, rf"\b(?P<part>early|mid|late)[\s-]+(?P<year>{YEAR})\b", _year),
-        ("year", Anchor.YEAR, rf"\b(?:the|a|deadly|bloody) (?P<year>{YEAR}) (?=(?:\w+ )?{_EVENT}\b)", _year),
+        ("year", Anchor.YEAR, rf"\b(?:the|a|deadly|bloody) (?P<year>{YEAR}) (?=(?:\w+ )?{EVENT}\b)", _year),
         ("decade", Anchor.YEAR, rf"\b(?:in )?the {part}(?P<year>(?:1[89]|20)\d0)s\b", _decade),
         ("holiday", Anchor.HOLIDAY, rf"\b(?P<holiday>{calendar.holiday})(?:['’]s)?(?: (?P<year>{YEAR}))?\b", _holiday),
     )

@@ -63,7 +63,7 @@ def joined_moments(
     text: str, moments: Sequence[Moment], anchor: dt.date | None, lexicon: Lexicon
 ) -> tuple[Moment, ...]:
     """Expressions of time that are read together: "from Monday to Thursday", "since the war began in March 2011"."""
-    return _since(text, _joined(text, moments, anchor), anchor, lexicon) if moments else ()
+    return _since(text, [_up_to(text, m) for m in _joined(text, moments, anchor)], anchor, lexicon) if moments else ()
 
 
 def _not_after(moment: Moment, anchor: dt.date | None) -> Moment:
@@ -156,7 +156,7 @@ def _anchors(lexicon: Lexicon) -> dict[str, tuple[Anchor, ...]]:
     parts = ("today", "yesterday", "tonight", "tomorrow", "morning", "afternoon", "evening", "night", "midday", "noon")
     classes = {
         Anchor.MONTH: (m.rstrip(".") for m in calendar.months),
-        Anchor.WEEKDAY: (d.rstrip(".") for d in calendar.weekdays),
+        Anchor.WEEKDAY: (form for d in calendar.weekdays for form in (d.rstrip("."), d.rstrip(".") + "s")),
         Anchor.UNIT: (*units, *(u + "s" for u in units), "centuries", "quarter", "half"),
         Anchor.DAY: (
             *parts,
@@ -260,6 +260,26 @@ def _since(text: str, moments: list[Moment], anchor: dt.date | None, lexicon: Le
             replace(moment, span=span, reach=Reach.SINCE, end=end, until=moment.end, rule=f"since {moment.rule}")
         )
     return tuple(found)
+
+
+_STRETCH_TO = regex.compile(
+    r"(?P<all>(?:(?:in|over|during|for)\s+)?the\s+(?:(?P<number>\d{1,3}|two|three|four)\s+)?(?P<unit>hour|day|week|fortnight|month|year)s?\s+"
+    r"(?:to|until|through|up\s+to|(?:that\s+)?end(?:ing|ed)(?:\s+on)?)\s+)$",
+    regex.IGNORECASE,
+)
+_SMALL = {"two": 2, "three": 3, "four": 4}
+
+
+def _up_to(text: str, moment: Moment) -> Moment:
+    """ "in the week to Sunday", "the 24 hours to Friday": the stretch that ends on the day."""
+    head = _STRETCH_TO.search(text, max(0, moment.span.start - 60), moment.span.start)
+    if head is None or moment.end is None or moment.start != moment.end or moment.reach is not Reach.POINT:
+        return moment
+    said, unit = (head["number"] or "1").lower(), head["unit"].lower()
+    number = _SMALL.get(said) or max(1, int(said))
+    first = days.back(moment.end, number * 2, "week") if unit == "fortnight" else days.back(moment.end, number, unit)
+    start = first + days.DAY if unit not in {"hour", "day"} else first
+    return replace(moment, span=Span(head.start("all"), moment.span.end), start=start, rule=f"stretch to {moment.rule}")
 
 
 _REACH = 110

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from casualties.extract.moments import Reach
 from casualties.extract.nearness import distance
 from casualties.extract.running import near_words
 from casualties.extract.sentences import Document
-from casualties.extract.timeline import Dated, Timeline
+from casualties.extract.timeline import Dated, Timeline, read_timeline
 from casualties.report import Span
 from casualties.scope import Outcome
 
@@ -22,8 +23,30 @@ _TOO_FAR = 40
 """A date farther than this many words, with the surcharges below, is not the figure's own."""
 
 
-def own_date(document: Document, figures: Sequence[Figure], index: int, timeline: Timeline) -> Dated | None:
-    """The event date of the figure's sentence that is nearest to it, clause boundaries counted."""
+class _Kept:
+    """The own dates of one document's figures, read once for all steps."""
+
+    def __init__(self) -> None:
+        self.figures: Sequence[Figure] = ()
+        self.dates: tuple[Dated | None, ...] = ()
+
+
+@functools.lru_cache(maxsize=4)
+def _kept(_: Document) -> _Kept:
+    return _Kept()
+
+
+def own_dates(document: Document, figures: Sequence[Figure]) -> tuple[Dated | None, ...]:
+    """For each figure the event date of its sentence that is nearest to it, clause boundaries counted, or None."""
+    kept = _kept(document)
+    if len(kept.figures) != len(figures) or kept.figures != figures:
+        timeline = read_timeline(document)
+        kept.dates = tuple(_own_date(document, figures, index, timeline) for index in range(len(figures)))
+        kept.figures = figures
+    return kept.dates
+
+
+def _own_date(document: Document, figures: Sequence[Figure], index: int, timeline: Timeline) -> Dated | None:
     figure = figures[index]
     nearest = _nearest(document, figures, index, timeline)
     if nearest is not None and is_recovered(document, figure):
@@ -70,11 +93,15 @@ def _of_event(document: Document, dated: Dated) -> bool:
     moment, sentence = dated.moment, document.sentences[dated.sentence]
     if moment.reach is Reach.SINCE or moment.rule == "counted":
         return True
-    before = document.text[max(sentence.start, moment.span.start - 40) : moment.span.start]
+    before = document.text[max(sentence.start, moment.span.start - 60) : moment.span.start]
     own = document.text[moment.span.end - 2 : moment.span.end] in {"'s", "’s"}
+    if _AFTER_EVENT.search(before):
+        return True
     return own or list_pattern(document.lexicon, "sudden").search(before) is not None
 
 
+_AFTER_EVENT = regex.compile(r"\b(?:after|when)\s+(?:an?|the|their|his|its|\d+|two|three)\s[^.;,]*$", regex.IGNORECASE)
+""" "recovered three bodies after a boat sank off Samos on Monday"."""
 _STRUCK = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.MISSING, Outcome.KILLED_OR_INJURED})
 
 

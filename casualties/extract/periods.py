@@ -19,7 +19,7 @@ from casualties.extract.event_mentions import events_meant
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
-from casualties.extract.own_dates import held_on, is_recovered, own_date, recovery_dates
+from casualties.extract.own_dates import held_on, is_recovered, own_dates, recovery_dates
 from casualties.extract.running import near_words, running_cue
 from casualties.extract.sentences import Document
 from casualties.extract.timeline import Dated, Role, Timeline, read_timeline
@@ -45,7 +45,7 @@ class Known:
         self._document = document
         self.figures = figures
         self.timeline = read_timeline(document)
-        self.own = tuple(own_date(document, figures, index, self.timeline) for index in range(len(figures)))
+        self.own = own_dates(document, figures)
         self._parts = set(recovery_dates(document, figures, self.own, self.timeline))
         self._dated: dict[int, list[Dated]] = {}
         self._told: dict[int, tuple[Dated, ...]] = {}
@@ -71,8 +71,8 @@ class Known:
         return found
 
     def lasting(self, sentence: int) -> Iterator[Dated]:
-        """The stretches up to now that the figures of a sentence were counted over."""
-        for figure, date in zip(self.figures, self.own, strict=True):
+        """The stretches up to now that the figures of a sentence were counted over, the last first."""
+        for figure, date in zip(reversed(self.figures), reversed(self.own), strict=True):
             if figure.sentence == sentence and date is not None and date.moment.reach is Reach.SINCE:
                 yield date
 
@@ -90,7 +90,10 @@ class Known:
         short = (next((d for d in self.told(n) if _days(d.moment) <= _SHORT), None) for n in told)
         heading = (d for n in head[:_OPENING] for d in self.timeline.row(n) if d.role is Role.HEAD)
         events = [(d, "event of the report") for d in short if d is not None]
-        return (*events, *((d, "date of the report") for d in heading))
+        told_of = [*events, *((d, "date of the report") for d in heading)]
+        if told_of:
+            return tuple(told_of)
+        return tuple((d, "period of the report") for n in head[:_OPENING] for d in self.told(n))[:1]
 
 
 _OPENING = 3
@@ -129,7 +132,7 @@ def _period(
     return Decided(Period(), missing)
 
 
-_WHERE = regex.compile(r"number\s+of|nationwide|country|region|province|territory", regex.IGNORECASE)
+_WHERE = regex.compile(r"number\s+of|nationwide|country|region|province|territory|so\s+far$", regex.IGNORECASE)
 """Cues that sum over places, or count one event up to now."""
 
 
@@ -176,7 +179,9 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
     if perfect and at + 1 < len(sentences):
         ahead = known.timeline.events(at + 1)
         yield from ((d, "sentence after") for d in ahead if d.moment.reach is Reach.SINCE)
-    if cue is None and (at <= 1 or not _other_event(document.lexicon).search(words)):
+    toll = cue is not None and "toll" in cue.lower()
+    one = cue is None or (toll and _OF_ONE.search(document.text, figure.trigger.start, sentences[at].end))
+    if one and (at <= 1 or not _other_event(document.lexicon).search(words)):
         yield from known.lead
     if at + 1 < len(sentences) and (cue is not None or is_recovered(document, figure)):
         yield from ((d, "sentence after") for d in known.told(at + 1) if _days(d.moment) <= _SHORT)
@@ -191,6 +196,13 @@ def _other_event(lexicon: Lexicon) -> regex.Pattern[str]:
     )
 
 
+_OF_ONE = regex.compile(
+    r"(?:death\s+)?toll\s+(?:from|of|in|after)\s+(?:(?:the|an?|this|that|\p{Lu}[\w'’-]*|\p{Ll}+day['’]?s)\s+){0,3}(?:[\p{Ll}-]+\s+){0,2}"
+    r"(?:attack|strike|airstrike|bombings?|blasts?|explosion|ambush|raid|shooting|crash|fire|earthquake|quake|accident|"
+    r"landslide|mudslide|stampede|crush|collision|massacre|collapse|sinking|disaster|avalanche|derailment)\b",
+    regex.IGNORECASE,
+)
+""" "The death toll from the market blast reached 42": of one event, whose day the report tells."""
 _PERFECT = regex.compile(r"\b(?:have|has)\b", regex.IGNORECASE)
 
 

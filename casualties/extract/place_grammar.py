@@ -70,7 +70,7 @@ class Grammar:
     np: regex.Pattern[str]
     joint: regex.Pattern[str]
     event: regex.Pattern[str]
-    origin: regex.Pattern[str]
+    origin: re.Pattern[str]
     office: regex.Pattern[str]
     heads: re.Pattern[str]
     directions: frozenset[str]
@@ -108,7 +108,7 @@ def place_grammar(lexicon: Lexicon) -> Grammar:
         (?: (?P<kind>(?i:{nouns}))\s+(?:of|(?<=(?:border|frontier)\s)with)\s+(?:the\s+)?{modifier}{{0,2}}(?P<of>{name})
           | (?P<name>{name})(?:['’]s?)?(?:\s+{modifier}{{0,4}}(?P<noun>(?i:{nouns}))\b(?![\w-]))?
           | (?P<plain>(?i:{nouns}))\b(?![\w-]) )"""
-    comma = rf"(?P<comma>,)\s+(?={name}(?!\s+(?i:{speaks})))"
+    comma = rf"(?P<comma>,)\s+(?=(?>{name})(?!\s+(?i:{speaks})))"
     events = one_of(words_of(lexicon, "event"))
     offices = one_of(words_of(lexicon, "office"))
     return Grammar(
@@ -116,7 +116,7 @@ def place_grammar(lexicon: Lexicon) -> Grammar:
         regex.compile(np, regex.VERBOSE),
         regex.compile(rf"\s*,?\s*(?:(?P<in>(?i:{_JOINING}))\s+{_COMPASS}?|{_COMPASS}|{comma})"),
         regex.compile(rf"(?P<name>{name})(?:['’]s?)?\s+{modifier}{{0,2}}(?i:{events})\b"),
-        regex.compile(r"\bfrom\s+"),
+        re.compile(rf"\b{one_of(words_of(lexicon, 'origin'))}\s+"),
         regex.compile(
             rf"\b(?i:{offices})\s+(?:of|in)\s+(?:the\s+)?(?:\p{{Ll}}+\s+){{0,3}}?(?P<of>{name})"
             rf"|(?P<name>{name})(?:['’]s)?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?i:{offices})\b"

@@ -17,6 +17,7 @@ from casualties.extract.place_grammar import is_people
 from casualties.extract.place_links import Link, Phrase, Role
 from casualties.extract.place_phrases import find_phrases
 from casualties.extract.sentences import Document
+from casualties.extract.sentences import Kind as SentenceKind
 from casualties.extract.spelling import mixed_case
 from casualties.report import Span
 
@@ -58,6 +59,22 @@ class Map:
             found = tuple(map(self._told_apart, self._located(sentence)))
             self._rows[sentence] = found
         return found
+
+    @property
+    def titled(self) -> Located | None:
+        """The one country that the headline names, in the text or its title."""
+        title, opening = self._document.report.title or "", self._document.sentences[:1]
+        names = country_names(self._document.lexicon)
+        said = [m.group() for m in country_pattern(self._document.lexicon).finditer(title)]
+        codes = {names[name] for name in said if not is_people(name, self._document.lexicon)}
+        head = [span for span in self._lands if any(s.kind is _HEADING and span.overlaps(s.span) for s in opening)]
+        head = [span for span in head if not is_people(span.of(self._text), self._document.lexicon)]
+        codes |= {names[span.of(self._text)] for span in head}
+        if len(codes) != 1:
+            return None
+        span = head[0] if head else Span(0, 0)
+        phrase = Phrase(span, (Link(span, None, None, True),), Role.NAMED, 0)
+        return self.country(phrase, codes.pop())
 
     def country(self, phrase: Phrase, code: str) -> Located:
         """A whole country, in the text's words for it where it has any."""
@@ -121,6 +138,10 @@ class Map:
         for earlier in itertools.chain(reversed(here), before, opening):
             if earlier.phrase.named and _is_kind(earlier, noun):
                 return Located(phrase, earlier.meanings, earlier.phrase)
+            for outer in range(1, len(earlier.phrase.links)):  # "the Salaheddine quarter of Aleppo": the city is Aleppo
+                inner = _inner(self._document, earlier.phrase, outer, self.about)
+                if inner is not None and _is_kind(inner, noun):
+                    return Located(phrase, inner.meanings, inner.phrase)
         return None
 
     def _told_apart(self, located: Located) -> Located:
@@ -136,6 +157,7 @@ class Map:
         return replace(located, meanings=near) if near else located
 
 
+_HEADING = SentenceKind.HEADING
 _SEVERAL = 2
 _BACK = 200
 """Sentences back in which a place still may be "the city"; longer texts are several reports in one."""
@@ -173,9 +195,19 @@ def _located(document: Document, phrase: Phrase, about: tuple[str, ...]) -> Loca
     found: tuple[Meaning, ...] = ()
     for link in reversed(phrase.links):
         found = _narrowed(document, link, about, found, weak=phrase.weak)
-    if not found and (phrase.role in {Role.NAMED, Role.ORIGIN} or phrase.weak):
+    unknown = phrase.role is Role.NAMED or (phrase.role is Role.ORIGIN and phrase.links[0].noun is None) or phrase.weak
+    if not found and unknown:
         return None
     return Located(phrase, found)
+
+
+def _inner(document: Document, phrase: Phrase, number: int, about: tuple[str, ...]) -> Located | None:
+    """The place that a phrase names as its smaller one's surroundings, as if it stood alone."""
+    links = phrase.links[number:]
+    if links[0].name is None:
+        return None
+    span = Span(links[0].span.start, max(link.span.end for link in links))
+    return _located(document, replace(phrase, span=span, links=links, role=Role.EVENT, weak=False), about)
 
 
 _SETTLED = regex.compile(
@@ -249,13 +281,18 @@ def _named(document: Document, link: Link, countries: tuple[str, ...]) -> tuple[
 _COMPASS = regex.compile(r"(?:north|south)(?:-?(?:east|west))?", regex.IGNORECASE)
 
 
+_PROVINCES = frozenset(
+    ["province", "governorate", "state", "oblast", "region", "enclave", "strip", "territory", "peninsula"]
+)
+
+
 def _is_kind(located: Located, noun: str) -> bool:
     if any(link.noun == noun for link in located.phrase.links[:1]):
         return True
     levels = {m.level for m in located.meanings}
     if _LAND.fullmatch(noun):
         return Level.COUNTRY in levels
-    if noun in {"province", "governorate", "state", "oblast", "region"}:
+    if noun in _PROVINCES:
         return Level.PROVINCE in levels
     bare = located.phrase.links[0].noun is None
     return bare and (levels == {Level.CITY} if noun in {"town", "village"} else noun == "city" and Level.CITY in levels)
@@ -265,7 +302,7 @@ _DATELINE = regex.compile(  # BAGHDAD (Reuters) - ; QUITO, Ecuador— ; SANTIAGO
     r"(?:\A|\n)\s*(?:\([^)]{0,60}\)\s*)?(?P<name>\p{Lu}[\p{Lu}\p{M}'’. -]{2,30}?|\p{Lu}[\w' -]{2,24}?)"
     r"(?:,\s*(?P<in>\p{Lu}[\w. ]{1,24}?))?"
     r"(?:,?\s+(?:\w{3,9}\.?\s+\d{1,2}|\d{1,2}\s+\w{3,9})(?:\s+\d{2,4})?)?\s*(?:\([^)]{1,40}\)\s*)?"
-    r"(?:[-–—]{1,2}|(?<=\p{Lu}{2}[\p{Lu} ,.]{0,30})(?=\s\p{Lu}\p{Ll}|\s\p{Lu}\s))"
+    r"(?:(?<![^\s)])-|[–—]|--|(?<=\p{Lu}{2}[\p{Lu} ,.]{0,30})(?=\s\p{Lu}\p{Ll}|\s\p{Lu}\s))"
 )
 
 

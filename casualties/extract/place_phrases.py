@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 import regex
 
-from casualties.extract.calendar_words import list_pattern, one_of, word_list
+from casualties.extract.calendar_words import one_of, word_list
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.place_grammar import Grammar, is_people, place_grammar, words_of
 from casualties.extract.place_links import Link, Phrase, Role, is_name, links_at
+from casualties.extract.place_roles import is_cared_for, role_of
 from casualties.extract.sentences import Document, Sentence
 from casualties.extract.trie import lowered
 from casualties.report import Span
@@ -73,7 +74,10 @@ _NEAR = 160
 def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int, lexicon: Lexicon) -> Phrase | None:
     """The phrase that a preposition or a verb of attack opens."""
     links = tuple(links_at(text, opening.end(), sentence.end, lexicon))
-    if not links or not (_fits(opening, links) or _stands_at(opening, links, text, sentence)):
+    if not links:
+        return None
+    at = not _fits(opening, links)
+    if at and not _stands_at(opening, links, text, sentence):
         return None
     if _acts(text, links[0].span, sentence):
         return None
@@ -82,12 +86,10 @@ def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int
     strikes = words_of(lexicon, "strike") + words_of(lexicon, "strike_noun")
     start = opening.end("head") + 1 if head in strikes else opening.start()
     span = Span(start if _telling(opening) else links[0].span.start, end)
-    role = _role(
-        text[max(sentence.start, opening.start() - _NEAR) : opening.start()],
-        text[end : min(end + 50, sentence.end)],
-        lexicon,
-    )
-    weak = head in strikes and links[0].noun is None
+    before = text[max(sentence.start, opening.start() - _NEAR) : opening.start()]
+    after = text[end : min(end + 50, sentence.end)]
+    role = Role.HARBOUR if is_cared_for(opening, links, before) else role_of(before, after, lexicon)
+    weak = (at or head in strikes) and links[0].noun is None
     if weak and role is Role.EVENT and _AFTER_PLACE.match(text, end, sentence.end) and _STRUCK.search(head):
         return Phrase(span, links, role, index, struck=len(links) == 1)
     return Phrase(span, links, role, index, weak)
@@ -124,8 +126,7 @@ def _bare_names(text: str, sentence: Sentence, index: int, lexicon: Lexicon, aro
             if is_people(match["name"].split()[0], lexicon) or _acts(text, span, sentence):
                 continue
             bare.append(Phrase(span, (Link(span, match["name"], None, True),), Role.NAMED, index))
-    if "from" in low:
-        bare += _origins(text, sentence, index, lexicon, [*found, *bare])
+    bare += _origins(text, sentence, index, lexicon, [*found, *bare])
     held = any(
         _OF_OR_IN.match(low, hit.end()) or _name_before(text, sentence, hit.start())
         for hit in grammar.offices.finditer(low)
@@ -157,7 +158,7 @@ def _name_before(text: str, sentence: Sentence, at: int) -> bool:
 
 
 def _origins(text: str, sentence: Sentence, index: int, lexicon: Lexicon, found: list[Phrase]) -> Iterator[Phrase]:
-    """Places after "from": where people were abducted or driven out."""
+    """Places after "from" or "fled": where people were abducted or driven out."""
     for match in place_grammar(lexicon).origin.finditer(text, sentence.start, sentence.end):
         links = tuple(links_at(text, match.end(), sentence.end, lexicon))
         if links and links[0].name is not None:
@@ -241,48 +242,25 @@ def _fits(opening: regex.Match[str], links: tuple[Link, ...]) -> bool:
 
 
 def _stands_at(opening: regex.Match[str], links: tuple[Link, ...], text: str, sentence: Sentence) -> bool:
-    """ "at Garsen on Thursday": a name after "at" that is followed as a place is."""
-    return (opening["head"] or "").lower() == "at" and _AFTER_AT.match(
-        text, links[0].span.end, sentence.end
-    ) is not None
+    """ "at Garsen on Thursday", "At Garsen nine were hurt", "the crush at Garsen": a name that stands as a place does.
 
-
-_AFTER_AT = regex.compile(r"\s+(?:on\s+(?:\p{Lu}|\d)|early\s|late\s|overnight|yesterday|today|in\s+(?:the\s+)?\p{Lu})")
-
-
-def _role(before: str, after: str, lexicon: Lexicon) -> Role:
-    """Whether the words around make it a speaker's place ("a doctor in Homs said") or a place of refuge."""
-    near = before[-60:]
-    if _harbour(lexicon).search(near):
-        return Role.HARBOUR
-    if _REFUGE.match(after):
-        return Role.HARBOUR
-    if _elsewhere(lexicon).search(near):
-        return Role.SOURCE
-    source = _source(lexicon).search(near)
-    if source is None:
-        return Role.EVENT
-    speech = list_pattern(lexicon, "speech")
-    speaks = speech.search(source["who"]) or speech.search(after) or speech.search(before[-90:])
-    return Role.SOURCE if speaks else Role.EVENT
-
-
-_REFUGE = regex.compile(r",?\s+where\s+[^.;]{0,30}\b(?:taken|treated|rushed|brought|flown)\b")
-
-
-@functools.cache
-def _elsewhere(lexicon: Lexicon) -> regex.Pattern[str]:
-    """ "based in", "meeting in", "from Coventry in"."""
-    return regex.compile(rf"(?:\b(?i:{one_of(words_of(lexicon, 'elsewhere'))})|\bfrom\s+\p{{Lu}}[\w-]+)\s+$")
-
-
-@functools.cache
-def _source(lexicon: Lexicon) -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?P<who>(?i:\b{one_of(words_of(lexicon, 'source'))}))(?:\s+\p{{Lu}}[\w.]*+){{0,3}}[\s,]+(?:\p{{Ll}}+\s+)?$"
+    Whether it is known as one is asked later.
+    """
+    name = links[0].name
+    if (opening["head"] or "").lower() != "at" or name is None or not text.startswith(name, opening.end()):
+        return False
+    first = not text[sentence.start : opening.start()].strip("\"“”'‘’( ")
+    return (
+        first
+        or _BEFORE_AT.search(text, max(sentence.start, opening.start() - 24), opening.start()) is not None
+        or (_AFTER_AT.match(text, links[0].span.end, sentence.end) is not None)
     )
 
 
-@functools.cache
-def _harbour(lexicon: Lexicon) -> regex.Pattern[str]:
-    return regex.compile(rf"\b{one_of(words_of(lexicon, 'harbour'))}(?:\s+[^\s.;]+){{0,5}}\s+$", regex.IGNORECASE)
+_BEFORE_AT = regex.compile(
+    r"\b(?:dead|deaths?|killed|wounded|injured|hurt|missing|crush|stampede|attacks?|blasts?|explosions?|bombings?|shootings?|"
+    r"fire|crash|collapse|massacre|clash(?:es)?|toll|mine|camp|base|prison|wreck|accident)\s+$",
+    regex.IGNORECASE,
+)
+
+_AFTER_AT = regex.compile(r"\s+(?:on\s+(?:\p{Lu}|\d)|early\s|late\s|overnight|yesterday|today|in\s+(?:the\s+)?\p{Lu})")

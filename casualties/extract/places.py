@@ -19,10 +19,13 @@ from casualties.extract.figures import Figure
 from casualties.extract.gazetteer import Level, country_keys, country_names, country_pattern
 from casualties.extract.geonames import key_of
 from casualties.extract.nearness import distance
+from casualties.extract.own_dates import own_dates
 from casualties.extract.place_links import Link, Phrase, Role
 from casualties.extract.place_map import Located, Map, read_map
 from casualties.extract.running import is_lasting, is_running, near_words
 from casualties.extract.sentences import Document
+from casualties.extract.sentences import Kind as SentenceKind
+from casualties.extract.timeline import Dated
 from casualties.report import Span
 from casualties.scope import Outcome, Place
 
@@ -48,7 +51,7 @@ def _place(
     whole = figure.part_of
     if whole is not None and whole < index and found[whole].value.words:
         return Decided(found[whole].value, f"as its whole ({found[whole].how})")
-    for located, why in _inherited(document, figure, chart, figures):
+    for located, why in _inherited(document, figure, chart, figures, own_dates(document, figures)[index]):
         return _decided(document, located, why)
     return Decided(Place(), "no place near it")
 
@@ -65,7 +68,7 @@ def _decided(document: Document, located: Located, why: str) -> Decided[Place]:
 
 _TOO_FAR = 45
 _NAMED_EXTRA = 8.0
-_UNNAMED_EXTRA = 6.0
+_UNNAMED_EXTRA = 20.0
 
 
 def _own(document: Document, figures: Sequence[Figure], index: int, chart: Map) -> Located | None:
@@ -116,44 +119,90 @@ _MANY = 1000
 _FALLBACK = frozenset({Role.EVENT, Role.SOURCE, Role.HARBOUR, Role.NAMED})
 _OPENING = 40
 """The place of a report is named in its first sentences, so many at the most."""
+_HEADING = SentenceKind.HEADING
 _BACK = 80
 """Sentences back in which a country still counts; longer texts are several reports in one."""
 _SINCE = regex.compile(r"\b(?:since|so\s+far|to\s+date|in\s+total)\b", regex.IGNORECASE)
 
 
 def _inherited(
-    document: Document, figure: Figure, chart: Map, figures: Sequence[Figure]
+    document: Document, figure: Figure, chart: Map, figures: Sequence[Figure], own: Dated | None
 ) -> Iterator[tuple[Located, str]]:
-    sentences, at = document.sentences, figure.sentence
+    """The places that a figure without one of its own may have, likeliest first; `own` is its own date."""
+    at = figure.sentence
+    running, long = is_running(document, figure), own is not None and _is_long(own)
+    many = long or (figure.amount.low or figure.amount.high or 0) >= _MANY
     if _NATIONWIDE.search(near_words(document, figure, 40)):
         yield from _lands(document, chart, at)
         yield from _of_places(chart, at)
     if is_dated(document, figure):
         yield from _meant(document, figure, chart, figures)
-    many = (figure.amount.low or 0) >= _MANY
-    wide = many and (is_running(document, figure) or is_lasting(document, figure))
-    if not wide:
-        for before in range(at - 1, max(at - 7, -1), -1):
-            if sentences[before].paragraph != sentences[at].paragraph:
-                break
-            yield from ((p, "sentence before") for p in reversed(_events(chart, before)))
+    if running:
+        yield from _offices(chart, at)
+    if not (long or (many and (running or is_lasting(document, figure)))):
+        yield from _before(document, chart, at)
     yield from _meant(document, figure, chart, figures)
     yield from ((p, "its sentence names it") for p in chart.row(at) if p.phrase.role is Role.NAMED)
     if many:
         yield from _lands(document, chart, at)
+    if long:
+        return
+    yield from _of_report(chart, at)
+    if figure.outcome is Outcome.DETAINED:  # "Police in Hamburg said ... Three were arrested"
+        rows = (chart.row(number) for number in range(at, max(at - 2, -1), -1))
+        yield from ((p, "where the police spoke") for row in rows for p in row if p.phrase.named and _is_speakers(p))
+    yield from ((p, "where the speaker was") for p in chart.row(at) if p.phrase.named and p.phrase.role is Role.SOURCE)
+    sentence = document.sentences[at]
+    summed = running or many or _SINCE.search(document.words(sentence)) is not None
+    if not summed or sentence.kind is _HEADING:  # no sum is of the next village
+        rows = (_events(chart, number) for number in range(at, min(at + 3, len(document.sentences))))
+        yield from ((p, "sentence after") for row in rows for p in row if p.phrase.named)
+    yield from _last(document, chart, at)
+
+
+def _before(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
+    """The places of the sentences before one in its paragraph, nearest first."""
+    for number in range(at - 1, max(at - 7, -1), -1):
+        if document.sentences[number].paragraph != document.sentences[at].paragraph:
+            return
+        yield from ((p, "sentence before") for p in reversed(_events(chart, number)))
+
+
+def _of_report(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
+    """The places named shortly before a sentence and in the opening; the dateline; where the office is that counts."""
     for number in [*range(at - 1, max(at - 4, -1), -1), *range(min(at, _OPENING))]:
         yield from ((p, "place of the report") for p in _events(chart, number) if p.phrase.named)
     if chart.dateline is not None and chart.dateline.meanings[0].country in chart.about[:1]:
         yield chart.dateline, "dateline"
-    yield from ((p, "whose office counts") for p in chart.row(at) if p.phrase.role is Role.OFFICE)
-    since = _SINCE.search(document.words(sentences[at])) is not None  # a sum is not of the next village
-    for number in range(at, at if since else min(at + 3, len(sentences))):
-        yield from ((p, "sentence after") for p in _events(chart, number) if p.phrase.named)
+    yield from _offices(chart, at)
+
+
+def _last(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
+    """What serves where nothing better does: the dateline, the speaker's place, a country, that of the title."""
     if chart.dateline is not None:
         yield chart.dateline, "dateline"
-    for row in (chart.row(at),):
-        yield from ((p, "where the speaker was") for p in row if p.phrase.named and p.phrase.role in _FALLBACK)
+    yield from ((p, "where the speaker was") for p in chart.row(at) if p.phrase.named and p.phrase.role in _FALLBACK)
     yield from _lands(document, chart, at)
+    if chart.titled is not None:
+        yield chart.titled, "the title names it"
+
+
+_LONG = 14
+"""Days; what is counted over a longer stretch is of a country or region, not of the last village named."""
+
+
+def _is_long(date: Dated) -> bool:
+    start, end = date.moment.start, date.moment.end
+    return start is not None and end is not None and (end - start).days > _LONG
+
+
+def _offices(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
+    """The places whose office speaks or acts in a sentence: what it sums is mostly its own."""
+    yield from ((p, "whose office counts") for p in chart.row(at) if p.phrase.role is Role.OFFICE)
+
+
+def _is_speakers(located: Located) -> bool:
+    return located.phrase.role in {Role.SOURCE, Role.OFFICE}
 
 
 def _meant(document: Document, figure: Figure, chart: Map, figures: Sequence[Figure]) -> Iterator[tuple[Located, str]]:

@@ -155,6 +155,8 @@ def _role(document: Document, at: int, moment: Moment) -> Role:
         after
     ):
         return Role.EVENT  # "said in Friday's attack", "by Sunday's waves"
+    if _CREDIT.match(after):
+        return Role.HEAD  # the caption of a picture
     if _as_of(document.lexicon).search(before) and moment.reach is Reach.POINT:
         return Role.AS_OF
     if (
@@ -171,6 +173,10 @@ def _role(document: Document, at: int, moment: Moment) -> Role:
     return Role.SPEECH if spoken else Role.EVENT
 
 
+_CREDIT = regex.compile(
+    r"[.,]?\s*(?:\(?(?:file\s+)?(?:photo|picture|image)|[/(](?:AP|AFP|Reuters|EPA|Getty)\b)", regex.IGNORECASE
+)
+"""Who took a picture, right after its date."""
 _SUPERLATIVE = regex.compile(
     r"\b(?:deadliest|bloodiest|worst|biggest|largest|heaviest|strongest|highest|lowest|(?:the|its)\s+first|"
     r"most\s+(?:deadly|lethal|violent|powerful|destructive|serious|severe|intense|devastating))\b[^.;]{0,80}$",
@@ -210,7 +216,7 @@ def _speech(lexicon: Lexicon) -> regex.Pattern[str]:
         r"\b"
     )
     return regex.compile(
-        rf"\b{one_of(word_list(lexicon, 'speech'))}\s+(?:(?!{ends})[^\s.;,]++\s+){{0,4}}"
+        rf"\b{one_of(word_list(lexicon, 'speech'))}\s+(?:(?!{ends})[^\s.;,\d]++\s+){{0,4}}"
         r"(?:(?:on|late|early|earlier)\s+){0,3}$",
         regex.IGNORECASE,
     )

@@ -16,7 +16,7 @@ import regex
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
 from casualties.extract.moments import Moment, Reach
-from casualties.extract.own_dates import held_on, own_date
+from casualties.extract.own_dates import held_on, own_dates
 from casualties.extract.running import near_words, running_cue, toll_pattern
 from casualties.extract.sentences import Document
 from casualties.extract.timeline import Dated, Role, Timeline, read_timeline
@@ -38,8 +38,8 @@ def find_tolls(document: Document, figures: Sequence[Figure], periods: Sequence[
         return ()
     timeline = read_timeline(document)
     found: list[Decided[Toll]] = []
-    for index, (figure, period) in enumerate(zip(figures, periods, strict=True)):
-        own = own_date(document, figures, index, timeline)
+    dates = own_dates(document, figures)
+    for index, (figure, period, own) in enumerate(zip(figures, periods, dates, strict=True)):
         why = _sums(document, figures, index, own, _days(period) if period.known else None)
         if why is None and figure.amount.high not in {0, 1} and _days(period) > _YEAR:
             why = f"{_days(period)} days"
