@@ -7,23 +7,19 @@ for "the statement", the fuller name for "Ms. Haddad".  Nothing that fits: the w
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Collection, Iterator
-from typing import TypeVar
+from collections.abc import Collection, Iterator
 
 import regex
 
 from casualties.claim import SourceKind
-from casualties.extract.entities import Identity, Names
+from casualties.extract.entities import Identity
 from casualties.extract.sentences import Document
 from casualties.extract.source_words import flat
 from casualties.extract.speakers import before
-from casualties.extract.speech_line import Line
-from casualties.extract.speech_words import BODY, DOCUMENT, HE, ISSUE, IT, PREPOSITION, THEY, Cues
-from casualties.extract.utterance import Utterance
+from casualties.extract.speech import Spoken, drop_before
+from casualties.extract.speech_words import BODY, DOCUMENT, HE, ISSUE, IT, PREPOSITION, THEY
 from casualties.extract.voices import SpeakerWords, Voice, fits, speaker_words
 from casualties.report import Span
-
-T = TypeVar("T")
 
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "dr", "col", "gen", "lt", "capt", "maj", "sgt", "mr.", "general", "colonel"}
@@ -47,35 +43,22 @@ _BACKWARD = frozenset({"the", "this", "that", "its", "their"})
 _AGAIN = frozenset({"same", "latest", "new"})
 
 
-def drop_before(kept: dict[int, T], sentence: int) -> None:
-    """Drop what is kept of earlier sentences."""
-    for at in [at for at in kept if at < sentence]:
-        del kept[at]
-
-
 class Antecedents:
     """The speakers of a document, looked up backwards from a sentence."""
 
-    def __init__(
-        self,
-        document: Document,
-        cues: Cues,
-        names: Names,
-        utterances: Callable[[int], tuple[Utterance, ...]],
-        line: Callable[[int], Line],
-    ) -> None:
+    def __init__(self, document: Document, spoken: Spoken) -> None:
         self._text = document.text
         self._sentences = document.sentences
         self._near = document.text[:_NEAR]
-        self._flags = cues.flags
-        self._names = names
+        self._flags = spoken.cues.flags
+        self._names = spoken.names
         self._flat: str | None = None
         self._bodies: dict[frozenset[str], frozenset[str]] = {}
         self._ordered: dict[int, list[Span]] = {}
         self._lowered: dict[int, str] = {}
         self._nameless: dict[frozenset[str], int] = {}
-        self._utterances = utterances
-        self._line = line
+        self._utterances = spoken.utterances
+        self._line = spoken.line
         self._voices: dict[tuple[int, int], Voice] = {}
         self._subjects: dict[int, Span | None] = {}
         self._fitted: dict[tuple[int, str], Voice | None] = {}

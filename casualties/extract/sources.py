@@ -15,13 +15,11 @@ from collections.abc import Sequence
 import regex
 
 from casualties.claim import Source, SourceKind
-from casualties.extract.carry import Antecedents, drop_before
+from casualties.extract.carry import Antecedents
 from casualties.extract.decided import Decided
-from casualties.extract.entities import names_of
 from casualties.extract.figures import Figure
 from casualties.extract.sentences import Document, Kind
-from casualties.extract.speech import utterances
-from casualties.extract.speech_line import Line, line_of
+from casualties.extract.speech import Spoken, drop_before
 from casualties.extract.speech_words import (
     AND,
     BARRED,
@@ -34,7 +32,6 @@ from casualties.extract.speech_words import (
     QUOTES,
     SEMICOLON,
     THEY,
-    cues,
 )
 from casualties.extract.utterance import Rule, Utterance
 from casualties.extract.voices import Voice
@@ -69,50 +66,29 @@ def find_sources(document: Document, figures: Sequence[Figure]) -> tuple[Decided
 
 
 class _Reading:
-    """The sentences of one document, each read for speech once and only when asked for."""
+    """Who speaks in one document, figure by figure."""
 
     def __init__(self, document: Document, figures: Sequence[Figure]) -> None:
         self._document = document
         self._text, self._sentences = document.text, document.sentences
-        self._cues, self._names = cues(document.lexicon), names_of(document.lexicon)
-        self._barred: dict[int, list[Span]] = {}
+        barred: dict[int, list[Span]] = {}
         for figure in figures:
-            spans = self._barred.setdefault(figure.sentence, [])
+            spans = barred.setdefault(figure.sentence, [])
             spans.append(figure.span)
             if figure.victims is not None:
                 spans.append(figure.victims)
-        self._lines: dict[int, Line] = {}
-        self._found: dict[int, tuple[Utterance, ...]] = {}
         self._reach: dict[int, list[tuple[Span, Span, Utterance]]] = {}
         self._is_transcript: bool | None = None
         self._first = 0
-        self._antecedents = Antecedents(document, self._cues, self._names, self.utterances, self.line)
-
-    def line(self, sentence: int) -> Line:
-        found = self._lines.get(sentence)
-        if found is None:
-            span, barred = self._sentences[sentence].span, self._barred.get(sentence, ())
-            found = self._lines[sentence] = line_of(self._text, span, barred, self._cues, self._names)
-        return found
-
-    def _forget(self, sentence: int) -> None:
-        """Drop what was read of the sentences before one: a text may be an archive."""
-        self._first = sentence
-        drop_before(self._lines, sentence)
-        drop_before(self._found, sentence)
-        drop_before(self._reach, sentence)
-        self._antecedents.forget(sentence)
-
-    def utterances(self, sentence: int) -> tuple[Utterance, ...]:
-        found = self._found.get(sentence)
-        if found is None:
-            litter = self._sentences[sentence].kind is _LITTER
-            found = self._found[sentence] = () if litter else utterances(self.line(sentence))
-        return found
+        self.spoken = Spoken(document, barred)
+        self._antecedents = Antecedents(document, self.spoken)
 
     def source(self, figure: Figure) -> Decided[Source]:
         if figure.sentence - self._first > 2 * _KEPT:
-            self._forget(figure.sentence - _KEPT)
+            self._first = figure.sentence - _KEPT
+            self.spoken.forget(self._first)
+            self._antecedents.forget(self._first)
+            drop_before(self._reach, self._first)
         here = self._covering(figure)
         if here:
             return self._spoken(figure.sentence, *_choose(self, here, figure), figure)
@@ -123,7 +99,7 @@ class _Reading:
         sentence, start, end = figure.sentence, figure.span.start, figure.span.end
         reach = self._reach.get(sentence)
         if reach is None:
-            spoken = (u for u in self.utterances(sentence) if not self._is_first_person(u))
+            spoken = (u for u in self.spoken.utterances(sentence) if not self._is_first_person(u))
             reach = self._reach[sentence] = [(u.left or _NOWHERE, u.right or _NOWHERE, u) for u in spoken]
         return [
             u
@@ -169,13 +145,13 @@ class _Reading:
                 break  # a new quotation opens: none was open before it
             if not sentences[at].quoted:
                 break
-            after = [u for u in self.utterances(at) if u.rule in _ASCRIBED]
+            after = [u for u in self.spoken.utterances(at) if u.rule in _ASCRIBED]
             if after:
                 return self._carried(at, after[0], "the quotation is ascribed")
         for at in range(figure.sentence - 1, max(-1, figure.sentence - _REACH), -1):
             if not (sentences[at].quoted or _QUOTE.search(self._text, sentences[at].start, sentences[at].end)):
                 return None
-            outer = [u for u in self.utterances(at) if not self._is_first_person(u)]
+            outer = [u for u in self.spoken.utterances(at) if not self._is_first_person(u)]
             if outer:
                 return self._carried(at, outer[-1], "the quotation runs on from")
         return None
@@ -191,7 +167,7 @@ class _Reading:
             return False
         identity = self.voice(sentence, utterance.speaker).identity
         document = identity.known and identity.kind is _OTHER and not identity.person
-        return document or words[0] in _OF_SPEAKER or self._cues.flags[words[0]] & _BACK != 0
+        return document or words[0] in _OF_SPEAKER or self.spoken.cues.flags[words[0]] & _BACK != 0
 
     def _is_first_person(self, utterance: Utterance) -> bool:
         """ "We can confirm": the speaker of the quotation itself, or the report's own "we"."""
@@ -208,7 +184,7 @@ class _Reading:
             at -= 1
         if at < 0 or not self._document.words(sentences[at]).rstrip().endswith(":"):
             return None
-        found = self.utterances(at)
+        found = self.spoken.utterances(at)
         return self._carried(at, found[-1], "the list stands under") if found else None
 
     def _turn(self, figure: Figure) -> Decided[Source] | None:
@@ -224,7 +200,7 @@ class _Reading:
                 return None
             if text[sentence.start] != "[" and text.find(":", sentence.start, sentence.end) < 0:
                 continue
-            turn = next((u for u in self.utterances(at) if u.rule is _TURNS), None)
+            turn = next((u for u in self.spoken.utterances(at) if u.rule is _TURNS), None)
             if turn is not None:
                 return self._carried(at, turn, "still the") if self._has_turn(at, turn) else None
         return None
@@ -275,7 +251,7 @@ def _choose(reading: _Reading, here: Sequence[Utterance], figure: Figure) -> tup
 
 def _nested(reading: _Reading, sentence: int, outer: Utterance, inner: Utterance) -> bool:
     """Whether the inner speaker's clause is what the outer one says, not one that follows it."""
-    line = reading.line(sentence)
+    line = reading.spoken.line(sentence)
     starts = line.words.starts
     first, last = bisect.bisect_left(starts, outer.cue.end), bisect.bisect_left(starts, inner.speaker.start)
     return not line.holds(BARRED | CONTRAST | COMMA | SEMICOLON | AND, first, last)
@@ -289,14 +265,14 @@ def _nearest(found: Sequence[Utterance], at: int) -> Utterance:
 
 def _breaks(reading: _Reading, figure: Figure, leading: Utterance) -> bool:
     """Whether a new clause (", and", ", but", ", while") begins between a cue and the figure."""
-    line = reading.line(figure.sentence)
+    line = reading.spoken.line(figure.sentence)
     flags, starts = line.flags, line.words.starts
     between = range(bisect.bisect_left(starts, leading.cue.end), bisect.bisect_left(starts, figure.span.start))
     return any(flags[i] & COMMA and flags[i + 1] & (CONTRAST | AND) for i in between)
 
 
 def _is_outlet(reading: _Reading, figure: Figure, utterance: Utterance) -> bool:
-    line = reading.line(figure.sentence)
+    line = reading.spoken.line(figure.sentence)
     first = bisect.bisect_left(line.words.starts, utterance.speaker.start)  # one of the words starts there
     second = first + 1 if line.flags[first] & DETERMINER else first
     paper = line.flags[second] & DOCUMENT  # "a statement on the ministry's website"

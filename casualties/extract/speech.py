@@ -8,10 +8,14 @@ parenthetical ("12, police said, died"), "according to", agents ("confirmed by")
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
+from casualties.extract.entities import names_of
+from casualties.extract.plainwords import words_of
+from casualties.extract.sentences import Document, Kind
 from casualties.extract.speakers import before
-from casualties.extract.speech_line import Line
+from casualties.extract.speech_line import Line, line_of
 from casualties.extract.speech_marks import brackets, gapped, headline, own_toll, turn
 from casualties.extract.speech_phrases import followed
 from casualties.extract.speech_verbs import finite
@@ -26,13 +30,57 @@ from casualties.extract.speech_words import (
     PHRASE,
     SEMICOLON,
     TOLL,
+    cues,
 )
 from casualties.extract.utterance import Rule, Utterance, segment_end, span_of, stretch
+from casualties.report import Span
+
+T = TypeVar("T")
 
 _VERB = FINITE | PARTICIPLE
 _CUE = _VERB | PHRASE | MARK | BRACKET | TOLL
 _GAP = SEMICOLON | AND
+_LITTER = Kind.LITTER
 _PARTICIPLE, _CITED = Rule.PARTICIPLE, Rule.CITED
+
+
+class Spoken:
+    """The sentences of one document, each read for speech once and only when asked for."""
+
+    def __init__(self, document: Document, barred: Mapping[int, Sequence[Span]]) -> None:
+        """`barred` are the stretches of a sentence, by its number, that no speaker may hold."""
+        self._document, self._barred = document, barred
+        self.cues, self.names = cues(document.lexicon), names_of(document.lexicon)
+        self._lines: dict[int, Line] = {}
+        self._found: dict[int, tuple[Utterance, ...]] = {}
+
+    def line(self, sentence: int) -> Line:
+        """A sentence as words."""
+        found = self._lines.get(sentence)
+        if found is None:
+            place = self._document.sentences[sentence]
+            words = words_of(self._document.text, place.start, place.end)
+            found = self._lines[sentence] = line_of(words, self._barred.get(sentence, ()), self.cues, self.names)
+        return found
+
+    def utterances(self, sentence: int) -> tuple[Utterance, ...]:
+        """The utterances of a sentence."""
+        found = self._found.get(sentence)
+        if found is None:
+            litter = self._document.sentences[sentence].kind is _LITTER
+            found = self._found[sentence] = () if litter else utterances(self.line(sentence))
+        return found
+
+    def forget(self, sentence: int) -> None:
+        """Drop what was read of the sentences before one: a text may be an archive."""
+        drop_before(self._lines, sentence)
+        drop_before(self._found, sentence)
+
+
+def drop_before(kept: dict[int, T], sentence: int) -> None:
+    """Drop what is kept of earlier sentences."""
+    for at in [at for at in kept if at < sentence]:
+        del kept[at]
 
 
 def utterances(line: Line) -> tuple[Utterance, ...]:
@@ -40,16 +88,16 @@ def utterances(line: Line) -> tuple[Utterance, ...]:
     sets = line.sets
     if not sets & _CUE:
         return ()
-    cues = [at for at, flags in enumerate(line.flags) if flags & _CUE]
-    found = _worded(line, cues)
+    places = [at for at, flags in enumerate(line.flags) if flags & _CUE]
+    found = _worded(line, places)
     if sets & TOLL:
-        found.extend(own_toll(line, cues))
+        found.extend(own_toll(line, places))
     if found and sets & _GAP:
         found.extend(gapped(line))
     if sets & MARK:
-        found.extend(u for u in headline(line, cues) if not any(u.speaker.overlaps(f.speaker) for f in found))
+        found.extend(u for u in headline(line, places) if not any(u.speaker.overlaps(f.speaker) for f in found))
     if sets & BRACKET:
-        found.extend(brackets(line, cues))
+        found.extend(brackets(line, places))
     if sets & (MARK | BRACKET):
         found.extend(turn(line))
     if len(found) > 1:
@@ -57,16 +105,16 @@ def utterances(line: Line) -> tuple[Utterance, ...]:
     return tuple(found)
 
 
-def _worded(line: Line, cues: Sequence[int]) -> list[Utterance]:
+def _worded(line: Line, places: Sequence[int]) -> list[Utterance]:
     """The utterances that phrases and verbs of speech give."""
     found: list[Utterance] = []
     taken: set[int] = set()
     if line.sets & PHRASE:
-        for utterance, indices in followed(line, cues):
+        for utterance, indices in followed(line, places):
             found.append(utterance)
             taken.update(indices)
     if line.sets & _VERB:
-        for at in cues:
+        for at in places:
             flags = line.flags[at]
             if flags & _VERB and at not in taken:
                 made = finite(line, at) if flags & FINITE else _participle(line, at, found)

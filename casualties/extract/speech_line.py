@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casualties.extract.entities import Names
-from casualties.extract.plainwords import Words, words_of
+from casualties.extract.plainwords import Words
 from casualties.extract.speech_words import (
     AUXILIARY,
     BARRED,
@@ -102,9 +102,8 @@ _NOTHING = [""] * _OUTSIDE
 _NONE = [0] * _OUTSIDE
 
 
-def line_of(text: str, span: Span, barred: Sequence[Span], cues: Cues, names: Names) -> Line:
-    """The sentence at `span` as a line whose `barred` stretches no speaker may hold."""
-    words = words_of(text, span)
+def line_of(words: Words, barred: Sequence[Span], cues: Cues, names: Names) -> Line:
+    """A sentence's words as a line whose `barred` stretches no speaker may hold."""
     flags = list(map(cues.flags.__getitem__, words.lows))
     for stretch in barred:
         first = bisect.bisect_right(words.ends, stretch.start)

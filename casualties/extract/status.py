@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import bisect
 import functools
+import operator
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from casualties.claim import Status
 from casualties.extract.decided import Decided
@@ -76,8 +78,7 @@ class _Index:
     keywords: dict[str, tuple[frozenset[str], ...]]  # the words of each phrase, under the longest
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(NamedTuple):
     """A cue found in a sentence: word indices, end exclusive."""
 
     start: int
@@ -86,24 +87,24 @@ class _Cue:
     reach: Reach
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """A sentence as words with its cues, both in text order."""
 
     words: Words
-    cues: tuple[_Cue, ...]
+    cues: Sequence[_Cue]
 
     def word_at(self, offset: int) -> int:
         """The index of the word that holds an offset of the text, or of the next one."""
         return bisect.bisect_right(self.words.ends, offset)
 
-    def near(self, at: int) -> tuple[_Cue, ...]:
+    def near(self, at: int) -> Sequence[_Cue]:
         """The cues within reach of a word."""
-        low = bisect.bisect_left(self.cues, at - _REACH, key=lambda c: c.start)
-        high = bisect.bisect_right(self.cues, at + _REACH, key=lambda c: c.start)
+        low = bisect.bisect_left(self.cues, at - _REACH, key=_start)
+        high = bisect.bisect_right(self.cues, at + _REACH, key=_start)
         return self.cues[low:high]
 
 
+_start = operator.attrgetter("start")
 _RANK = {
     Status.DENIED: 0,
     Status.RETRACTED: 1,
@@ -111,6 +112,9 @@ _RANK = {
     Status.FEARED: 3,
     Status.UNVERIFIED: 4,
 }
+_AFTER, _HARM, _WHOLE = Reach.AFTER, Reach.HARM, Reach.SENTENCE
+_BETWEEN = 6
+"""Words that may stand between a cue and the harm or number that it governs."""
 _REACH = 80
 """Words between a figure and a cue at most: no clause is longer."""
 _ROUGH = re.compile(r"[^\W_]++")
@@ -125,22 +129,25 @@ def find_statuses(document: Document, figures: Sequence[Figure]) -> tuple[Decide
 
     def read(at: int) -> _Sentence | None:
         if at not in sentences:
-            span = document.sentences[at].span
-            may = _may_hold_cue(span.of(document.text).casefold(), index)
-            words = words_of(document.text, span) if may else None
-            sentences[at] = _Sentence(words, tuple(_cues(words, document.lexicon))) if words else None
+            start, end = document.sentences[at].start, document.sentences[at].end
+            sentence = None
+            if _may_hold_cue(document.text[start:end].casefold(), index):
+                words = words_of(document.text, start, end)
+                cues = _cues(words.lows, index)
+                sentence = _Sentence(words, cues) if cues else None
+            sentences[at] = sentence
         return sentences[at]
 
     index = _index(document.lexicon)
     found = []
     for number, figure in enumerate(figures):
         sentence = read(figure.sentence)
-        if sentence is None or not sentence.cues:
+        if sentence is None:
             found.append(_referred(document, figure, read) or _ASSERTED)
             continue
         first = sentence.word_at(figure.span.start)
         follower = next((f for f in figures[number + 1 : number + 9] if f.part_of is None), None)
-        here = [c for c in sentence.near(first) if _covers(c, sentence, figure, follower, document.lexicon)]
+        here = [c for c in sentence.near(first) if _covers(c, sentence, figure, follower, index)]
         here.sort(key=lambda c: (_RANK[c.status], c.start))
         if here:
             found.append(_decided(here[0], sentence.words))
@@ -150,8 +157,8 @@ def find_statuses(document: Document, figures: Sequence[Figure]) -> tuple[Decide
 
 
 def _decided(cue: _Cue, words: Words) -> Decided[Status]:
-    said = " ".join(w.text for w in words[cue.start : cue.end])
-    return Decided(cue.status, f"{cue.status} by {said!r} at {words[cue.start].start}-{words[cue.end - 1].end}")
+    said = " ".join(words.texts[cue.start : cue.end])
+    return Decided(cue.status, f"{cue.status} by {said!r} at {words.starts[cue.start]}-{words.ends[cue.end - 1]}")
 
 
 def _referred(document: Document, figure: Figure, read: Callable[[int], _Sentence | None]) -> Decided[Status] | None:
@@ -164,71 +171,67 @@ def _referred(document: Document, figure: Figure, read: Callable[[int], _Sentenc
     if opens is None or opens.group().casefold() not in index.reference:
         return None
     sentence = read(at)
-    if sentence is None or not sentence.cues:
+    if sentence is None or sentence.words.lows[0] not in index.reference:
         return None
-    words = sentence.words
-    if not words or words[0].low not in index.reference:
-        return None
+    lows = sentence.words.lows
     for cue in sentence.near(0):
-        beside = (*words[: cue.start], *words[cue.end : cue.end + 4])
-        if cue.status is Status.UNVERIFIED and any(w.low in index.referent for w in beside):
-            return _decided(cue, words)
+        beside = lows[: cue.start] + lows[cue.end : cue.end + 4]
+        if cue.status is Status.UNVERIFIED and not index.referent.isdisjoint(beside):
+            return _decided(cue, sentence.words)
     return None
 
 
-def _covers(cue: _Cue, sentence: _Sentence, figure: Figure, follower: Figure | None, lexicon: Lexicon) -> bool:
+def _covers(cue: _Cue, sentence: _Sentence, figure: Figure, follower: Figure | None, index: _Index) -> bool:
     """Whether a cue near the figure covers it; `follower` is the next figure that is no part of another."""
-    stop, words = _index(lexicon).stop, sentence.words
+    stop, lows = index.stop, sentence.words.lows
     first, last = sentence.word_at(figure.span.start), sentence.word_at(figure.span.end - 1)
-    if cue.reach is Reach.SENTENCE:
-        return not any(w.low == ";" for w in words[min(cue.end, last) : max(cue.start, first)])
-    if cue.reach is Reach.HARM:
-        return _governs(cue, sentence, figure, lexicon)
-    if cue.reach is Reach.AFTER:
-        return cue.end <= first + 1 and cue.start <= first and not any(w.low in stop for w in words[cue.end : first])
-    nearer = follower is not None and follower.span.start < words[cue.start].start
-    return last < cue.start and not nearer and not any(w.low in stop for w in words[last + 1 : cue.start])
+    if cue.reach is _WHOLE:
+        return ";" not in lows[min(cue.end, last) : max(cue.start, first)]
+    if cue.reach is _HARM:
+        return _governs(cue, sentence, figure, index)
+    if cue.reach is _AFTER:
+        return cue.end <= first + 1 and cue.start <= first and stop.isdisjoint(lows[cue.end : first])
+    nearer = follower is not None and follower.span.start < sentence.words.starts[cue.start]
+    return last < cue.start and not nearer and stop.isdisjoint(lows[last + 1 : cue.start])
 
 
-def _governs(cue: _Cue, sentence: _Sentence, figure: Figure, lexicon: Lexicon) -> bool:
+def _governs(cue: _Cue, sentence: _Sentence, figure: Figure, index: _Index) -> bool:
     """Whether the cue stands right before the figure's harm, or the figure itself right behind the cue."""
-    beside, words = _index(lexicon).beside, sentence.words
     harm, number = sentence.word_at(figure.trigger.start), sentence.word_at(figure.span.start)
     for target in (harm, number):
         if cue.start <= target < cue.end:
             return True
-        between = words[cue.end : target]
-        if cue.end <= target and all(w.low in beside or w.low.endswith("ly") for w in between) and len(between) <= 6:
+        between = sentence.words.lows[cue.end : target]
+        near = cue.end <= target and len(between) <= _BETWEEN
+        if near and all(low in index.beside or low.endswith("ly") for low in between):
             return True
     return False
 
 
-def _cues(words: Words, lexicon: Lexicon) -> list[_Cue]:
+def _cues(lows: Sequence[str], index: _Index) -> Sequence[_Cue]:
     """Cues from left to right, the longest at each place; a phrase that only looks like one uses up its words."""
-    index = _index(lexicon)
     found: list[_Cue] = []
-    at = 0
-    while at < len(words):
-        best: list[tuple[int, _Phrase]] = []
-        for phrase in index.phrases.get(words[at].low, ()):
-            end = _matches(words, at, phrase.words)
-            if end is not None:
-                best.append((end, phrase))
-        longest = max((end for end, _ in best), default=at)
+    until = 0
+    for at, low in enumerate(lows):
+        phrases = index.phrases.get(low)
+        if phrases is None or at < until:
+            continue
+        best = [(end, phrase) for phrase in phrases if (end := _matches(lows, at, phrase.words)) is not None]
         for end, phrase in best:
             if phrase.status is not None and not any(p.status is None and e >= end for e, p in best):
                 found.append(_Cue(at, end, phrase.status, phrase.reach))
-        at = longest if any(p.status is None for _, p in best) else at + 1
+        if any(p.status is None for _, p in best):
+            until = max(end for end, _ in best)
     return found
 
 
-def _matches(words: Words, at: int, phrase: tuple[str, ...]) -> int | None:
+def _matches(lows: Sequence[str], at: int, phrase: Sequence[str]) -> int | None:
     """Where a phrase that begins at `at` ends."""
     for n, part in enumerate(phrase):
         if part == "*":
-            ends = (_matches(words, at + skip, phrase[n + 1 :]) for skip in range(_GAP + 1))
+            ends = (_matches(lows, at + skip, phrase[n + 1 :]) for skip in range(_GAP + 1))
             return next((e for e in ends if e is not None), None)
-        if at >= len(words) or words[at].low != part:
+        if at >= len(lows) or lows[at] != part:
             return None
         at += 1
     return at

@@ -38,7 +38,7 @@ class SpeakerWords(NamedTuple):
 @functools.lru_cache(maxsize=1 << 12)
 def speaker_words(speaker: str) -> SpeakerWords:
     """A speaker's words; the same speakers come again and again."""
-    found = words_of(speaker, Span(0, len(speaker)))
+    found = words_of(speaker, 0, len(speaker))
     alone = [i for i, text in enumerate(found.texts) if text[0].isalnum() or text[0] == "@"]
     return SpeakerWords(found.texts, found.lows, [found.texts[i] for i in alone], [found.lows[i] for i in alone])
 
