@@ -1,7 +1,7 @@
 """Entities: which body a speaker's words name, and what kind of source that is.
 
 Known bodies are found by name and alias across hyphens, blanks, accents and case ("the Syrian Obser-vatory for Human
-Rights", "Medecins Sans Frontieres"); long names also with two letters swapped.  Offices of a country are composed
+Rights", "Medecins Sans Frontieres"); long names also with one slip of the pen.  Offices of a country are composed
 ("the Kenyan health ministry" is ``ke_health_ministry``).  Any other phrase gets its kind from its nouns ("medics").
 """
 
@@ -15,7 +15,18 @@ import regex
 
 from casualties.claim import SourceKind
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.source_words import OPENING, TYPO_LENGTH, Entity, Head, Index, index_of, key, word_key
+from casualties.extract.source_words import (
+    HALF,
+    OPENING,
+    TYPO_LENGTH,
+    Entity,
+    Head,
+    Index,
+    index_of,
+    key,
+    one_slip_apart,
+    word_key,
+)
 
 
 class Identity(NamedTuple):
@@ -58,6 +69,8 @@ _PERSONAL_NAME = regex.compile(r"(?<=[\p{L},] )\p{Lu}\p{Ll}++ \p{Lu}[\p{L}'’-]
 """An official with a name is of a government, as coders read it; "Afghan officials" stay unnamed."""
 _PRIVATE_PERSON = regex.compile(r"(?:^|[ ,])(?:an?|who) (?:\p{Ll}++[ -]?){1,4}+", regex.IGNORECASE)
 """Someone the lexicon does not know, told by what they are ("Abu Samir, a young mechanic"), speaks of what they saw."""
+_DOCTOR = regex.compile(r"Dr\.?+ \p{Lu}|DR\.?+ \p{Lu}")
+"""A speaker of whom nothing is known but the title is taken for a physician; not `known`, for scholars bear it too."""
 _LONGEST = 12
 """Words of the longest name in the lexicon, about; longer windows are never looked up."""
 
@@ -122,7 +135,7 @@ class Names:
     def has_country(self, words: str) -> bool:
         """Whether any of the words is a country's name or adjective."""
         countries = self._index.countries
-        return any(word_key(_POSSESSIVE.sub("", part))[0] in countries for part in _parts(words))
+        return any(word_key(_POSSESSIVE.sub("", part)) in countries for part in _parts(words))
 
     def is_country(self, words: str) -> bool:
         """Whether the words are a country or a capital and nothing else."""
@@ -137,13 +150,13 @@ def names_of(lexicon: Lexicon) -> Names:
 
 
 def _of_matches(words: str, parts: tuple[str, ...], matches: Sequence[_Match], index: Index) -> Identity:
-    letters = "".join([word_key(p)[0] for p in parts])
+    letters = "".join([word_key(p) for p in parts])
     place = index.places.get(letters)
     if place is not None:
         return Identity(place.id, place.kind, known=True)
     person = any(m.head is not None and m.head.person for m in matches)
     strong = [m for m in matches if m.entity is not None or (m.head is not None and not m.head.weak)]
-    strong = [m for n, m in enumerate(strong) if not _qualifies(m, strong[n + 1 :], matches)]
+    strong = [m for n, m in enumerate(strong) if not _qualifies(m, strong[n + 1 :], matches, parts)]
     strong = [m for m in strong if not (m.possessive and any(n.start >= m.end for n in strong))] or strong
     office = _office(parts, index)
     if strong:
@@ -153,7 +166,7 @@ def _of_matches(words: str, parts: tuple[str, ...], matches: Sequence[_Match], i
             return Identity(first.entity.id, first.of.kind, person, known=True)
         body = next((m.entity for m in strong if m.entity is not None), None) if person else None
         return Identity(office or (body.id if body else None), first.of.kind, person, known=True)
-    weak = [m.head for m in matches if m.head is not None and m.head.weak]
+    weak = [m.head for m in matches if m.head is not None and m.head.weak and not _is_adjective(m, matches)]
     weak.sort(key=lambda h: h.kind is SourceKind.OTHER)  # a spokesman is whatever he speaks for
     if weak:
         titled = weak[0].kind is SourceKind.OFFICIAL_UNNAMED and _PERSONAL_NAME.search(words) is not None
@@ -165,18 +178,39 @@ def _of_matches(words: str, parts: tuple[str, ...], matches: Sequence[_Match], i
     if letters in index.capitals:
         # not `known`: "Lima recorded 12 deaths" may be the town
         return Identity(f"{index.capitals[letters].lower()}_government", SourceKind.GOVERNMENT)
+    if _DOCTOR.match(words):
+        return Identity(None, SourceKind.HEALTH, person=True)
     private = _PRIVATE_PERSON.search(words) is not None
     return Identity(None, SourceKind.WITNESS if private else SourceKind.OTHER, private, known=False)
 
 
 _SERVICES = frozenset({SourceKind.HEALTH, SourceKind.MEDIA, SourceKind.RESCUE})
+_OWNERS = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY_POLICE, SourceKind.ARMED_GROUP})
+_BEHIND = frozenset({"in", "of", "from", "and", "which"})
 
 
-def _qualifies(match: _Match, later: Sequence[_Match], matches: Sequence[_Match]) -> bool:
-    """Whether a match only qualifies the next: "the Houthi health ministry", "the teachers' union"."""
-    following = next((m for m in matches if m.start == match.end), None)
+def _next(match: _Match, matches: Sequence[_Match]) -> _Match | None:
+    """The match right behind this one."""
+    return next((m for m in matches if m.start == match.end), None)
+
+
+def _is_adjective(match: _Match, matches: Sequence[_Match]) -> bool:
+    """Whether "official" only qualifies the next noun: "the official television"."""
+    following = _next(match, matches)
+    head = following.head if following is not None else None
+    return match.of.kind is SourceKind.OFFICIAL_UNNAMED and head is not None and not head.person
+
+
+def _qualifies(match: _Match, later: Sequence[_Match], matches: Sequence[_Match], parts: Sequence[str]) -> bool:
+    """Whether a match only qualifies the next: "the Houthi health ministry", "the teachers' union", "rebel radio"."""
+    following = _next(match, matches)
+    if following is not None and _is_adjective(following, matches):
+        following = _next(following, matches)
     if following is None:
         return False
+    if match.of.kind in _OWNERS and following.of.kind is SourceKind.MEDIA:
+        last = following.end == len(parts) or parts[following.end] in _BEHIND  # "the army's media wing" is the army
+        return last and (following.head is None or not following.head.person)
     if match.of.kind is SourceKind.WITNESS and match.possessive:
         head = following.head
         return head is not None and head.weak and not head.person
@@ -185,7 +219,7 @@ def _qualifies(match: _Match, later: Sequence[_Match], matches: Sequence[_Match]
 
 
 def _anaphors(parts: Sequence[str], index: Index) -> frozenset[str]:
-    keys = [word_key(p)[0] for p in parts]
+    keys = [word_key(p) for p in parts]
     if all(k[:OPENING] not in index.anaphor_openings for k in keys):
         return _NOBODY
     spelt = {"".join(keys[i : i + n]) for i in range(len(keys)) for n in (1, 2, 3, 4, 5)}
@@ -206,13 +240,10 @@ def _matches(phrase: _Phrase, index: Index) -> list[_Match]:
     at, size = 0, len(parts)
     while at < size:
         match = None
-        if keys[at][0][:OPENING] in index.openings and parts[at].casefold() not in {"the", "a", "an"}:
+        if keys[at][:OPENING] in index.openings and parts[at].casefold() not in {"the", "a", "an"}:
             for end in range(min(at + _LONGEST, size), at, -1):
-                letters = "".join([k[0] for k in keys[at : end - 1]]) + ends[end - 1][0]
-                swapped = len(letters) >= TYPO_LENGTH and end - at > 1
-                if letters in index.spelt or (
-                    swapped and sum(k[1] for k in keys[at : end - 1]) + ends[end - 1][1] in index.weights
-                ):
+                letters = "".join(keys[at : end - 1]) + ends[end - 1]
+                if letters in index.spelt or (end - at > 1 and _may_be_misspelt(letters, index)):
                     written = " ".join((*parts[at : end - 1], bare[end - 1]))
                     match = _match(phrase, (at, end), written, letters, index)
                     if match is not None:
@@ -248,21 +279,23 @@ def _settle(entities: Sequence[Entity], context: str) -> Entity:
     return next((e for e in entities if e.region and e.region in context), entities[0])
 
 
+def _may_be_misspelt(letters: str, index: Index) -> bool:
+    """Whether a long name begins or ends like the letters: one slip leaves one half of a name as it is."""
+    return len(letters) >= TYPO_LENGTH and (letters[:HALF] in index.halves or letters[-HALF:] in index.halves)
+
+
 def _misspelt(letters: str, index: Index) -> tuple[Entity, ...]:
-    """A long name with two neighbouring letters swapped ("Xinhau News Agency")."""
-    swapped = (letters[:i] + letters[i + 1] + letters[i] + letters[i + 2 :] for i in range(1, len(letters) - 1))
-    for candidate in swapped:
-        if candidate in index.names:
-            return index.names[candidate]
-    return ()
+    """A long name with one slip ("Xinhau News Agency", "the Syrian Obsevatory for Human Rights")."""
+    alike = {*index.halves.get(letters[:HALF], ()), *index.halves.get(letters[-HALF:], ())}
+    return next((index.names[name] for name in sorted(alike) if one_slip_apart(letters, name)), ())
 
 
 def _office(parts: Sequence[str], index: Index) -> str | None:
     """The id of "the Kenyan health ministry", "Peru's army", "the Ministry of Health of Kenya"."""
-    if all(word_key(p)[0][:OPENING] not in index.country_openings for p in parts):
+    if all(word_key(p)[:OPENING] not in index.country_openings for p in parts):
         return None
     flat = [_POSSESSIVE.sub("", p).casefold() for p in parts]
-    keys = [word_key(p)[0] for p in flat]
+    keys = [word_key(p) for p in flat]
     country = next(
         (
             index.countries[name]

@@ -15,7 +15,9 @@ from casualties.extract.lexicon import Lexicon
 OPENING = 3
 """Letters at the start of a word that rule out most words before a look-up."""
 TYPO_LENGTH = 12
-"""Letters that a name must have before a swap is forgiven: shorter names are one swap apart by chance."""
+"""Letters that a name must have before a slip is forgiven: shorter names are one slip apart by chance."""
+HALF = TYPO_LENGTH // 2
+"""Letters at either end of a long name, one of which a single slip leaves as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Index:
     bodies: dict[str, tuple[str, ...]]  # the names of those that have anaphors, by id
     openings: frozenset[str]  # the first letters of every name and noun: most words are ruled out by them
     spelt: frozenset[str]  # the letters of every name and noun
-    weights: frozenset[int]  # of the names long enough to forgive a swap
+    halves: dict[str, tuple[str, ...]]  # the names long enough to forgive a slip, by the letters at either end
     country_openings: frozenset[str]
     anaphor_openings: frozenset[str]
 
@@ -119,15 +121,9 @@ def flat(text: str) -> str:
 
 
 @functools.lru_cache(maxsize=1 << 15)
-def word_key(word: str) -> tuple[str, int]:
-    """The letters of one word, and their weight; keys and weights of words add up to those of a phrase."""
-    letters = key(word)
-    return letters, weight(letters)
-
-
-def weight(letters: str) -> int:
-    """A number that two swapped letters leave as it is, and little else does."""
-    return sum(ord(c) ** 3 for c in letters)
+def word_key(word: str) -> str:
+    """The `key` of one word; those of words add up to that of a phrase."""
+    return key(word)
 
 
 @functools.cache
@@ -159,10 +155,30 @@ def index_of(lexicon: Lexicon) -> Index:
         bodies={e.id: tuple(key(w) for w in (e.name, *e.aliases)) for e in words.entity if e.anaphors},
         openings=_openings(spelt),
         spelt=frozenset(spelt),
-        weights=frozenset(weight(n) for n in names if len(n) >= TYPO_LENGTH),
+        halves=_halves(names),
         country_openings=_openings(key(w) for c in words.country for w in c.words),
         anaphor_openings=_openings(anaphors),
     )
+
+
+def _halves(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    ends: dict[str, list[str]] = {}
+    for name in names:
+        if len(name) >= TYPO_LENGTH:
+            for end in {name[:HALF], name[-HALF:]}:
+                ends.setdefault(end, []).append(name)
+    return {end: tuple(of) for end, of in ends.items()}
+
+
+def one_slip_apart(a: str, b: str) -> bool:
+    """Whether one letter is missing, doubled, wrong, or swapped with its neighbour."""
+    short, long = sorted((a, b), key=len)
+    same = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    if len(short) < len(long):
+        return short[same:] == long[same + 1 :]
+    rest = short[same + 2 :] == long[same + 2 :]
+    swapped = rest and short[same : same + 2] == long[same : same + 2][::-1]
+    return swapped or short[same + 1 :] == long[same + 1 :]
 
 
 def _openings(names: Iterable[str]) -> frozenset[str]:
