@@ -69,7 +69,7 @@ def subjects(s: Shape, at: int) -> list[int]:
             if host is None:
                 return [] if kind is kinds.THINGS or _predicate(s, back) else [back]
             back = host
-        elif kind in AUX or kind in _AROUND_OR_RELATIVE:
+        elif kind in AUX or kind in _AROUND_OR_RELATIVE or (kind is kinds.PREPOSITION and _passed(s, back)):
             back -= 1
         elif kind is kinds.AND and (joined := _joined_verb(s, back)) is not None:
             back = joined - 1
@@ -141,6 +141,17 @@ def _owned(s: Shape, at: int) -> bool:
     return any(t.low == "whose" for t in s.tokens[made.first : made.last])
 
 
+_ABOARD = frozenset({"aboard", "on board"})
+
+
+def _passed(s: Shape, at: int) -> bool:
+    """ "All 62 people on board were killed", "12 families had to flee": no preposition of a phrase."""
+    word = s.word(at).low
+    return word in _ABOARD or (word == "to" and s.kinds[at - 1] is kinds.HAVE)
+
+
+_DASHES = {"-": "-", "–": "–", "—": "—", "--": "--", ")": "("}
+"""The marks that close an aside, each with the one that opens it."""
 _ASIDE = 30
 """Chunks that an aside between subject and verb may hold: three named victims with ages have about 20."""
 
@@ -151,6 +162,8 @@ def _before_aside(s: Shape, at: int) -> list[int]:
     summed = _before_sum(s, at)
     if summed is not None:
         return [summed]
+    if (opened := _opened(s, at)) is not None:
+        return subjects(s, opened)
     for back in range(at - 1, max(-1, at - _ASIDE), -1):
         kind = s.kinds[back]
         if _owned(s, back):
@@ -174,6 +187,15 @@ def _before_aside(s: Shape, at: int) -> list[int]:
         elif kind in _VERBS:
             verb = True
     return []
+
+
+def _opened(s: Shape, at: int) -> int | None:
+    """The mark that opens the aside which the one at `at` closes: "two couples - all of them nurses - were"."""
+    mark = _DASHES.get(s.word(at).low)
+    if mark is None:
+        return None
+    opens = range(at - 2, max(0, at - _ASIDE), -1)
+    return next((k for k in opens if s.kinds[k] is kinds.STOP and s.word(k).low == mark), None)
 
 
 def _before_sum(s: Shape, at: int) -> int | None:
@@ -216,13 +238,20 @@ def objects(s: Shape, at: int) -> list[int]:
     while s.kinds[after] is kinds.ADVERB:
         after += 1
     if s.kinds[after] in _NAMES_OR_NOMINAL and s.kinds[after + 1] is kinds.OF and s.kinds[after + 2] in STRONG:
-        return [after + 2]
+        return [] if s.tokens[s.chunks[after].last - 1].low in _INNER_THINGS else [after + 2]
     if s.kinds[after] is kinds.NAMES and s.kinds[after + 1] in STRONG and determiner(s, after):
         after += 1
     if s.kinds[after] is kinds.NAMES and s.kinds[after + 1] in JOIN:
         later = after_joins(s, after + 1)
         return list_right(s, later) if s.kinds[later] in STRONG else []
     return list_right(s, after, sure=_surely_active(s, at) or _told_after(s, at, after))
+
+
+_INNER_THINGS = frozenset(
+    {"feelings", "pride", "hopes", "dreams", "sensibilities", "egos", "chances", "careers", "ambitions", "plans"}
+    | {"reputations", "reputation", "rights", "interests", "morale", "confidence", "prospects", "enthusiasm", "wishes"}
+)
+""" "wounded the feelings of 12 senators": what is theirs suffers, not they."""
 
 
 def _told_after(s: Shape, verb: int, at: int) -> bool:

@@ -60,6 +60,8 @@ def _plain(tokens: Sequence[Token], at: int) -> Chunk:
     while last < len(tokens) and (cls := tokens[last].cls) in RUN:
         if cls is classes.ARTICLE and opens_one(tokens, last):
             break
+        if cls is classes.DETERMINER and _nominal(tokens, last) is not None:  # "doctors treated | the injured"
+            break
         last += 1
     return Chunk(kinds.NAMES, at, last)
 

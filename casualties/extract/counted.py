@@ -50,13 +50,14 @@ def counted(tokens: Sequence[Token], at: int, first: int | None = None) -> Chunk
         return None
     first = at if first is None else first
     after = at + 1
-    if after < len(tokens) and tokens[after].cls is classes.INCLUDE and tokens[after].low.startswith("of "):
+    if after < len(tokens) and tokens[after].cls is classes.INCLUDE and tokens[after].low in _OF_THEM:
         return Chunk(kinds.PART, first, after + 1, at)
     if after < len(tokens) and tokens[after].cls is classes.OF:
         return _of(tokens, first, at)
     return _phrase(tokens, first, at, after)
 
 
+_OF_THEM = frozenset({"of them", "of whom", "of these", "of us", "of you"})
 _OWN = frozenset({"his", "her", "their"})
 
 
@@ -170,6 +171,8 @@ def _of(tokens: Sequence[Token], first: int, number: int) -> Chunk:
         return Chunk(kinds.PART, first, number + 1, number, whole=True)
     if after < len(tokens) and is_nominal(tokens, after):
         return Chunk(kinds.PART, first, after + 1, number, outcome=tokens[after].entry.outcome)
+    if number + 2 < after < len(tokens) and tokens[after].low == "victims" and tokens[number].low != "one":
+        return Chunk(kinds.PART, first, after + 1, number)
     return _phrase(tokens, first, number, after)
 
 

@@ -20,6 +20,7 @@ from casualties.scope import Outcome
 _PERSONS_OR_PART = frozenset({kinds.PERSONS, kinds.PART})
 _PERSONS_OR_ONE = frozenset({kinds.PERSONS, kinds.ONE})
 _AND_OR_COMMA = frozenset({kinds.AND, kinds.COMMA})
+_COMMA_OR_STOP = frozenset({kinds.COMMA, kinds.STOP})
 _NAMES_OR_COMMA_OR_AND_OR_AROUND_OR_PREPOSITION_OR_OF = frozenset(
     {kinds.NAMES, kinds.COMMA, kinds.AND, kinds.AROUND, kinds.PREPOSITION, kinds.OF}
 )
@@ -47,13 +48,19 @@ def harmed(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     for at, made in enumerate(s.chunks):
         if made.kind is kinds.HARMED and made.outcome is not None and made.head is not None:
             entry = s.tokens[made.head].entry
-            if entry.lives and not _lost(s, made):
+            if (entry.lives and not _lost(s, made)) or (entry.bodies and _no_bodies(s, at)):
                 continue
             if made.number is not None and s.tokens[made.number].phrase is None and not _seen(s, made):
                 continue
             yield at, Suffered(made.outcome, made.head, f"counted noun '{s.tokens[made.head].low}'")
 
 
+def _no_bodies(s: Shape, at: int) -> bool:
+    """ "40 bodies of work", "three bodies of water"."""
+    return s.kinds[at + 1] is kinds.OF and s.kinds[at + 2] is kinds.NAMES and s.word(at + 2).low in _OF_WORK
+
+
+_OF_WORK = frozenset({"work", "water", "law", "evidence", "knowledge", "research", "literature", "thought"})
 _LOSING = frozenset(
     {"claim", "claims", "claimed", "claiming", "take", "takes", "took", "taken", "taking", "cost", "costs", "costing"}
     | {"lose", "loses", "lost", "losing", "loss"}
@@ -95,10 +102,13 @@ def predicates(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered
             rule = f"predicate '{s.tokens[made.first].low}'"
             if _adjective(s, at):
                 continue
-            adjacent = s.kinds[at - 1] in STRONG
+            near = at - 1
+            while s.kinds[near] is kinds.ADVERB:
+                near -= 1
+            adjacent = s.kinds[near] in STRONG
             between = s.kinds[at - 1] is kinds.LEAVE or (s.kinds[at - 1] is kinds.CLAUSE and s.word(at - 1).low == "as")
             left = between and s.kinds[at - 2] in STRONG  # "12 left homeless", "46 people as missing"
-            before = [at - 1] if adjacent else [at - 2] if left else subjects(s, at) if aux_before(s, at) else []
+            before = [near] if adjacent else [at - 2] if left else subjects(s, at) if aux_before(s, at) else []
             for who in before:
                 yield who, Suffered(made.outcome, made.first, rule)
 
@@ -124,6 +134,8 @@ def verbs(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]
 def _victims(s: Shape, at: int) -> tuple[str, list[int]]:
     """The voice of the verb at chunk `at`, and its victims."""
     entry = s.word(at).entry
+    if inverted := _inverted(s, at):
+        return "inverted passive", inverted
     passive = aux_before(s, at)
     if entry.frame is Frame.SUBJECT:
         adjacent = entry.form is not Form.ING or passive or s.kinds[at - 1] in kinds.COUNTED
@@ -147,6 +159,20 @@ def _victims(s: Shape, at: int) -> tuple[str, list[int]]:
             return "reduced passive", [at - 1]
         return "reduced passive", [k for k in subjects(s, at) if not (named and s.kinds[k] is kinds.ONE)]
     return "active", []
+
+
+def _inverted(s: Shape, at: int) -> list[int]:
+    """ "Also killed in the raid were four guards and a cook": the subject stands behind its verb."""
+    before = at - 1
+    while s.kinds[before] is kinds.ADVERB:
+        before -= 1
+    opens = before < 0 or s.kinds[before] in _COMMA_OR_STOP
+    if not opens or s.word(at).entry.form not in FINISHED:
+        return []
+    after = at + 1
+    while s.kinds[after] in LIGHT:
+        after += 1
+    return list_right(s, after + 1) if s.kinds[after] is kinds.BE and s.kinds[after + 1] in STRONG else []
 
 
 def _object_before(s: Shape, at: int) -> list[int]:

@@ -44,7 +44,16 @@ def suffered(s: Shape) -> dict[int, Suffered]:
                 found.setdefault(at, made)
     ill = any(t.cls is classes.ILLNESS for t in s.tokens)
     kept = [at for at, made in found.items() if not (ill and _in_care(s, made)) and not _all_but(s, at)]
-    return {at: with_whole(s, at, found[at], found) for at in kept}
+    return {at: _fatal(s, at, with_whole(s, at, found[at], found), found) for at in kept}
+
+
+def _fatal(s: Shape, at: int, made: Suffered, found: Mapping[int, Suffered]) -> Suffered:
+    """ "Five people were shot, two fatally", "two of them fatally": dead, and part of the others."""
+    hurt = made.outcome in _HURT and s.kinds[at + 1] is kinds.ADVERB and s.word(at + 1).low in _FATALLY
+    if not hurt or s.kinds[at + 2] not in _ENDS_CLAUSE:
+        return made
+    whole = max((k for k in found if k < at), default=None) if made.part_of is None else made.part_of
+    return made._replace(outcome=Outcome.KILLED, part_of=whole, rule=f"fatally, {made.rule}")
 
 
 def _all_but(s: Shape, at: int) -> bool:
@@ -68,6 +77,20 @@ def besides(s: Shape, found: Mapping[int, Suffered]) -> Iterator[tuple[int, Suff
         if head is not None and own is not None and own.outcome not in {None, made.outcome} and threatened:
             assert own.outcome is not None
             yield at, Suffered(own.outcome, head, f"noun '{s.tokens[head].low}'")
+
+
+def _compared(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "412 deaths, up from 388 in April", "compared with 388": another stretch's figure beside this one's."""
+    for at in range(2, len(s.chunks)):
+        if at in found or s.kinds[at] not in _BARE_OR_PERSONS or s.kinds[at - 1] is not kinds.PREPOSITION:
+            continue
+        word, back = s.word(at - 1).low, s.tokens[s.chunks[at - 2].last - 1].low
+        compared = (word == "from" and back in _UP_OR_DOWN) or (word in _WITH and back == "compared")
+        if compared or (word == "against" and (s.kinds[at - 2] is kinds.COMMA or back == "as")):
+            before = max((k for k in found if k < at), default=None)
+            if before is not None:
+                rule = f"compared with the one before, {found[before].rule}"
+                yield at, found[before]._replace(rule=rule, part_of=None)
 
 
 def _joined(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -122,6 +145,7 @@ def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
     lead = back
     while s.kinds[back] is kinds.AROUND:
         back -= 1
+    back = _past_agent(s, back, at)
     if s.kinds[back] not in JOIN and not (
         s.kinds[back] is kinds.STOP and s.word(back).low in {";", "-", "–", "—", "--"}
     ):
@@ -138,6 +162,21 @@ def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
     while back >= 0 and (s.kinds[back] in _BETWEEN or back in s.asides or _time(s, back)):
         back -= 1
     return back if back in grown else None
+
+
+def _past_agent(s: Shape, back: int, at: int) -> int:
+    """ "The first blast killed four, the second seven", "12 died in Homs, Hama nine": whoever did it or where, bare."""
+    if s.kinds[back] is not kinds.NAMES or s.kinds[at] is not kinds.BARE or s.kinds[at + 1] not in _ENDS_CLAUSE:
+        return back
+    words = s.tokens[s.chunks[back].first : s.chunks[back].last]
+    bare = len(words) <= _AGENT and (len(words) == 1 or words[0].cls is classes.DETERMINER)
+    told = all(t.low.isalpha() and t.low not in _AGES and not t.low.endswith(_VERBS) for t in words)
+    return back - 1 if bare and told and s.kinds[back - 1] in _JOIN_OR_STOP else back
+
+
+_AGENT = 3
+_VERBS = ("ing", "ed")
+_AGES = frozenset({"oldest", "youngest", "eldest", "aged", "age", "number", "room", "gate"})
 
 
 def _time(s: Shape, at: int) -> bool:
@@ -182,6 +221,13 @@ def _attributes(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suf
         yield at, Suffered(outcome, told[0][0], f"attribute '{s.tokens[told[0][0]].low}'")
 
 
+_HURT = frozenset({Outcome.INJURED, Outcome.KILLED_OR_INJURED})
+_FATALLY = frozenset({"fatally", "mortally"})
+_ENDS_CLAUSE = frozenset({None, kinds.COMMA, kinds.STOP, kinds.AND})
+_BARE_OR_PERSONS = frozenset({kinds.BARE, kinds.PERSONS})
+_UP_OR_DOWN = frozenset({"up", "down"})
+_WITH = frozenset({"with", "to"})
+
 _Step: TypeAlias = Callable[[Shape, dict[int, Suffered]], Iterator[tuple[int, Suffered]]]
 _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (harmed, frozenset({kinds.HARMED})),
@@ -193,6 +239,7 @@ _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (among, frozenset({kinds.PREPOSITION, kinds.AROUND})),
     (breakdowns, frozenset({kinds.STOP, kinds.COMMA})),
     (_attributes, _PERSONS_OR_ONE),
+    (_compared, frozenset({kinds.PREPOSITION})),
     (_joined, STRONG),
     (parts, STRONG),
     (shares, frozenset({kinds.BARE})),

@@ -221,10 +221,18 @@ def _name(p: Place) -> Shape | None:
     if p.joined or p.hedged != p.first or t.key(p.last) in p.forms.names_not_before:
         return None
     always = p.forms.names_always.ends(t, p.first)
+    if always and t.key(always[1]) in _STRETCHES and t.key(always[1] - 1) in _POINTING:
+        return None  # "since the start of the year 28 prisoners", not "by year 3"
     found = always or p.forms.names_before.ends(t, p.first)
     if found and (always or t.capital(found[1])) and not t.parted(p.first):
         return Shape(Form.NAME, p.first, p.last)
     return None
+
+
+_STRETCHES = frozenset({"year", "day"})
+_POINTING = frozenset(
+    {"the", "this", "that", "last", "next", "same", "previous", "past", "first", "second", "new", "each", "every"}
+)
 
 
 def _glued_name(p: Place, word: int) -> Shape | None:

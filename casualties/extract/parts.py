@@ -107,10 +107,19 @@ def _part(s: Shape, at: int, found: dict[int, Suffered]) -> Iterator[tuple[int, 
         return
     told = next((k for k in range(at - 1, -1, -1) if s.kinds[k] in _HARMED), None)
     outcome = None if told is None else s.chunks[told].outcome
-    if told is not None and outcome is not None and at in s.asides:
+    if told is None and at in s.asides and (victims := _victims_before(s, at)) is not None:
+        yield at, Suffered(Outcome.KILLED, victims, "part of the victims", leans=True)
+    elif told is not None and outcome is not None and at in s.asides:
         yield at, Suffered(outcome, s.chunks[told].first, "among the harmed", leans=True)
     elif made.kind is kinds.PART:
         yield at, Suffered(Outcome.KILLED, made.first, "part of an earlier figure", leans=True)
+
+
+def _victims_before(s: Shape, at: int) -> int | None:
+    """ "The victims included three nurses and a cook": the word that stands for the harmed."""
+    include = next((k for k in range(at - 1, -1, -1) if s.kinds[k] is kinds.INCLUDE), 0)
+    word = s.chunks[include - 1].last - 1 if include else 0
+    return word if include and s.kinds[include - 1] is kinds.NAMES and s.tokens[word].low == "victims" else None
 
 
 def _opens_aside(s: Shape, part: int, at: int) -> bool:

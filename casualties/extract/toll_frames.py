@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from casualties.amount import Bound
 from casualties.extract import classes, kinds
 from casualties.extract.frames import Suffered
-from casualties.extract.lists import Shape, determiner
+from casualties.extract.lists import Shape, determiner, list_right
 from casualties.extract.words import FINISHED
 from casualties.scope import Outcome
 
@@ -152,6 +152,9 @@ def labels(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
         while s.kinds[after] in _NAMES_OR_ADVERB_OR_AROUND and after < at + 3:
             after += 1
         marked = s.kinds[after] is kinds.STOP and s.word(after).low in _MARKS
+        if marked and made.kind is kinds.NOMINAL and s.kinds[after + 1] is kinds.PERSONS:
+            for item in list_right(s, after + 1):  # "The dead: 27 nuns, 19 guards"
+                yield item, Suffered(made.outcome, made.first, f"label '{s.tokens[made.last - 1].low}'")
         while s.kinds[after] is kinds.STOP and s.kinds[after + 1] is not kinds.BARE and after < at + 6:
             after += 1  # "(total): 312"
             while s.kinds[after] is kinds.NAMES:

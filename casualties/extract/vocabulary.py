@@ -178,7 +178,7 @@ def _victim_forms(words: VictimWords) -> Iterator[tuple[str, Entry]]:
     for person in words.person:
         for word in person.words:
             unit = units.get(word, Unit.PERSONS)
-            plain = Entry(Class.PERSON, group=person.group, unit=unit, plural=word in _PLURALS)
+            plain = Entry(Class.PERSON, group=person.group, unit=unit, plural=word.endswith(_PLURALS))
             plain = replace(plain, outcome=person.outcome)
             yield word, replace(plain, adjectival=person.adjectival)
             yield plural_of(word), replace(plain, plural=True)
@@ -189,7 +189,8 @@ def _victim_forms(words: VictimWords) -> Iterator[tuple[str, Entry]]:
     yield from ((w, Entry(Class.COLLECTIVE)) for entry in words.collective for w in entry.words)
 
 
-_PLURALS = frozenset({"people", "men", "women", "children", "police", "personnel", "troops", "others", "persons"})
+_PLURALS = ("people", "men", "women", "children", "police", "personnel", "troops", "others", "persons")
+"""How a word that is listed in the plural ends: "policemen" too."""
 
 
 def plural_of(word: str) -> str:
