@@ -29,7 +29,14 @@ CUMULATIVE = [
     ("Shells fell on three villages and killed 14 people.", "14", True, "several places"),
     ("Dozens of air raids killed 45 people.", "45", True, "several raids"),
     ("The floods have killed 60 people.", "60", True, "weather kills over days and places"),
+    ("Nine drivers were killed in Tapra and Old Kess.", "Nine", True, "two places by name"),
+    ("Raids on Saturday and Sunday killed 18 people.", "18", True, "two days by name"),
+    ("The mission recorded 45 deaths between 4 and 10 July.", "45", True, "a stretch by its first and last day"),
+    ("Some 300 activists are still in prison.", "300", True, "a stock of people held"),
     ("A bomb killed nine people in a market on Monday.", "nine", False, "one incident"),
+    ("The final toll of the collapse is 31.", "31", False, "one incident's, counted once more"),
+    ("The ministry revised the toll of the blast to 31.", "31", False, "one incident's, revised"),
+    ("A storm in 2009 left 300 people dead.", "300", False, "one storm"),
     ("Nine people were killed when a bus fell into a ravine.", "Nine", False, "one incident"),
     (
         "In April gunmen killed 70 people in an attack on a school.",
@@ -50,6 +57,7 @@ AS_OF = [
     ("The blast killed 31 people.", "31", PUBLISHED, "publication"),
 ]
 
+WORDS = ("killed", "died", "dead", "death", "toll", "in prison")
 COUNTS = {"Twenty": 20, "nine": 9, "Nine": 9, "One": 1, "No one": 0}
 
 
@@ -58,12 +66,12 @@ def figure_in(document, words):
     count = COUNTS[words] if words in COUNTS else int(words.replace(",", ""))
     number = max(i for i, s in enumerate(document.sentences) if s.start <= at)
     sentence = document.sentences[number]
-    found = [document.text.find(w, sentence.start) for w in ("killed", "died", "dead", "death toll")]
+    found = [document.text.find(w, sentence.start) for w in WORDS]
     trigger = min((i for i in found if i >= 0), key=lambda i: abs(i - at))
     return Figure(
         span=Span(at, at + len(words)),
         amount=Amount.exact(count),
-        outcome=Outcome.KILLED,
+        outcome=Outcome.DETAINED if "in prison" in document.words(sentence) else Outcome.KILLED,
         unit=Unit.PERSONS,
         sentence=number,
         trigger=Span(trigger, trigger + 4),

@@ -35,6 +35,13 @@ _TOLL = regex.compile(
 )  # fmt: skip
 
 
+_SETTLED = regex.compile(
+    r"\b(?:revis(?:ed|es|ing)|lower(?:ed|s|ing)|cut|corrected|reduced|final|still)\b[^.;]{0,60}\btoll\b|"
+    r"\btoll\b[^.;]{0,40}?\b(?:revised|lowered|cut|corrected|reduced|still)\b",
+    regex.IGNORECASE,
+)
+""" "The final toll is 40", "revised the toll to 40": one incident's, counted once more."""
+_RISES = regex.compile(r"\b(?:rose|risen|rises|rising|climb\w*|jumped|grew|upwards?|since)\b", regex.IGNORECASE)
 _EARLIER = regex.compile(r"\b(?:earlier|initial|previous|preliminary|first)\s+$", regex.IGNORECASE)
 """An "earlier toll" is the same incident's, counted before."""
 
@@ -52,13 +59,16 @@ def is_lasting(document: Document, figure: Figure) -> bool:
 def running_cue(document: Document, figure: Figure) -> str | None:
     """The word by the figure that makes it a running or summed toll."""
     before = document.text[document.sentences[figure.sentence].start : figure.span.start]
-    toll = _TOLL.search(before)
-    if toll is not None:
-        return toll["cue"]
     near = near_words(document, figure)
+    settled = _SETTLED.search(near) is not None and _RISES.search(near) is None
+    toll = _TOLL.search(before)
+    if toll is not None and not settled:
+        return toll["cue"]
     added = _MORE.search(document.text, max(0, figure.span.start - 12), figure.span.end + 12) is not None
     for name in ("running", "scale"):
         for cue in toll_pattern(document.lexicon, name).finditer(near):
+            if settled and "toll" in cue.group().lower():
+                continue
             if not _EARLIER.search(near[: cue.start()]) and not (added and _ANOTHERS.search(near[: cue.end()])):
                 return cue.group()
     return None

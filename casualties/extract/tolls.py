@@ -71,7 +71,8 @@ def _as_of(document: Document, figure: Figure, own: Dated | None, timeline: Time
 
 _SINGLE = regex.compile(
     r"\b(?:a|an|the|one|that|this)\s+(?:[\w.-]+\s+){0,3}(?:attack|strike|airstrike|bombing|blast|explosion|ambush|raid|shooting|"
-    r"crash|fire|earthquake|quake|accident|clash|assault|incident|landslide|stampede|collision|massacre|operation|rampage|siege)\b",
+    r"crash|fire|earthquake|quake|accident|clash|assault|incident|landslide|stampede|collision|massacre|operation|rampage|siege|"
+    r"bomb|storm|collapse|sinking|avalanche|tsunami|eruption|derailment|crush)\b",
     regex.IGNORECASE,
 )  # fmt: skip
 
@@ -92,6 +93,13 @@ def _sums(
     single = _SINGLE.search(near)
     if own is not None and _days_of(own.moment) > _MONTH and single is None:
         return f"{_days_of(own.moment)} days"
+    if (
+        own is not None
+        and single is None
+        and _days_of(own.moment) > _FEW
+        and _RANGE.search(own.moment.span.of(document.text))
+    ):
+        return f"{_days_of(own.moment)} days"
     sentence = document.words(document.sentences[figure.sentence])
     if figure.outcome is Outcome.DISPLACED and _SINGLE.search(sentence) is None:
         return "displacement is counted over an area"
@@ -104,8 +112,10 @@ def _sums(
     many = toll_pattern(document.lexicon, "several").search(near) or toll_pattern(document.lexicon, "several").search(
         before
     )
-    if many is not None and single is None and own is not None and _days_of(own.moment) > _FEW:
+    if many is not None and single is None and own is not None and _on_days(document, own.moment):
         return repr(many.group())
+    if figure.outcome is Outcome.DETAINED and own is None and single is None and _HELD.search(near):
+        return "a stock of people held"
     lasting = toll_pattern(document.lexicon, "lasting").search(near)
     if lasting is not None and own is None and (figure.amount.low or 0) >= 100:
         return repr(lasting.group())
@@ -124,9 +134,26 @@ def _several(document: Document, figures: Sequence[Figure], figure: Figure) -> b
         if not any(span.overlaps(f.span) for f in figures if f.sentence == figure.sentence):
             return True
     after = figure.span.end, end
-    return _AREAS.search(document.text, *after) is not None or _ACROSS.search(document.text, *after) is not None
+    text = document.text
+    if _AREAS.search(text, *after) is not None or _ACROSS.search(text, *after) is not None:
+        return True
+    return figure.outcome is not Outcome.MISSING and _TWO_PLACES.search(text, *after) is not None
 
 
+def _on_days(document: Document, moment: Moment) -> bool:
+    """Strikes that go on for days, or through two days that are both named; a night is one."""
+    return _days_of(moment) > _FEW or (_days_of(moment) > 1 and " and " in moment.span.of(document.text))
+
+
+_RANGE = regex.compile(r"\d\s*(?:and|to|[-–])\s*\d|\bto\b", regex.IGNORECASE)
+""" "Between 20 and 26 February", "from 3 to 9 April"."""
+_HELD = regex.compile(
+    r"\b(?:behind\s+bars|in\s+(?:prisons?|jails?)|being\s+held|still\s+held|are\s+held)\b", regex.IGNORECASE
+)
+_TWO_PLACES = regex.compile(
+    r"\b(?<!\bState\s)(?:in|near|at)\s+(?:the\s+)?(?:\p{Ll}+\s+){0,2}\p{Lu}[\p{L}'’-]++(?:\s+\p{Lu}[\p{L}'’-]++)?(?:\s+(?:town|village|city|district|province))?"
+    r"(?:,\s+\p{Lu}[\p{L}'’-]++)*\s+and\s+(?:in\s+|near\s+|(?:south|north|east|west)\s+of\s+)?(?!Herzegovina|Tobago|Nevis|Barbuda|Principe|Kashmir|Balu)\p{Lu}\p{Ll}"
+)
 _AREAS = regex.compile(
     r"\b(?:in|on|across|of|around|hit)\s+(?:the\s+)?(?:[\p{Ll}-]+\s+){0,2}(?:areas|neighbou?rhoods|districts|cities|towns|villages|parts\s+of|homes)\b",
     regex.IGNORECASE,
@@ -137,7 +164,7 @@ _YEAR = 366
 _FEW = 3
 _MANY = 1000
 _SEVERAL = regex.compile(
-    r"\b(?:several|many|various|two|three|four|five|six|seven|eight|nine|ten|(?<!\p{L}\.?\s|[\d,.])\d{1,3}|(?<=\b(?:in|least|nearly|than|about|some|of)\s)\d{1,3}|dozens\s+of|hundreds\s+of|scores\s+of|other|nearby)"
+    r"\b(?:several|many|various|two|three|four|five|six|seven|eight|nine|ten|(?<!\p{L}\.?\s|[\d,.])\d{1,3}|(?<=\b(?:in|least|nearly|than|about|some|of|after|reported|recorded|documented|counted|registered)\s)\d{1,3}|dozens\s+of|hundreds\s+of|scores\s+of|other|nearby)"
     r"\s+(?:of\s+the\s+)?(?:[\w'’-]+\s+){0,2}(?:cities|towns|villages|districts|provinces|departments|states|countries|regions|areas|"
     r"neighbou?rhoods|places|locations|homes|attacks|strikes|airstrikes|air\s+strikes|raids|air\s+raids|bombings|clashes|incidents|"
     r"shootings|checkpoints|mosques|camps|establishments|municipalities)\b",
