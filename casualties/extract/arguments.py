@@ -211,12 +211,24 @@ def _before_sum(s: Shape, at: int) -> int | None:
 def _listed_name(s: Shape, at: int, verb: int) -> int | None:
     """The "and" that joins a name to counted subjects before it: "a boy and his sister, Aya, were"."""
     plural = any(s.kinds[k] in AUX and s.word(k).low in {"were", "are", "have"} for k in range(at + 1, verb))
+    plural = plural or (at + 1 == verb and _opens_list(s, at))
     if not plural and s.word(at).low not in {"his", "her", "their"}:  # "a mother and her baby died"
         return None
     back = at - 1
     while s.kinds[back] in _NAMES_OR_AROUND_OR_COMMA and back > at - 5:
         back -= 1
     return back if s.kinds[back] is kinds.AND else None
+
+
+def _opens_list(s: Shape, at: int) -> bool:
+    """ "Three passengers and the driver died": a counted phrase that no verb before it takes, and one more person."""
+    counted = s.kinds[at - 1] is kinds.AND and s.kinds[at - 2] is kinds.PERSONS
+    free = s.kinds[at - 3] is None or s.kinds[at - 3] in _COMMA_OR_STOP or s.kinds[at - 3] is kinds.AROUND
+    made = s.chunks[at]
+    return counted and free and made.last - made.first <= _ONE_MORE and s.word(at).cls is classes.DETERMINER
+
+
+_ONE_MORE = 3
 
 
 def _aside_word(s: Shape, at: int) -> bool:

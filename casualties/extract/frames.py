@@ -214,6 +214,8 @@ def _both(s: Shape, at: int) -> Outcome:
     other = s.chunks[partner].outcome if partner is not None else own
     if {own, other} == {Outcome.KILLED, Outcome.INJURED}:
         return Outcome.KILLED_OR_INJURED
+    if {own, other} == {Outcome.KILLED, Outcome.MISSING}:  # "an avalanche buried and killed 15"
+        return Outcome.KILLED
     if own is not other and Outcome.KILLED_OR_INJURED in {own, other}:  # "shot and killed", "shot and wounded"
         settled = {own, other} - {Outcome.KILLED_OR_INJURED}
         if settled <= {Outcome.KILLED, Outcome.INJURED}:

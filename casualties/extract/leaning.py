@@ -80,13 +80,14 @@ def besides(s: Shape, found: Mapping[int, Suffered]) -> Iterator[tuple[int, Suff
 
 
 def _compared(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
-    """ "412 deaths, up from 388 in April", "compared with 388": another stretch's figure beside this one's."""
+    """ "412 deaths, up from 388 in April", "while the ministry said 12": another's figure beside this one."""
     for at in range(2, len(s.chunks)):
-        if at in found or s.kinds[at] not in _BARE_OR_PERSONS or s.kinds[at - 1] is not kinds.PREPOSITION:
+        told = s.kinds[at] is kinds.BARE and s.kinds[at - 1] is kinds.SPEECH and s.kinds[at + 1] in _ENDS_CLAUSE
+        if at in found or not (told or (s.kinds[at] in _BARE_OR_PERSONS and s.kinds[at - 1] is kinds.PREPOSITION)):
             continue
         word, back = s.word(at - 1).low, s.tokens[s.chunks[at - 2].last - 1].low
         compared = (word == "from" and back in _UP_OR_DOWN) or (word in _WITH and back == "compared")
-        if compared or (word == "against" and (s.kinds[at - 2] is kinds.COMMA or back == "as")):
+        if told or compared or (word == "against" and (s.kinds[at - 2] is kinds.COMMA or back == "as")):
             before = max((k for k in found if k < at), default=None)
             if before is not None:
                 rule = f"compared with the one before, {found[before].rule}"
@@ -239,7 +240,7 @@ _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (among, frozenset({kinds.PREPOSITION, kinds.AROUND})),
     (breakdowns, frozenset({kinds.STOP, kinds.COMMA})),
     (_attributes, _PERSONS_OR_ONE),
-    (_compared, frozenset({kinds.PREPOSITION})),
+    (_compared, frozenset({kinds.PREPOSITION, kinds.SPEECH})),
     (_joined, STRONG),
     (parts, STRONG),
     (shares, frozenset({kinds.BARE})),

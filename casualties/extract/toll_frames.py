@@ -28,6 +28,7 @@ _REACH = 16
 _NOMINAL_OR_PREDICATE_OR_NOUN = frozenset({kinds.NOMINAL, kinds.PREDICATE, kinds.NOUN})
 _SPEECH_OR_HARM_OR_TOLL = frozenset({kinds.SPEECH, kinds.HARM, kinds.TOLL})
 _BARE_OR_PERSONS_OR_UNKNOWN = frozenset({kinds.BARE, kinds.PERSONS, kinds.UNKNOWN})
+_RELATIVE_OR_NOMINAL = frozenset({kinds.RELATIVE, kinds.NOMINAL})
 _ADVERB_OR_STOP = frozenset({kinds.ADVERB, kinds.STOP})
 _POINTING = frozenset({kinds.BE, kinds.RISE, kinds.OF, kinds.HAVE, kinds.TOLL})
 _PREPOSITION_OR_MODAL = frozenset({kinds.PREPOSITION, kinds.MODAL})
@@ -72,7 +73,8 @@ def _stands_at(s: Shape, at: int) -> bool:
     after = at + 1
     while s.kinds[after] in _BE_OR_ADVERB:
         after += 1
-    if s.kinds[after] is kinds.RISE or (s.kinds[after] is kinds.PREPOSITION and s.word(after).low == "at"):
+    falls = s.kinds[after] is kinds.HARM and s.word(after).low in _FALLS  # a word of harm, too
+    if s.kinds[after] is kinds.RISE or falls or (s.kinds[after] is kinds.PREPOSITION and s.word(after).low == "at"):
         return True
     while s.kinds[after] is kinds.AROUND:
         after += 1
@@ -95,6 +97,7 @@ def _counting(s: Shape, at: int) -> int | None:
     return None
 
 
+_FALLS = frozenset({"fell", "fall", "fallen"})
 _COUNTS = frozenset({"number", "numbers", "count", "tally", "total"})
 
 
@@ -115,7 +118,7 @@ def _toll_numbers(s: Shape, at: int) -> list[int]:
         kind = s.kinds[after]
         if kind in _SPEECH_OR_HARM_OR_TOLL and found:
             break
-        if kind is kinds.RELATIVE and found:
+        if kind in _RELATIVE_OR_NOMINAL and found:  # "put the dead at 14 and the wounded at 22"
             break
         if kind in _BARE_OR_PERSONS_OR_UNKNOWN and (_pointed(s, after) or _closes(s, at, after)):
             found.append(after)
