@@ -29,6 +29,8 @@ CUMULATIVE = [
     ("Shells fell on three villages and killed 14 people.", "14", True, "several places"),
     ("Dozens of air raids killed 45 people.", "45", True, "several raids"),
     ("The floods have killed 60 people.", "60", True, "weather kills over days and places"),
+    ("Some 400 people have been killed since the border conflict erupted.", "400", True, "since a conflict began"),
+    ("The deadliest raid since the war killed 18 people.", "18", False, "a record since a war"),
     ("Nine drivers were killed in Tapra and Old Kess.", "Nine", True, "two places by name"),
     ("Raids on Saturday and Sunday killed 18 people.", "18", True, "two days by name"),
     ("The mission recorded 45 deaths between 4 and 10 July.", "45", True, "a stretch by its first and last day"),

@@ -252,6 +252,8 @@ def _has_object(s: Shape, at: int) -> bool:
     """An uncounted object follows, so that what stands before is the agent."""
     after = at + 1
     while s.kinds[after] is kinds.ADVERB:
+        if s.word(after).low == "since":  # "millions displaced since the war began"
+            return False
         after += 1
     if s.kinds[after] not in _NAMES_OR_NOMINAL:
         return False

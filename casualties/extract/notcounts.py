@@ -223,6 +223,9 @@ def _name(p: Place) -> Shape | None:
     always = p.forms.names_always.ends(t, p.first)
     if always and t.key(always[1]) in _STRETCHES and t.key(always[1] - 1) in _POINTING:
         return None  # "since the start of the year 28 prisoners", not "by year 3"
+    if not t.is_numeral(p.first) and not t.capital(p.first):
+        always_named = always and t.key(always[1]) not in _STRETCHES
+        return Shape(Form.NAME, p.first, p.last) if always_named and not t.parted(p.first) else None  # "state TV seven"
     found = always or p.forms.names_before.ends(t, p.first)
     if found and (always or t.capital(found[1])) and not t.parted(p.first):
         return Shape(Form.NAME, p.first, p.last)

@@ -42,6 +42,12 @@ _SETTLED = regex.compile(
 )
 """ "The final toll is 40", "revised the toll to 40": one incident's, counted once more."""
 _RISES = regex.compile(r"\b(?:rose|risen|rises|rising|climb\w*|jumped|grew|upwards?|since)\b", regex.IGNORECASE)
+_SINCE_WAR = regex.compile(
+    r"\bsince\s+(?:[\w'’-]+\s+){0,3}?(?:conflict|war|uprising|revolt|insurgency|unrest|revolution|offensive|crackdown|coup)\b",
+    regex.IGNORECASE,
+)
+_RECORD = regex.compile(r"\b(?:first|most|\w+est|worst)\b", regex.IGNORECASE)
+""" "The deadliest raid since the war" is one incident."""
 _EARLIER = regex.compile(r"\b(?:earlier|initial|previous|preliminary|first)\s+$", regex.IGNORECASE)
 """An "earlier toll" is the same incident's, counted before."""
 
@@ -69,9 +75,12 @@ def running_cue(document: Document, figure: Figure) -> str | None:
         for cue in toll_pattern(document.lexicon, name).finditer(near):
             if settled and "toll" in cue.group().lower():
                 continue
+            if cue.group()[:5].lower() == "since" and _RECORD.search(near[: cue.start()]):
+                continue
             if not _EARLIER.search(near[: cue.start()]) and not (added and _ANOTHERS.search(near[: cue.end()])):
                 return cue.group()
-    return None
+    since = _SINCE_WAR.search(near)
+    return since.group() if since is not None and _RECORD.search(near[: since.start()]) is None else None
 
 
 _MORE = regex.compile(r"\b(?:more|another|further|additional)\b", regex.IGNORECASE)
