@@ -119,7 +119,8 @@ def _sums(
     lasting = toll_pattern(document.lexicon, "lasting").search(near)
     if lasting is not None and own is None and (figure.amount.low or 0) >= 100:
         return repr(lasting.group())
-    if own is None and single is None and (figure.amount.low or 0) >= _MANY and (length is None or length > _FEW):
+    many_days = length is None or length > _FEW or (figure.amount.low or 0) >= _HUGE
+    if own is None and single is None and (figure.amount.low or 0) >= _MANY and many_days:
         return "too many for one incident without a date"
     return None
 
@@ -163,6 +164,7 @@ _MONTH = 31
 _YEAR = 366
 _FEW = 3
 _MANY = 1000
+_HUGE = 20000
 _SEVERAL = regex.compile(
     r"\b(?:several|many|various|two|three|four|five|six|seven|eight|nine|ten|(?<!\p{L}\.?\s|[\d,.])\d{1,3}|(?<=\b(?:in|least|nearly|than|about|some|of|after|reported|recorded|documented|counted|registered)\s)\d{1,3}|dozens\s+of|hundreds\s+of|scores\s+of|other|nearby)"
     r"\s+(?:of\s+the\s+)?(?:[\w'’-]+\s+){0,2}(?:cities|towns|villages|districts|provinces|departments|states|countries|regions|areas|"
