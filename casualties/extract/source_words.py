@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -99,6 +100,7 @@ _BLANKS = bytes(32 if chr(b).isspace() or b == 45 else b for b in range(256))
 """Every blank, and the hyphen, as a plain blank."""
 _NO_ALNUM = bytes(b for b in range(128) if not chr(b).isalnum())
 _NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]++")
+_BARE_ARTICLE = re.compile(rb" (?:the|an?)(?= )")
 _ARTICLE = regex.compile(r"(?<![^\s-])(?:the|an?)(?![^\s-])")
 
 
@@ -114,10 +116,7 @@ def flat(text: str) -> str:
     low = text.casefold()
     plain = low if low.isascii() else unicodedata.normalize("NFKD", low)
     spaced = b" %b " % plain.encode("ascii", "ignore").translate(_BLANKS)
-    for _ in range(2):  # the second time for one article behind another
-        for article in (b" the ", b" a ", b" an "):
-            spaced = spaced.replace(article, b" ")
-    return spaced.translate(None, _NO_ALNUM).decode("ascii")
+    return _BARE_ARTICLE.sub(b"", spaced).translate(None, _NO_ALNUM).decode("ascii")
 
 
 @functools.lru_cache(maxsize=1 << 15)
