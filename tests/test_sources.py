@@ -14,7 +14,7 @@ from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.sentences import Document, read_document
 from casualties.extract.sources import find_sources
-from casualties.extract.speech_words import Set, SpeechWords, cues
+from casualties.extract.speech_words import ED, FINITE, PAST_FORM, WORD, Set, SpeechWords, cues
 from casualties.report import Report, Span
 from casualties.scope import Outcome, Unit
 
@@ -137,6 +137,32 @@ def test_one_body_keeps_its_id_across_wordings():
     text += "SOHR said 3 fled."
     spans = [(m.start(), m.end()) for m in re.finditer(r"\d+", text)]
     assert {d.value.source_id for d in decide(text, spans)} == {"sohr"}
+
+
+def test_a_long_report_is_read_to_its_end_as_a_short_one():
+    """What was read far above is dropped on the way; it changes nothing for what stands below."""
+    filler = "In Ostrel 5 died on that day. " * 40 + "\n\n"
+    passage = (
+        "Ada Brill, a doctor in Ostrel, said 12 died. She said 3 were children. Of the 7 hurt, 2 are boys, Brill said."
+    )
+    alone = [d.value for d in decide(passage, [m.span() for m in re.finditer(r"\d+", passage)])]
+    assert {source.words for source in alone} == {"Ada Brill, a doctor in Ostrel"}
+    for times in (1, 8, 12):
+        text = filler * times + passage
+        spans = [m.span() for m in re.finditer(r"\d+", text)]
+        assert [d.value for d in decide(text, spans)][-len(alone) :] == alone
+
+
+def test_the_words_kept_forget_no_list():
+    """The flags of a word are the same after thousands of others as before them."""
+    flags = cues(LEXICON).flags
+    before = {word: flags[word] for word in ("said", "the", "wounded", ";")}
+    assert before["said"] & FINITE
+    assert before["wounded"] & PAST_FORM
+    for n in range(20_000):
+        assert flags[f"zq{n}ed"] == WORD | ED | PAST_FORM
+    assert {word: flags[word] for word in before} == before
+    assert len(flags) < 20_000
 
 
 def test_every_set_of_small_words_is_filled():

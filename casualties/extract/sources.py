@@ -38,7 +38,7 @@ from casualties.extract.voices import Voice
 from casualties.report import Span
 
 _KEPT = 100
-"""Sentences whose reading is kept at least; no antecedent stands farther back."""
+"""Sentences whose reading is kept at least; what is asked for farther back is read again."""
 _REACH = 12
 """Sentences that a running quotation or a list may lie below its speaker."""
 _TURN = regex.compile(r"^(\p{Lu}[\p{Lu} .'’-]{1,40}+):[ \t]++(?=[^\n]*\p{Ll})", regex.MULTILINE)
