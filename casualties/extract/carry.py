@@ -7,6 +7,7 @@ for "the statement", the fuller name for "Ms. Haddad".  Nothing that fits: the w
 from __future__ import annotations
 
 import bisect
+import operator
 from collections.abc import Collection, Iterator
 
 import regex
@@ -38,6 +39,7 @@ _BODY_REACH, _PERSON_REACH, _NAME_REACH = 8, 6, 60
 _NEAREST = 8
 """Speakers of one sentence that may be an antecedent; real sentences hold one or two."""
 _OTHER = SourceKind.OTHER
+_start = operator.attrgetter("start")
 _PRONOUNS = HE | IT | THEY
 _BACKWARD = frozenset({"the", "this", "that", "its", "their"})
 _AGAIN = frozenset({"same", "latest", "new"})
@@ -155,6 +157,17 @@ class Antecedents:
         """Whether all the words, in small letters, stand before `speaker` within reach: seldom, and quickly seen."""
         before = self._text[self._sentences[max(0, sentence - reach)].start : speaker.start].casefold()
         return all(w.casefold() in before for w in words)
+
+    def _holding(self, word: str, first: int, last: int, end: int) -> Iterator[int]:
+        """The sentences from `last` back to `first` that hold a word before the offset `end`, the last one first."""
+        sentences, start = self._sentences, self._sentences[first].start
+        while last >= first:
+            place = self._text.rfind(word, start, min(end, sentences[last].end))
+            if place < 0:
+                return
+            last = bisect.bisect_right(sentences, place, hi=last + 1, key=_start) - 1
+            yield last
+            last -= 1
 
     def _holds(self, sentence: int, words: Collection[str]) -> bool:
         low = self._lowered.get(sentence)
@@ -278,9 +291,8 @@ class Antecedents:
         surname = frozenset(names[1:] if len(names) > 1 and names[0].casefold() in _TITLES else names)
         searched = self._nameless.get(surname, -1)  # no fuller name stands before this sentence
         reach = min(_NAME_REACH, max(1, sentence - searched)) if sentence >= searched >= 0 else _NAME_REACH
-        first = self._sentences[max(0, sentence - reach)].start
-        if all(self._text.find(name, first, speaker.start) >= 0 for name in surname):
-            for at, span in self._earlier(sentence, speaker, reach, holding=surname):
+        for at in self._holding(max(surname, key=len), max(0, sentence - reach), sentence, speaker.start):
+            for span in self._speakers(at, speaker, own=at == sentence):
                 words = self._words(span)
                 if surname.issubset(words.texts) and surname < set(words.words):
                     voice = self.resolve(at, span)
