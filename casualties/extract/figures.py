@@ -221,6 +221,17 @@ def _in_whole(figure: Figure, harm: Suffered, order: dict[int, int]) -> Figure:
     return figure if harm.part_of is None else replace(figure, part_of=order.get(harm.part_of))
 
 
+def _holds(whole: Figure, part: Figure) -> bool:
+    """Whether those of one figure may be among those of another: the dead among those who were shot."""
+    either = whole.outcome is Outcome.KILLED_OR_INJURED and part.outcome in _KILLED_OR_INJURED
+    return whole.outcome is part.outcome or either
+
+
+_CARRY_PARTS = 6
+"""How many sentences back the whole of a part with a harm of its own may stand ("Ten of the dead were ...")."""
+_KILLED_OR_INJURED = frozenset({Outcome.KILLED, Outcome.INJURED})
+
+
 def _lean(figure: Figure, harm: Suffered, earlier: Sequence[Figure], here: Sequence[Figure]) -> Figure | None:
     """A part or total that leans on an earlier figure takes its outcome; without one it is no figure.
 
@@ -230,7 +241,8 @@ def _lean(figure: Figure, harm: Suffered, earlier: Sequence[Figure], here: Seque
     recent = list(enumerate([*earlier[first:], *here], first))
     near = [(n, f) for n, f in recent if figure.sentence - f.sentence <= _CARRY and f.part_of is None]
     if harm.rule.endswith("among the harmed") or harm.rule.startswith(("part, ", "part of the '")):
-        same = [n for n, f in near if f.outcome is figure.outcome and f.trigger != figure.trigger]  # not its sisters
+        far = [(n, f) for n, f in recent if figure.sentence - f.sentence <= _CARRY_PARTS and f.part_of is None]
+        same = [n for n, f in far if _holds(f, figure) and f.trigger != figure.trigger]  # not its sisters
         return replace(figure, part_of=same[-1] if same else None)
     if not near:
         return None
