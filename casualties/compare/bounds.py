@@ -2,7 +2,8 @@
 
 Every topic is a node; stated sums, stated parts and scopes that hold one another are the rows (balance.py).  A figure
 that is said to be part of another one of the same topic is a node of its own.  A disputed topic counts with the hull
-of its claims.  Where a row contradicts the claims, the least set of them is reported and the row is left out.
+of its claims.  Where a row contradicts the claims, the least set of them is reported and the row is left out.  Where
+scopes cross, the cells that they cut each other into tell more than rows do (cells.py).
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ from dataclasses import dataclass
 
 from casualties.amount import Bound
 from casualties.claim import Status
-from casualties.compare.balance import Balance, Clash, Leaf, Row, balance, least_conflict
+from casualties.compare.balance import Balance, Clash, Leaf, Row, balance
+from casualties.compare.boxes import Box, box_of, cross, touching
+from casualties.compare.cells import Cells
+from casualties.compare.clashes import across_cells, across_rows
 from casualties.compare.containment import containing_rows
 from casualties.compare.facets import Facets, Reading
-from casualties.compare.kinds import Finding, Kind, finding
+from casualties.compare.kinds import Finding
 from casualties.compare.sums import Sum
 from casualties.compare.topics import Topic
-from casualties.compare.totals import mend, rounded
-from casualties.compare.wording import counted_scope, speaker
 
 _COUNTED = frozenset({Status.ASSERTED, Status.UNVERIFIED})
 
@@ -38,11 +40,13 @@ class Bounded:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Network:
-    """Nodes are topics, then single claims; `outcome_rows` hold by the meaning of "casualties" alone."""
+    """Nodes are topics, then single claims; `boxes` are those of the topics, `links` tie such as share cells."""
 
     leaves: tuple[Leaf, ...]
     rows: tuple[Row, ...]
     stated: frozenset[Row]
+    boxes: tuple[Box | None, ...]
+    links: tuple[tuple[int, int], ...]
 
 
 def bound_topics(
@@ -58,20 +62,26 @@ def bound_topics(
     by_id = {f.claim_id: f for f in several}
     superseded = {f.replaced for f in findings if f.replaced is not None}
     network = _build(topics, by_id, superseded, sums=sums, parts=parts, reading=reading)
-    if not network.rows:
-        return Bounded(tuple(_untouched(t) for t in topics))
     told: dict[str, Finding] = {}
     bounded = list(map(_untouched, topics))
     settled = True
-    for leaves, rows in _components(network):
+    for nodes, leaves, rows in _components(network):
         done, clashes = _settle(leaves, rows)
+        found = [across_rows(clash, leaves, by_id, network.stated) for clash in clashes]
+        boxes = {n: box for n in nodes if n < len(topics) for box in [network.boxes[n]] if box is not None}
+        crossing = cross(list(boxes.values()))
+        if crossing or _circle(nodes, rows):
+            cells = Cells(leaves, rows, boxes)
+            settled = settled and (cells.fits or not crossing)
+            if cells.fits and cells.excluded() is None:
+                done = cells.sharpen(done)
+            elif cells.fits and not clashes:
+                found.append(across_cells(leaves, rows, boxes, by_id))
         settled = settled and done.settled
-        for clash in clashes:
-            said = _contradiction(clash, leaves, by_id, network.stated)
-            if said is not None:
-                told.setdefault(said.finding_id, said)
-        for node in {node for row in rows for node in row.nodes if node < len(topics)}:
-            bounded[node] = _with_bounds(topics[node], done, node)
+        told.update((said.finding_id, said) for said in found if said is not None)
+        for node in nodes:
+            if node < len(topics):
+                bounded[node] = _with_bounds(topics[node], done, node)
     return Bounded(tuple(bounded), tuple(told.values()), settled)
 
 
@@ -81,7 +91,7 @@ def _untouched(topic: Topic) -> Topic:
 
 def _with_bounds(topic: Topic, done: Balance, node: int) -> Topic:
     low, high = done.low(node), done.high(node)
-    by = dict.fromkeys(leaf.claim_id for step in (low, high) if step.row is not None for leaf in step.leaves())
+    by = dict.fromkeys(leaf.claim_id for step in (low, high) if step.leaf is None for leaf in step.leaves())
     top = None if math.isinf(high.value) else int(high.value)
     return dataclasses.replace(topic, tight_low=int(low.value), tight_high=top, tight_by=tuple(by))
 
@@ -108,7 +118,9 @@ def _build(
         _row(s.whole, s.parts, home, alone, len(topics), exact=True)
     firsts = [by_id[topic.claim_ids[0]] for topic in topics]
     rows = tuple(dict.fromkeys([*stated, *containing_rows(firsts)]))
-    touched = {node for row in rows for node in row.nodes}
+    boxes = tuple(map(box_of, firsts))
+    links = tuple(touching(boxes))
+    touched = {node for row in rows for node in row.nodes}.union(*links)
     leaves: list[Leaf] = []
     for n, topic in enumerate(topics):
         if n in touched:
@@ -116,7 +128,7 @@ def _build(
     for claim_id, n in alone.items():
         if n in touched:
             leaves += _leaves([by_id[claim_id]], n, superseded, reading)
-    return _Network(tuple(leaves), rows, frozenset(stated))
+    return _Network(tuple(leaves), rows, frozenset(stated), boxes, links)
 
 
 def _row(
@@ -140,8 +152,8 @@ def _leaves(members: Sequence[Facets], node: int, superseded: set[str], reading:
         yield Leaf(f.claim_id, node, f.low, high)
 
 
-def _components(network: _Network) -> Iterator[tuple[list[Leaf], list[Row]]]:
-    """Rows that share no node have nothing to say to each other."""
+def _components(network: _Network) -> Iterator[tuple[list[int], list[Leaf], list[Row]]]:
+    """Nodes that no row and no shared cell ties to others have nothing to say to them."""
     leader: dict[int, int] = {}
 
     def lead(node: int) -> int:
@@ -153,13 +165,23 @@ def _components(network: _Network) -> Iterator[tuple[list[Leaf], list[Row]]]:
     for row in network.rows:
         for node in row.parts:
             leader[lead(node)] = lead(row.whole)
+    for one, other in network.links:
+        leader[lead(other)] = lead(one)
+    nodes: defaultdict[int, list[int]] = defaultdict(list)
     rows: defaultdict[int, list[Row]] = defaultdict(list)
     leaves: defaultdict[int, list[Leaf]] = defaultdict(list)
+    for node in sorted(leader):
+        nodes[lead(node)].append(node)
     for row in network.rows:
         rows[lead(row.whole)].append(row)
     for leaf in network.leaves:
         leaves[lead(leaf.node)].append(leaf)
-    yield from ((leaves[of], rows[of]) for of in rows)
+    yield from ((nodes[of], leaves[of], rows[of]) for of in nodes if len(nodes[of]) > 1)
+
+
+def _circle(nodes: Sequence[int], rows: Sequence[Row]) -> bool:
+    """Whether the rows form a circle: then bounds that run along them need not be the tightest."""
+    return sum(len(row.parts) for row in rows) >= len(nodes)
 
 
 def _settle(leaves: Sequence[Leaf], rows: Sequence[Row]) -> tuple[Balance, list[Clash]]:
@@ -172,75 +194,3 @@ def _settle(leaves: Sequence[Leaf], rows: Sequence[Row]) -> tuple[Balance, list[
         standing = [row for row in standing if row is not broken]
         done = balance(leaves, standing, hull=True)
     return done, clashes
-
-
-# ------------------------------------------------------------------ what contradicts across topics
-def _contradiction(
-    clash: Clash, leaves: Sequence[Leaf], by_id: Mapping[str, Facets], stated: frozenset[Row]
-) -> Finding | None:
-    """The least set of claims behind a clash, if nothing explains it."""
-    least = least_conflict(leaves, clash.rows)
-    nodes = {by_id[leaf.claim_id]: leaf.node for leaf in least}
-    if len(set(nodes.values())) < 2:
-        return None  # two claims of one topic: a pair of their own
-    rows = [row for row in clash.rows if not nodes.keys().isdisjoint(nodes) and set(row.nodes) & set(nodes.values())]
-    if any(row in stated for row in rows) and len(rows) == 1:
-        return None  # totals.py weighs each statement by itself
-    members = sorted(nodes, key=lambda f: f.index)
-    assumed = _one_day(members, nodes, rows)
-    if assumed is None:
-        return None
-    proof = balance(least, rows).clash
-    if proof is None:
-        return None
-    gap = int(proof.low.value - proof.high.value)
-    kind = Kind.PART_EXCEEDS_WHOLE if len(members) == 2 else Kind.SUM_MISMATCH
-    return finding(
-        kind,
-        [f.claim_id for f in members],
-        _reason(proof, by_id, gap, kind),
-        gap=gap,
-        ratio=round(proof.low.value / proof.high.value, 4) if proof.high.value else None,
-        scope=members[0].claim.scope,
-        assumptions=(*assumed, *_meaning(rows, members), *rounded(members, rows, nodes)),
-        repairs=mend(members, rows, nodes),
-    )
-
-
-def _one_day(members: Sequence[Facets], nodes: Mapping[Facets, int], rows: Sequence[Row]) -> tuple[str, ...] | None:
-    """What must be assumed of the days on which the figures held; None where the days explain the difference."""
-    days = {f.as_of for f in members}
-    if len(days) == 1:
-        told = None not in days or (
-            len({f.claim.report_id for f in members}) == 1 and not any(f.typed for f in members)
-        )
-        return () if told else ("all figures held on the same day",)
-    if None in days:
-        return ("all figures held on the same day",)
-    wholes = {row.whole for row in rows}
-    latest_part = max((f.as_of or 0 for f in members if nodes[f] not in wholes), default=0)
-    earliest_whole = min((f.as_of or 0 for f in members if nodes[f] in wholes), default=0)
-    if any(row.exact for row in rows) or latest_part > earliest_whole:
-        return None  # a toll that was counted later may be larger
-    return ()
-
-
-def _meaning(rows: Sequence[Row], members: Sequence[Facets]) -> Iterator[str]:
-    if any(row.exact for row in rows) and len({f.outcome for f in members}) > 1:
-        yield "casualties are the killed and the injured, and nobody else"
-
-
-def _reason(proof: Clash, by_id: Mapping[str, Facets], gap: int, kind: Kind) -> str:
-    """ "20 people killed in A (police) and 15 people killed in B (police) make at least 35, but ..."."""
-    low = _told(proof.low.leaves(), by_id)
-    high = _told(proof.high.leaves(), by_id)
-    if kind is Kind.PART_EXCEEDS_WHOLE:
-        sizes = f"{proof.low.value:,.0f} > {proof.high.value:,.0f}"
-        return f"{low}, although {high} should hold them: {sizes}; one scope or figure must be wrong."
-    least, most = f"{proof.low.value:,.0f}", f"{proof.high.value:,.0f}"
-    return f"{low} make at least {least}, but {high} leave room for {most} at most: {gap:,} too many."
-
-
-def _told(leaves: Iterable[Leaf], by_id: Mapping[str, Facets]) -> str:
-    told = (by_id[leaf.claim_id] for leaf in leaves)
-    return " and ".join(f"{counted_scope(f)} ({speaker(f)})" for f in told)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from casualties.compare.balance import Row
+from casualties.compare.boxes import Place, may_be_part, may_be_whole, place_path, who
 from casualties.compare.facets import Facets
 from casualties.compare.relations import DISJOINT, INSIDE, SAME, relate_periods, relate_places
 from casualties.scope import Outcome
@@ -21,7 +22,6 @@ _MOST_TRIED = 64
 _MOST_APART = 400
 """Parts of one whole among which those that share no victims are looked for."""
 
-Place = tuple[str, ...]
 _Who = tuple[object, ...]
 
 
@@ -47,7 +47,7 @@ def containing_rows(nodes: Sequence[Facets]) -> Iterator[Row]:
 def _outcome_rows(nodes: Sequence[Facets]) -> Iterator[Row]:
     scopes: defaultdict[_Who, dict[Outcome, int]] = defaultdict(dict)
     for node, f in enumerate(nodes):
-        if _may_be_part(f):
+        if may_be_part(f):
             scopes[(f.unit, f.group, f.words, place_path(f), f.start, f.end)].setdefault(f.outcome, node)
     for by_outcome in scopes.values():
         whole = by_outcome.get(Outcome.KILLED_OR_INJURED)
@@ -65,23 +65,23 @@ class _Index:
         self._undated: dict[tuple[_Who, Place], int] = {}
         for node, f in enumerate(nodes):
             where = place_path(f)
-            if where is None or not _may_be_whole(f):
+            if where is None or not may_be_whole(f):
                 continue
             if f.start is not None and f.end is not None:
-                self._periods.setdefault((_who(f), where), []).append((f.start, -f.end, node))
+                self._periods.setdefault((who(f), where), []).append((f.start, -f.end, node))
             else:
-                self._undated.setdefault((_who(f), where), node)
+                self._undated.setdefault(((*who(f), f.start, f.end), where), node)
         for periods in self._periods.values():
             periods.sort()
 
     def around(self, node: int, f: Facets) -> list[int]:
         """The nodes next around `f`: none of them holds another, and whatever else holds `f` holds one of them."""
         where = place_path(f)
-        if where is None or not _may_be_part(f):
+        if where is None or not may_be_part(f):
             return []
         found: list[int] = []
         for above in range(len(where)):
-            other = self._holding((_who(f), where[: len(where) - above]), f, node)
+            other = self._holding((who(f), where[: len(where) - above]), f, node)
             if other is None or relate_places(f, self._nodes[other]) not in (SAME, INSIDE):
                 continue
             days = (relate_periods(self._nodes[closer], self._nodes[other]) for closer in found)
@@ -91,7 +91,7 @@ class _Index:
 
     def _holding(self, key: tuple[_Who, Place], f: Facets, node: int) -> int | None:
         if f.start is None or f.end is None:
-            found = self._undated.get(key)
+            found = self._undated.get(((*key[0], f.start, f.end), key[1]))
             return None if found == node else found
         periods = self._periods.get(key, [])
         at = bisect.bisect_right(periods, (f.start, 0, len(self._periods)))
@@ -101,27 +101,6 @@ class _Index:
             if holds and (best is None or -minus_end - start < best[0]):
                 best = (-minus_end - start, other)
         return None if best is None else best[1]
-
-
-def place_path(f: Facets) -> Place | None:
-    """The place from the largest part to the smallest; None where it is not known, or may be several."""
-    if len(f.place) == 1:
-        return ("id", *f.place[0].split("/"))
-    return ("words", *reversed(f.place_words)) if f.place_words and not f.place else None
-
-
-def _who(f: Facets) -> _Who:
-    return (f.unit, f.outcome, f.group, f.words)
-
-
-def _may_be_part(f: Facets) -> bool:
-    """Read from a text, a figure must say when: most figures of a report are of different incidents."""
-    return f.typed or f.has_period
-
-
-def _may_be_whole(f: Facets) -> bool:
-    """Read from a text, only a summed toll is sure to hold the incidents of its place and days."""
-    return f.typed or (f.has_period and f.claim.cumulative is True)
 
 
 def _apart(parts: Sequence[int], nodes: Sequence[Facets]) -> list[int]:
