@@ -31,6 +31,24 @@ def table(made):
     ]
 
 
+SENTENCES = [
+    "{} people were killed when a shell hit the market of Tamra, they said.",
+    "{} people were killed when a shell hit the square of Tamra, they said.",
+    "A blast at a mill left {} dead, it was told.",
+]
+
+
+def reading(made):
+    """The same as sentences of a text; one in three reports has the wording of another."""
+    return [
+        claim(
+            f"c{n}", words, by=by, report=report, days="2020-01-01", where="Tamra", path="IL/North/Tamra", at=9 * n,
+            on="2020-01-02", quote=SENTENCES[n % 3].format(words), kind="government" if by else None,
+        )
+        for n, (words, by, report) in enumerate(made)
+    ]  # fmt: skip
+
+
 def told(claims):
     """How many pairs are told of each kind, before agreements are gathered (telling.py)."""
     facets = read_facets(claims)
@@ -65,10 +83,23 @@ def test_one_comparison_stands_for_exactly_the_pairs_like_it(made):
 
 @settings(max_examples=60)
 @given(rows)
-def test_every_pair_is_stood_for_once(made):
-    facets = read_facets(table(made))
+def test_one_sentence_stands_for_exactly_the_pairs_like_it(made):
+    """Whether sentences are alike, or the same, is kept apart."""
+    claims = reading(made)
+    every = told(claims)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "MOST_IN_BLOCK", 1)
+        patch.setattr(blocks, "_WINDOW", 1000)
+        assert told(claims) == every
+
+
+@settings(max_examples=60)
+@given(rows, st.sampled_from([table, reading]))
+def test_every_pair_is_stood_for_once(made, claims_of):
+    facets = read_facets(claims_of(made))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocks, "MOST_TYPED", 1)
+        patch.setattr(blocks, "MOST_IN_BLOCK", 1)
         patch.setattr(blocks, "_WINDOW", 1000)
         compared = compare_blocks(facets, by_report(facets), Reading.LITERAL)
         assert sum(c.stands_for for c in compared.comparisons) == compared.n_pairs == len(made) * (len(made) - 1) // 2

@@ -18,7 +18,7 @@ NOWHERE = {"where": None}
 
 def events(*rows):
     facets = [facets_of(claim(f"c{n}", 5, at=n, **row), n) for n, row in enumerate(rows)]
-    return [[f.claim_id for f in event] for event in gather_events(facets)]
+    return [[f.claim_id for f in event] for event in gather_events(facets).all]
 
 
 CASES = [

@@ -2,22 +2,22 @@
 
 Claims may concern each other if one report makes them or if they name one place.  A small block is compared pair by
 pair.  In a large one, claims that say the same of the same thing on the same day form a stance; two stances are
-compared once for each way in which their claims may be related (one source or two, one report or two), and the
-comparison stands for every such pair.  Nothing is left out in silence: what was not compared by itself is counted.
+compared once for each way in which their claims may be related (one source or two, one report or two, one sentence or
+two), and the comparison stands for every such pair.  Nothing is left out in silence: what was not compared by itself
+is counted.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
-from typing import TypeVar
+from itertools import combinations, islice, product
 
-from casualties.compare import cues
-from casualties.compare.evidence import Pair, pair_of
+from casualties.compare.evidence import Pair, alike, pair_of
 from casualties.compare.facets import Facets, Reading, ReadScope
 from casualties.compare.relations import ScopeRelation, relate
+from casualties.compare.stances import Stance, Way, gather_stances, own_words, way_of
 
 MOST_IN_BLOCK = 60
 """Within a block of this many claims every pair is compared; beyond, stance against stance."""
@@ -25,11 +25,11 @@ MOST_TYPED = 24
 """The same for rows that a person typed without sentences: what sets them apart is in their columns."""
 _WINDOW = 15
 """In a block of more than `MOST_IN_BLOCK` stances each is compared with this many next ones, by day and by figure."""
-_TRIED = 6
-"""Claims of each stance among which a pair of two sources and two reports is looked for."""
+
+_MOST_SENTENCES = 2_000
+"""Pairs of sentences of two stances that are held against each other word by word."""
 
 _Key = tuple[object, ...]
-_Name = TypeVar("_Name")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +83,7 @@ def compare_blocks(several: Sequence[Facets], reports: Iterable[list[Facets]], r
         for block in places:
             yield from _compare(block, relater)
         for one, other in named_alike:
-            for a, b in product(_stances(one), _stances(other)):
+            for a, b in product(gather_stances(one), gather_stances(other)):
                 yield from _compare_stances(a, b, relater)
         for block in within:
             yield from _compare_places(block, relater)
@@ -163,95 +163,16 @@ def _compare_places(block: list[Facets], relater: Relater) -> Iterator[Compariso
 
 
 def _compare(block: list[Facets], relater: Relater) -> Iterator[Comparison]:
-    if len(block) <= MOST_TYPED or (len(block) <= MOST_IN_BLOCK and any(map(_own_words, block))):
+    if len(block) <= MOST_TYPED or (len(block) <= MOST_IN_BLOCK and any(map(own_words, block))):
         yield from (Comparison(relater.pair(a, b)) for a, b in combinations(block, 2))
         return
-    stances = _stances(block)
+    stances = gather_stances(block)
     for one, other in _neighbouring(stances):
         yield from _compare_stances(one, other, relater)
 
 
 # ------------------------------------------------------------------ stances
-class _Stance:
-    """Claims that say the same of the same thing on the same day, with how often each source and report occurs."""
-
-    def __init__(self, members: list[Facets]) -> None:
-        self.members = members
-        self.lead = members[0]
-        self.sources = Counter([f.source for f in members])
-        self.reports = Counter([f.claim.report_id for f in members])
-
-    def ways(self, other: _Stance) -> dict[tuple[bool, bool], int]:
-        """How many pairs share source and report, only the one, only the other, or neither."""
-        own = len(self.members)
-        every = own * (own - 1) // 2 if self is other else own * len(other.members)
-        sources = _in_common(self.sources, other.sources)
-        reports = _in_common(self.reports, other.reports)
-        both = 0
-        if sources and reports:
-            voices = self.voices()
-            both = _in_common(voices, voices if self is other else other.voices())
-        return {
-            (True, True): both,
-            (True, False): sources - both,
-            (False, True): reports - both,
-            (False, False): every - sources - reports + both,
-        }
-
-    def voices(self) -> Counter[tuple[str | None, str | None]]:
-        return Counter((f.source, f.claim.report_id) for f in self.members)
-
-    def examples(self, other: _Stance) -> Iterator[tuple[Facets, Facets]]:
-        """Every pair, those first among which most ways are soon found: the first few, one source, one report."""
-        few, others = self.members[:_TRIED], other.members[:_TRIED]
-        yield from combinations(few, 2) if self is other else product(few, others)
-        if self is other:
-            yield from _sharing(self.members, self.members, self.sources.keys(), lambda f: f.source)
-            yield from combinations(self.members, 2)
-        else:
-            sources = self.sources.keys() & other.sources.keys()
-            yield from _sharing(self.members, other.members, sources, lambda f: f.source)
-            yield from product(self.members, other.members)
-
-
-def _sharing(
-    some: Sequence[Facets], others: Sequence[Facets], names: Set[str | None], key: Callable[[Facets], str | None]
-) -> Iterator[tuple[Facets, Facets]]:
-    """Pairs that share one of `names`: the first claim that has it, and the first other one that does."""
-    first: dict[str | None, Facets] = {}
-    for f in some:
-        first.setdefault(key(f), f)
-    yield from ((first[key(f)], f) for f in others if key(f) in names and first[key(f)] is not f)
-
-
-def _in_common(some: Counter[_Name], others: Counter[_Name]) -> int:
-    """The pairs that share a name; of one and the same stance, every two claims that do."""
-    if some is others:
-        return sum(n * (n - 1) // 2 for n in some.values() if n > 1)
-    return sum(some[name] * others[name] for name in some.keys() & others.keys())
-
-
-def _stances(block: Sequence[Facets]) -> list[_Stance]:
-    """The claims gathered by everything that a verdict depends on but their source and report."""
-    told: dict[str, _Key] = {}
-    grouped: dict[_Key, list[Facets]] = {}
-    for f in block:
-        c = f.claim
-        flags = told.get(f.beside)
-        if flags is None:
-            flags = told[f.beside] = cues.flags(f)
-        key: _Key = (f.scope, f.ends, c.status, c.cumulative, f.as_of, c.source.kind, c.figure, flags)
-        if _own_words(f) or f.relay is not None or c.part_of or c.revises:
-            key = (*key, c.claim_id)  # its own words matter: it stands for itself
-        grouped.setdefault(key, []).append(f)
-    return [_Stance(members) for members in grouped.values()]
-
-
-def _own_words(f: Facets) -> bool:
-    return f.claim.span is not None or f.claim.quote is not None
-
-
-def _neighbouring(stances: list[_Stance]) -> Iterator[tuple[_Stance, _Stance]]:
+def _neighbouring(stances: list[Stance]) -> Iterator[tuple[Stance, Stance]]:
     """Every two stances, and each with itself; if they are too many, those that are next in day or figure."""
     yield from ((s, s) for s in stances if len(s.members) > 1)
     if len(stances) <= MOST_IN_BLOCK:
@@ -269,15 +190,34 @@ def _neighbouring(stances: list[_Stance]) -> Iterator[tuple[_Stance, _Stance]]:
     yield from ((stances[a], stances[b]) for a, b in sorted(near))
 
 
-def _compare_stances(one: _Stance, other: _Stance, relater: Relater) -> Iterator[Comparison]:
+def _compare_stances(one: Stance, other: Stance, relater: Relater) -> Iterator[Comparison]:
     """One comparison for each way in which a claim of the one may be related to a claim of the other."""
     if len(one.members) == len(other.members) == 1:
         yield Comparison(relater.pair(one.lead, other.lead))
-        return
-    left = {way: count for way, count in one.ways(other).items() if count}
-    for a, b in one.examples(other):
-        way = (a.source == b.source, a.claim.report_id == b.claim.report_id)
-        if way in left:
-            yield Comparison(relater.pair(a, b), left.pop(way))
-            if not left:
-                return
+    elif own_words(one.lead) and own_words(other.lead) and not (_agree(one.lead, other.lead)):
+        yield from _compare_sentences(one, other, relater)
+    else:
+        left = {way: count for way, count in one.ways(other).items() if count}
+        for a, b in one.examples(other):
+            way = way_of(a, b)
+            if way in left:
+                yield Comparison(relater.pair(a, b), left.pop(way))
+                if not left:
+                    return
+
+
+def _agree(a: Facets, b: Facets) -> bool:
+    """Figures of the same days that meet agree, however alike or unlike their sentences are."""
+    return a.has_period and b.has_period and a.meets(b)
+
+
+def _compare_sentences(one: Stance, other: Stance, relater: Relater) -> Iterator[Comparison]:
+    """Whether sentences are alike decides whether their figures can be at odds: that is a way to be related as well."""
+    pairs = combinations(one.members, 2) if one is other else product(one.members, other.members)
+    first: dict[Way, tuple[Facets, Facets]] = {}
+    counts: Counter[Way] = Counter()
+    for a, b in islice(pairs, _MOST_SENTENCES):
+        way = (*way_of(a, b), alike(a, b))
+        first.setdefault(way, (a, b))
+        counts[way] += 1
+    yield from (Comparison(relater.pair(*pair), counts[way]) for way, pair in first.items())

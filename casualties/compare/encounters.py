@@ -8,17 +8,16 @@ reports give, and is then judged as any other pair; that both tell of one incide
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TypeVar
 
-from casualties.compare.events import gather_events, is_background, names_two_towns
+from casualties.compare.events import Event, is_background, names_two_towns
 from casualties.compare.evidence import Pair, adds, pair_of
-from casualties.compare.facets import Facets, Reading, facets_of
+from casualties.compare.facets import Facets, Reading, ReadScope, facets_of
 from casualties.compare.kinds import Certainty, Finding, Kind
 from casualties.compare.matching import days_of
-from casualties.compare.partition import blocks_of, tied
 from casualties.compare.series import OPEN_DAYS, History
 from casualties.compare.statements import is_detail
 from casualties.scope import Period, Place, VictimGroup
@@ -32,39 +31,37 @@ ASSUMED = "both reports tell of one incident"
 
 
 def meet_across_reports(
+    events: Iterable[Event],
     several: Sequence[Facets],
     found: Sequence[Finding],
     judge: Callable[[Pair, History], Finding | None],
     reading: Reading,
 ) -> Iterator[Finding]:
-    """Findings about pairs of claims of one incident in two reports, without the pairs that `found` speaks of."""
+    """Findings about pairs of claims of one event in two reports, without the pairs that `found` speaks of."""
     known = {frozenset(said.claim_ids) for said in found}
     lowered = _lowering_reports(several, found)
-    for event in _events(several):
+    for event in events:
         reports = {f.claim.report_id for f in event}
         if len(reports) < 2 or names_two_towns(event):
             continue
         settled = _settle(event, reading)
+        own = {f.index: f.scope for f in event}
         for outcome in sorted({f.outcome for f in settled}):
             members = [f for f in settled if f.outcome is outcome]
             history = History.of(f for f in members if f.group is VictimGroup.UNSPECIFIED)
             for a, b in combinations(_few(members), 2):
                 told = a.claim.report_id == b.claim.report_id or a.group is not b.group
-                if told or frozenset((a.claim_id, b.claim_id)) in known:
+                if told or _compared(own[a.index], own[b.index], a) or frozenset((a.claim_id, b.claim_id)) in known:
                     continue
                 said = judge(pair_of(a, b, reading), history)
                 if said is not None and not _explained(said, a, b, lowered):
                     yield _assuming(said)
 
 
-def _events(several: Sequence[Facets]) -> Iterator[tuple[Facets, ...]]:
-    """The incidents of each block by itself: what other blocks hold must not change what is found in one."""
-    blocks: defaultdict[str, list[Facets]] = defaultdict(list)
-    for f, block in zip(several, blocks_of(tied(f.claim) for f in several), strict=True):
-        if not f.typed:
-            blocks[block].append(f)
-    for members in blocks.values():
-        yield from gather_events(members)
+def _compared(one: ReadScope, other: ReadScope, settled: Facets) -> bool:
+    """Whether the two were compared as they stand: both name the place and the days that the incident has."""
+    as_settled = one.place == settled.place and (one.start, one.end) == (settled.start, settled.end)
+    return one is other and as_settled and bool(one.place) and settled.has_period
 
 
 def _lowering_reports(several: Sequence[Facets], found: Sequence[Finding]) -> frozenset[tuple[str | None, str | None]]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from casualties.compare.evidence import is_country
 from casualties.compare.facets import Facets
 from casualties.compare.matching import Incident, days_of, match_incidents
+from casualties.compare.partition import blocks_of, tied
 from casualties.compare.relations import DISJOINT, SAME, UNKNOWN, relate_candidates, relate_periods, relate_places
 
 _LONG = 10
@@ -25,11 +27,23 @@ _LOOK_BACK = 8
 """How many incidents back a sentence may return to."""
 
 
-def gather_events(several: Sequence[Facets]) -> tuple[tuple[Facets, ...], ...]:
+Event = tuple[Facets, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
     """The claims by incident: the incident of most reports first, then of most claims, then by first mention.
 
-    Tolls over time come last.
+    Tolls over time come last.  ``within`` are the incidents of each block by itself (`partition`): what other blocks
+    hold must not change what is found in one.
     """
+
+    all: tuple[Event, ...]
+    within: tuple[Event, ...]
+
+
+def gather_events(several: Sequence[Facets]) -> Gathered:
+    """The incidents that the claims speak of."""
     reports: defaultdict[object, list[Incident]] = defaultdict(list)
     incidents: list[Incident] = []
     for f in several:
@@ -42,8 +56,16 @@ def gather_events(several: Sequence[Facets]) -> tuple[tuple[Facets, ...], ...]:
         if found in own:
             own.remove(found)
         own.append(found)
-    matched = match_incidents(incidents) if len(reports) > 1 else [[i] for i in incidents]
-    events = [_joined(group) for group in matched]
+    if len(reports) < 2:
+        alone = _in_order([i] for i in incidents)
+        return Gathered(alone, alone)
+    block = dict(zip((f.index for f in several), blocks_of(tied(f.claim) for f in several), strict=True))
+    matched = match_incidents(incidents, [block[i.members[0].index] for i in incidents])
+    return Gathered(_in_order(matched.all), _in_order(matched.within))
+
+
+def _in_order(groups: Iterable[Sequence[Incident]]) -> tuple[Event, ...]:
+    events = [_joined(group) for group in groups]
     events.sort(key=lambda e: (e[0], -len({f.claim.report_id for f in e[1]}), -len(e[1]), e[1][0].index))
     return tuple(members for _, members in events)
 

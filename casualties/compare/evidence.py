@@ -146,8 +146,12 @@ def _fits_inside(pair: Pair) -> bool:
 
 def _own_patients(a: Facets, b: Facets) -> bool:
     """A hospital counts those it received, not all there were."""
-    fewer = a if (a.stated or 0) < (b.stated or 0) else b
-    return "hospital" in (fewer.source or "") or "clinic" in (fewer.source or "")
+    return counts_its_own(a if (a.stated or 0) < (b.stated or 0) else b)
+
+
+def counts_its_own(f: Facets) -> bool:
+    """Whether a hospital or clinic speaks."""
+    return "hospital" in (f.source or "") or "clinic" in (f.source or "")
 
 
 def adds(f: Facets) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from casualties.compare.facets import Facets
 
@@ -32,7 +32,7 @@ def origin_keys(several: Sequence[Facets]) -> list[str]:
     """One key per claim; claims with equal keys have one origin."""
     voices = [_voice(f) for f in several]
     leader = {voice: voice for voice in voices}
-    for a, b in _copies(several):
+    for a, b in _copies(several, lambda a, b: _lead(leader, voices[a]) == _lead(leader, voices[b])):
         _join(leader, voices[a], voices[b])
     return [_lead(leader, voice) for voice in voices]
 
@@ -43,18 +43,23 @@ def _voice(f: Facets) -> str:
     return f"report {f.claim.report_id}" if f.claim.report_id else f"claim {f.claim_id}"
 
 
-def _copies(several: Sequence[Facets]) -> set[tuple[int, int]]:
-    """Pairs of claims of different reports whose sentences are near-identical, found by the runs they share."""
+def _copies(several: Sequence[Facets], joined: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
+    """Pairs of claims of different reports whose sentences are near-identical, found by the runs they share.
+
+    Pairs that are `joined` already need no look.
+    """
     if all(f.claim.quote is None for f in several):
-        return set()
+        return
     runs = [shingles(f) for f in several]
     postings: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, own in enumerate(runs):
         for run in own:
             if len(postings[run]) < _MOST_POSTINGS:
                 postings[run].append(at)
-    candidates = {pair for held in postings.values() for pair in itertools.combinations(held, 2)}
-    return {(a, b) for a, b in candidates if _near_identical(several[a], several[b], runs[a], runs[b])}
+    candidates = dict.fromkeys(pair for held in postings.values() for pair in itertools.combinations(held, 2))
+    for a, b in candidates:
+        if not joined(a, b) and _near_identical(several[a], several[b], runs[a], runs[b]):
+            yield a, b
 
 
 def _near_identical(a: Facets, b: Facets, one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:

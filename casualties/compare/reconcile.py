@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, cast
 
@@ -14,6 +15,7 @@ from casualties.compare.bounds import bound_topics
 from casualties.compare.checks import check_findings
 from casualties.compare.decisions import Decision, after_comparing, before_comparing, read_decisions
 from casualties.compare.encounters import meet_across_reports
+from casualties.compare.events import gather_events
 from casualties.compare.evidence import Pair, pair_of
 from casualties.compare.facets import Facets, Reading, by_report, in_text_order, read_facets, read_reading
 from casualties.compare.findings import Reconciliation
@@ -58,20 +60,12 @@ def reconcile(
     reports = by_report(several)
     histories = gather_histories(several)
     compared = compare_blocks(several, reports, reading)
-    found: dict[str, Finding] = {}
-    n_compared = 0
-    for said, count in _judged(compared.comparisons, histories, judge):
-        n_compared += count
-        if said is not None:
-            found.setdefault(said.finding_id, said)
-    for pair in _neighbours(histories, reading):
-        said = judge(pair, History())
-        if said is not None and said.verdict not in (Verdict.AGREE, Verdict.EXPLAINED):
-            found.setdefault(said.finding_id, said)
+    found, n_compared = _of_pairs(compared.comparisons, histories, judge, reading)
+    incidents = gather_events([f for f in several if not f.typed])
     sums, parts = list(find_sums(several, reports)), list(stated_parts(several))
     totals = sum_findings(sums, parts)
     for said in (
-        *meet_across_reports(several, list(found.values()), judge, reading),
+        *meet_across_reports(incidents.within, several, list(found.values()), judge, reading),
         *_withdrawn(several),
         *season_findings(histories.values()),
         *totals,
@@ -81,6 +75,8 @@ def reconcile(
         found.setdefault(said.finding_id, said)
     told = worth_telling(_beside_sums(found.values(), totals), {f.claim_id: f for f in several})
     own = after_comparing(told, settled)
+    if topics is gather_topics:
+        topics = partial(gather_topics, events=incidents.all)  # matched once, not again
     bounded = bound_topics(topics(several, own), several, own, sums=sums, parts=parts, reading=reading)
     across = (said for said in bounded.findings if said.finding_id not in found)
     findings = in_order([*own, *after_comparing(across, settled)])
@@ -105,6 +101,23 @@ def replay(found: Reconciliation, finding: Finding) -> Finding | None:
             if said == finding:
                 return said
     return None
+
+
+def _of_pairs(
+    comparisons: Iterable[Comparison], histories: Mapping[object, History], judge: Judge, reading: Reading
+) -> tuple[dict[str, Finding], int]:
+    """What is to be said of any two claims, by id, and how many pairs were compared."""
+    found: dict[str, Finding] = {}
+    n_compared = 0
+    for said, count in _judged(comparisons, histories, judge):
+        n_compared += count
+        if said is not None:
+            found.setdefault(said.finding_id, said)
+    for pair in _neighbours(histories, reading):
+        said = judge(pair, History())
+        if said is not None and said.verdict not in (Verdict.AGREE, Verdict.EXPLAINED):
+            found.setdefault(said.finding_id, said)
+    return found, n_compared
 
 
 def _judged(

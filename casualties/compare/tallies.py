@@ -138,7 +138,7 @@ def _without_figure(outcome: Outcome, mentions: Sequence[Mention], aside: Mappin
 
 def _event(several: Sequence[Facets], topic: Topic | None) -> frozenset[str]:
     """The claims of the incident asked for; by default of the one that most of the claims speak of."""
-    events = gather_events(several)
+    events = gather_events(several).all
     if topic is not None:
         wanted = set(topic.claim_ids)
         return frozenset(f.claim_id for event in events if any(f.claim_id in wanted for f in event) for f in event)

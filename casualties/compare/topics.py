@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casualties.claim import Status
-from casualties.compare.events import gather_events, is_background, names_two_towns
+from casualties.compare.events import Event, gather_events, is_background, names_two_towns
 from casualties.compare.facets import Facets, ReadScope
 from casualties.compare.kinds import Finding, Kind, Verdict
 from casualties.compare.origins import count_origins
@@ -52,13 +52,16 @@ def topic_key(f: Facets) -> tuple[object, ...]:
     return (f.unit, f.outcome, who, where, (f.start, f.end))
 
 
-def gather_topics(several: Sequence[Facets], findings: Iterable[Finding] = ()) -> tuple[Topic, ...]:
+def gather_topics(
+    several: Sequence[Facets], findings: Iterable[Finding] = (), events: Iterable[Event] | None = None
+) -> tuple[Topic, ...]:
     """The topics of the claims, the largest first, then by first mention.
 
     Claims read from texts share a topic where they speak of one incident, however each report words the place and the
     day; rows of a typed table where these are the same, as typed.
 
-    `findings` tell which claims contradict each other and which are parts of a sum, whose whole alone is pooled.
+    `findings` tell which claims contradict each other and which are parts of a sum, whose whole alone is pooled;
+    `events` are the incidents of the claims that were read, where they are known already.
     """
     disputed: defaultdict[str, set[str]] = defaultdict(set)
     parts: set[str] = set()
@@ -73,7 +76,7 @@ def gather_topics(several: Sequence[Facets], findings: Iterable[Finding] = ()) -
             parts.update(members[:-1])
     grouped: defaultdict[tuple[object, ...], list[Facets]] = defaultdict(list)
     keys: dict[tuple[ReadScope, str | None], tuple[object, ...]] = {}
-    scopes = event_scopes([f for f in several if not f.typed])
+    scopes = event_scopes(gather_events([f for f in several if not f.typed]).all if events is None else events)
     own: list[tuple[object, ...]] = []
     joined: dict[tuple[object, ...], tuple[object, ...]] = {}  # a toll worded as an incident's claims are joins them
     for f in several:
@@ -91,14 +94,14 @@ def gather_topics(several: Sequence[Facets], findings: Iterable[Finding] = ()) -
     return tuple(_topic(members, parts, disputed) for members in ordered)
 
 
-def event_scopes(several: Sequence[Facets]) -> dict[str, tuple[object, ...]]:
+def event_scopes(events: Iterable[Event]) -> dict[str, tuple[object, ...]]:
     """For each claim of an incident, what stands for its place and days; tolls over a time keep their own.
 
     One incident has one place, told as a village or as its province.  Where one report names two towns, each claim
     keeps the place that it names.
     """
     found: dict[str, tuple[object, ...]] = {}
-    for number, event in enumerate(gather_events(several)):
+    for number, event in enumerate(events):
         if all(is_background(f) for f in event):
             continue
         one = not names_two_towns(event)
