@@ -131,3 +131,22 @@ def test_a_war_is_background_and_a_week_is_not():
     siege = claim("b", 5, days="2019-05-03/2019-05-09", at=0, cumulative=True)
     assert is_background(facets_of(war, 0))
     assert not is_background(facets_of(siege, 0))
+
+
+def test_where_the_displaced_come_from_is_not_where_it_happened():
+    rows = [
+        {**KOLSA, "days": "2019-05-03", "outcome": "displaced"},
+        {**TAMRA, "days": "2019-05-03"},
+        {**TAMRA, "days": "2019-05-03", "report": "r2"},
+    ]
+    assert events(*rows) == [["c0", "c1", "c2"]]
+
+
+def test_one_report_that_was_misread_does_not_part_what_many_tell():
+    """Four reports give the day, four the next one; in one of the latter a sentence stands with the day itself."""
+    first, second = "A blast at the lighthouse bakery by the harbour", "The blast at the lighthouse bakery shook many"
+    near = [{**TAMRA, "days": "2019-05-03", "report": f"n{n}", "quote": first} for n in range(4)]
+    far = [{**TAMRA, "days": "2019-05-04", "report": f"f{n}", "quote": second} for n in range(4)]
+    stray = {**TAMRA, "days": "2019-05-03", "report": "f0", "quote": first}
+    assert [len(event) for event in events(*near, *far, stray)] == [9]
+    assert [len(event) for event in events(*near[:1], *far[:1], stray)] == [2, 1]

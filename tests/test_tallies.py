@@ -131,3 +131,17 @@ ACROSS = [
 @pytest.mark.parametrize(("several", "expected", "why"), ACROSS, ids=[c[2] for c in ACROSS])
 def test_killed_across_reports(several, expected, why):
     assert across(*several) == expected, why
+
+
+STEPS = [
+    ([("2019-05-03", 70), ("2019-05-04", 126)], (126, 126), "an early figure was outgrown"),
+    ([("2019-05-03", 100), ("2019-05-04", 112), ("2019-05-07", 126)], (100, 126), "the next day hardly more is told"),
+    ([("2019-05-03", 70), ("2019-05-03", 100), ("2019-05-04", 112), ("2019-05-07", 126)], (100, 126), "both"),
+]
+
+
+@pytest.mark.parametrize(("told", "expected", "why"), STEPS, ids=[c[2] for c in STEPS])
+def test_what_is_an_early_figure(told, expected, why):
+    rows = [claim(f"c{n}", said, on=day, at=0, report=f"r{n}", **HERE) for n, (day, said) in enumerate(told)]
+    found = reconcile(of(*rows)).tally()
+    assert (found.low, found.high) == expected, why

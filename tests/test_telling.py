@@ -53,6 +53,29 @@ def test_a_bound_around_a_bound_is_not_told_again():
     assert kinds(reconcile(of(*several))) == {frozenset("ab"): "within_bound", frozenset("bc"): "within_bound"}
 
 
+def test_one_figure_within_one_bound_is_told_once():
+    several = [
+        read("a", "at least 22", at=9, by="police"),
+        read("b", 40, at=9, by="the union", report="r2", quote="The union put it at 40."),
+        read("c", 40, at=9, by="the party", report="r3", quote="It was 40, the party said."),
+    ]
+    (bound,) = (f for f in reconcile(of(*several)) if f.kind == "within_bound")
+    assert bound.claim_ids == ("a", "b", "c")
+    assert (
+        bound.reason == "40 (the union) fits at least 22 (police): 18 apart. The same two figures stand in 3 reports."
+    )
+
+
+def test_a_dispute_between_sentences_that_are_printed_again_is_told_once():
+    sentence = "Last month a blast killed 29 people in Tamra, the council said."
+    other = {"at": 9, "by": "police", "quote": "The blast in Tamra last month killed 40 people, police said."}
+    copies = [read(f"c{n}", 29, at=9, by="the council", report=f"r{n}", quote=sentence) for n in (2, 3)]
+    found = reconcile(of(read("a", 40, **other), *copies))
+    (conflict,) = found.conflicts
+    assert conflict.claim_ids == ("a", "c2", "c3")
+    assert conflict.reason.endswith("The same sentences stand in 3 reports.")
+
+
 def test_growth_is_told_step_by_step():
     days = [read(f"c{n}", toll, at=9, by="the council", on=f"2019-05-0{n}") for n, toll in enumerate((10, 20, 30), 3)]
     pairs = [f.claim_ids for f in reconcile(of(*days)) if len(f.claim_ids) == 2]

@@ -99,3 +99,18 @@ def test_two_towns_of_one_report_are_two_topics():
 def test_rows_of_a_typed_table_are_as_typed():
     typed = of(claim("a", 20, days="2019-05-03"), claim("b", 20, days="2019-05-04"), claim("c", 20))
     assert len(reconcile(typed).topics) == 3
+
+
+def test_a_running_toll_stays_with_the_incident_of_its_own_report():
+    """Two incidents of one country: the toll of the report about the first is not counted with the second."""
+    here = {"days": "2019-05-03", "at": 0, "path": "TM/Coast/Tamra"}
+    toll = {"where": "Tamraland", "path": "TM", "at": 90, "on": "2019-05-05"}
+    rows = [
+        claim("a", 112, report="r1", **here),
+        claim("b", 112, report="r1", cumulative=True, **toll),
+        claim("c", 6, report="r2", **{**here, "days": "2019-05-09", "path": "TM/Hills/Kolsa"}),
+        claim("d", 6, report="r2", **toll),
+    ]
+    together = {t.claim_ids for t in reconcile(of(*rows)).topics}
+    assert ("c", "d") in together
+    assert not any({"b", "c"} <= set(ids) for ids in together)

@@ -223,3 +223,65 @@ def test_a_contradiction_quotes_both_sentences_and_is_minor():
 def test_what_is_said_of_two_claims(case):
     """The whole finding: kind, words, arithmetic, what is assumed and which figure is replaced; or nothing."""
     assert pair_told(case) == case["told"]
+
+
+CLINIC, MAYOR = {"by": "the clinic", "kind": "health"}, {"by": "the mayor", "kind": "government"}
+MONDAY = {"days": "2019-05-03", "on": "2019-05-03", "path": "TM/Coast/Tamra"}
+LATE = {**MONDAY, "on": "2019-05-20"}
+OF_TWO_REPORTS = [
+    # figure and sentence of one report, the same of another, and what the two are to each other
+    (
+        {"said": 40, "quote": "40 people were killed.", **MAYOR},
+        {"said": 10, "quote": "10 of the dead were farmers."},
+        None,
+    ),
+    (
+        {"said": 115, "outcome": "injured", "quote": "115 people were taken to hospital.", **CLINIC},
+        {"said": 100, "outcome": "injured", "quote": "On Sunday 100 were still in hospital.", **MAYOR},
+        None,
+    ),
+    ({"said": 2400, "quote": "The quake of old killed 2400."}, {"said": "at least 39", **MAYOR}, None),
+    ({"said": 900, **MAYOR}, {"said": "at least 39", **CLINIC}, "within_bound"),
+    ({"said": "vague 24", "figure": "dozens", **MAYOR}, {"said": "vague 200", "figure": "hundreds"}, None),
+    ({"said": "vague 24", "figure": "dozens", **MAYOR}, {"said": 300}, None),
+    ({"said": "vague 24", "figure": "dozens", **MAYOR}, {"said": 60}, "vague_covers"),
+    ({"said": "vague 24", "outcome": "killed_or_injured", **MAYOR}, {"said": "at least 24"}, None),
+    ({"said": "at least 24", **CLINIC}, {"said": "at least 43", **CLINIC}, "growth_over_time"),
+    ({"said": "at least 24", **CLINIC}, {"said": "at least 24", **CLINIC}, "repeats_source"),
+    ({"said": "at least 24", **CLINIC}, {"said": 30, **CLINIC}, "within_bound"),
+    ({"said": 42, **LATE, **CLINIC}, {"said": 30, "via": "the Gazette", **LATE, **CLINIC}, "stale_repeat"),
+    (
+        {"said": 42, "via": "the Courier", **LATE, **MAYOR},
+        {"said": 30, "via": "the Gazette", **LATE, **MAYOR},
+        "retold_differently",
+    ),
+    ({"said": "vague 3", "figure": "many", "who": "nurses", "group": "other", **MAYOR}, {"said": 30, **MAYOR}, None),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "kind"), OF_TWO_REPORTS)
+def test_figures_of_two_reports(one, other, kind):
+    first, second = (
+        claim(name, at=0, report=report, **{**MONDAY, "quote": f"{report}: {side['said']} in all.", **side})
+        for name, report, side in (("a", "r1", one), ("b", "r2", other))
+    )
+    assert [f.kind.value for f in reconcile(of(first, second))] == ([kind] if kind else [])
+
+
+CORRECTED = [
+    ("It was 68, and not 86, the clinic said.", ("68", "86")),
+    ("The clinic lowered the toll of Friday's blast from 86 to 68.", ("68", "86")),
+    ("The clinic now counts 68, down from 86.", ("68", "86")),
+    ("An earlier toll of 86 was wrong; it is 68, the clinic said.", ("68", "86")),
+]
+
+
+@pytest.mark.parametrize(("quote", "figures"), CORRECTED)
+def test_a_sentence_that_corrects_a_figure(quote, figures):
+    new, old = (
+        claim(said, int(said), at=quote.index(said), figure=said, quote=quote, **MONDAY, **CLINIC) for said in figures
+    )
+    found = reconcile(of(new, old))
+    (revision,) = found.findings
+    assert (revision.kind, revision.replaced) == (Kind.REVISED_DOWN, "86")
+    assert (found.tally().low, found.tally().high) == (68, 68)

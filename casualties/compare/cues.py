@@ -45,6 +45,13 @@ NARROWER = (
 )
 """The count is one of certain hospitals only."""
 
+STILL = (
+    "\\b(?:still|remain(?:s|ed|ing)?) (?:being treated |under treatment )?(?:in|at) (?:\\w+ ){0,2}?"
+    "(?:hospitals?|clinics?|intensive care)\\b|\\bstill (?:being treated|hospitali[sz]ed|receiving treatment)\\b|"
+    "\\bremain(?:s|ed)? hospitali[sz]ed\\b"
+)
+"""The count is one of those who were not discharged yet."""
+
 BODIES = (
     "\\balready (?:been )?counted\\b|\\bcounted (?:twice|among the dead)\\b|\\bdouble-counted\\b|"
     "\\bare (?:\\w+ ){0,2}?unidentified bodies\\b|\\balso included in the (?:dead|toll)\\b"
@@ -70,7 +77,7 @@ def _holds(text: str, words: str) -> bool:
 
 def flags(facets: Facets) -> tuple[bool, ...]:
     """Which of the cues stand beside the figure."""
-    return tuple(says(facets, words) for words in (REVISED, MODELLED, ADDED, EARLIER, RIVAL, NARROWER, BODIES))
+    return tuple(says(facets, words) for words in (REVISED, MODELLED, ADDED, EARLIER, RIVAL, NARROWER, STILL, BODIES))
 
 
 def find(text: str, words: str) -> int | None:
@@ -92,6 +99,20 @@ _REACH = 110
 """Characters before a figure within which a word of time still speaks of it."""
 
 
+_REPLACED = re.compile(
+    r"(?:, not|\band not|\brather than|\binstead of|\b(?:down|up) from|"
+    r"\b(?:revised|lowered|raised|reduced|increased|corrected)(?: [\w'’-]+){0,8}? from|"
+    r"\b(?:previous|earlier|initial|original) (?:figure|toll|count|estimate|number)s? of) $"
+)
+
+
+def is_replaced(f: Facets) -> bool:
+    """Whether the words right before the figure say that another one stands in its place: "and not 86"."""
+    quote, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
+    at = quote.find(written) if written else -1
+    return at > 0 and _REPLACED.search(quote[max(0, at - _REACH) : at]) is not None
+
+
 def is_early(f: Facets) -> bool:
     """Whether the figure is said to be an early one: by its source, or by the nearest word of time before it."""
     if _compiled(EARLIER).search((f.claim.source.words or "").casefold()):
@@ -100,6 +121,8 @@ def is_early(f: Facets) -> bool:
     at = quote.find(written) if written else -1
     if at < 0:
         return says(f, EARLIER)
+    if is_replaced(f):
+        return True
     before = quote[max(0, at - _REACH) : at]
     early, late = find(before, EARLIER), find(before, LATER)
     return early is not None and (late is None or late < early)

@@ -8,6 +8,7 @@ reports give, and is then judged as any other pair; that both tell of one incide
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
@@ -91,7 +92,10 @@ def _settle(event: Sequence[Facets], reading: Reading) -> list[Facets]:
         if is_background(f) or f.claim.part_of or adds(f) or is_detail(f) or _longer(f, period):
             continue
         scope = dataclasses.replace(f.claim.scope, place=place or Place(), period=period or Period())
-        settled.append(facets_of(dataclasses.replace(f.claim, scope=scope), f.index, reading))
+        toll = f.claim.cumulative and not f.has_period  # the running toll of an incident is the incident's
+        cumulative = None if toll else f.claim.cumulative
+        claim = dataclasses.replace(f.claim, scope=scope, cumulative=cumulative)
+        settled.append(facets_of(claim, f.index, reading))
     return settled
 
 
@@ -103,9 +107,16 @@ def _longer(f: Facets, period: Period | None) -> bool:
 
 
 def _usual(told: Sequence[tuple[str | None, T]]) -> T | None:
-    """What most reports tell, ties by first mention."""
+    """What most reports tell; of two told equally often the closer one, then the first."""
     counts = Counter(value for _, value in dict.fromkeys(told))
-    return max(counts, key=lambda value: counts[value], default=None)
+    return max(counts, key=lambda value: (counts[value], _closeness(value)), default=None)
+
+
+def _closeness(value: Place | Period) -> int:
+    """Of two that are told equally often, the town says more than its province, a day more than its week."""
+    if isinstance(value, Place):
+        return min((path.count("/") for path in value.candidates), default=-1)
+    return -((value.end or dt.date.max) - (value.start or dt.date.min)).days
 
 
 def _few(members: Sequence[Facets]) -> list[Facets]:

@@ -17,6 +17,7 @@ from casualties.compare.facets import Facets
 from casualties.compare.matching import Incident, days_of, match_incidents
 from casualties.compare.partition import blocks_of, tied
 from casualties.compare.relations import DISJOINT, SAME, UNKNOWN, relate_candidates, relate_periods, relate_places
+from casualties.scope import Outcome
 
 _LONG = 10
 """An incident lasts at most this many days; a longer stretch is a toll over a time."""
@@ -96,7 +97,8 @@ def _fits_day(f: Facets, event: Incident) -> bool:
 
 
 def _fits_place(f: Facets, event: Incident) -> bool:
-    if event.placed is None or not _names(f).isdisjoint(_names(event.placed)):
+    fled = event.placed is not None and (event.placed.outcome is Outcome.DISPLACED) != (f.outcome is Outcome.DISPLACED)
+    if event.placed is None or fled or not _names(f).isdisjoint(_names(event.placed)):
         return True
     how = relate_places(f, event.placed)
     if how == UNKNOWN and f.place_words and f.has_period and event.dated is not None:
@@ -113,7 +115,7 @@ def names_two_towns(event: Sequence[Facets]) -> bool:
     """Whether one report itself names two towns; another report's wording of the place is the same place."""
     towns: defaultdict[str | None, set[tuple[str, ...]]] = defaultdict(set)
     for f in event:
-        if f.place and not is_country(f):
+        if f.place and not is_country(f) and f.outcome is not Outcome.DISPLACED:
             towns[f.claim.report_id].add(tuple("/".join(path.split("/")[:_TOWN]) for path in f.place))
     pairs = (pair for named in towns.values() for pair in itertools.combinations(sorted(named), 2))
     return any(relate_candidates(a, b) == DISJOINT for a, b in pairs)

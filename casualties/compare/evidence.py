@@ -14,6 +14,7 @@ from casualties.claim import SourceKind
 from casualties.compare import cues
 from casualties.compare.facets import Facets, Reading, facets_of
 from casualties.compare.relations import SAME, UNKNOWN, Relation, ScopeRelation, relate
+from casualties.scope import VictimGroup
 
 _DIGITS = re.compile(r"\d[\d,.]*")
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -22,10 +23,18 @@ _CITY = 2
 """Steps from the country down to a town: country/province/town."""
 _BROAD = frozenset({"province", "governorate", "region", "district", "country", "state", "areas", "department"})
 _OF_THOSE = re.compile(r"\b(?:of|among|amongst|including) (?:the|those|these|them,?) $")
+_SOME_OF = re.compile(
+    r" (?:\w+ )?(?:of|among) (?:the|those|these|its|their) (?:\w+ ){0,2}?"
+    r"(?:dead|killed|deaths|victims|fatalities|wounded|injured|hurt|casualties|bodies)\b"
+)
 _FAR = 2.5
 """Two unrelated bodies whose figures for one incident are further apart than this mostly speak of two incidents;
 the largest ratio among annotated contradictions of neutral bodies is 1.5, of opposing sides 5."""
 _FAR_OPPOSED = 6.0
+FAR = 25
+"""A figure of a text that is this many times another one, or more, is another toll: a war's beside an attack's."""
+_BEYOND = 8
+"""From this many times its low end on, a number is no longer what a vague word stands for: dozens are 24 to 191."""
 _SIDES = (
     frozenset({SourceKind.ARMED_GROUP, SourceKind.ACTIVIST_OPPOSITION}),
     frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY_POLICE}),
@@ -170,9 +179,30 @@ def singles_out(f: Facets) -> bool:
 def other_extent(pair: Pair) -> bool:
     """A running toll against one incident, a part against a whole, or the count of some hospitals against all."""
     a, b = pair.a.claim, pair.b.claim
-    if not pair.typed and cues.says(pair.a, cues.NARROWER) != cues.says(pair.b, cues.NARROWER):
+    if not pair.typed and (_narrower(pair.a) != _narrower(pair.b) or _other_toll(pair.a, pair.b)):
         return True
     return a.cumulative is not None and b.cumulative is not None and a.cumulative != b.cumulative
+
+
+def _narrower(f: Facets) -> bool:
+    """The count of some hospitals, of those who are still in them, or "ten of the dead"."""
+    if cues.says(f, cues.NARROWER) or cues.says(f, cues.STILL):
+        return True
+    return f.group is VictimGroup.UNSPECIFIED and not f.words and takes_some(f)
+
+
+def takes_some(f: Facets) -> bool:
+    """ "ten of the dead", "at least 109 of those killed": some of the victims, however many there are."""
+    quote, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
+    at = quote.find(written) if written else -1
+    return at >= 0 and _SOME_OF.match(quote, at + len(written)) is not None
+
+
+def _other_toll(a: Facets, b: Facets) -> bool:
+    """So much larger that it counts something else, or is not what the vague word stands for."""
+    low, high = sorted((a.stated or 0, b.stated or 0))
+    vague = Bound.VAGUE in (a.claim.amount.bound, b.claim.amount.bound)
+    return low > 0 and high >= (_BEYOND if vague else FAR) * low
 
 
 def _one_incident(pair: Pair) -> bool:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from casualties.compare.evidence import is_country
 from casualties.compare.facets import Facets
 from casualties.compare.relations import DISJOINT, Relation, relate_places
+from casualties.scope import Outcome
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_POSTINGS = 30
@@ -39,7 +40,10 @@ _OTHER_DAY = 0.45
 _MOST_DAYS = 2
 _TOLL = 0.15
 """Likeness of words from which a running toll without days may be the toll of an incident."""
+_MOST_PARTING = 4
+"""One report in so many may tell two groups apart that all others make one: a sentence of it was misread."""
 _TELLING = 5
+_FLED = Outcome.DISPLACED
 
 Spot = tuple[object, ...]
 
@@ -55,11 +59,15 @@ class Incident:
     placed: Facets | None = None
 
     def add(self, f: Facets) -> None:
-        """Take in a claim; the shortest known period and the first known place stand for all."""
+        """Take in a claim; the shortest known period and the first known place stand for all.
+
+        Where the displaced come from is not where it happened: that stands only while nothing else is known.
+        """
         self.members.append(f)
         if f.has_period and (self.dated is None or days_of(f) < days_of(self.dated)):
             self.dated = f
-        if (f.place or f.place_words) and self.placed is None:
+        known = self.placed is not None and (self.placed.outcome is not _FLED or f.outcome is _FLED)
+        if (f.place or f.place_words) and not known:
             self.placed = f
 
 
@@ -168,8 +176,8 @@ class _Group:
     example: dict[Spot, _Seen]
 
     def bears(self, other: _Group, spots: _Spots) -> bool:
-        """No report parts two incidents of the group, and most of the days and places may be one."""
-        if not self.voices.isdisjoint(other.voices):
+        """Hardly a report parts the two, and most of the days and places may be one."""
+        if _MOST_PARTING * len(self.voices & other.voices) > min(len(self.voices), len(other.voices)):
             return False
         pairs = itertools.product(self.spots.items(), other.spots.items())
         against = sum(n * m for (a, n), (b, m) in pairs if spots.part(self.example[a], other.example[b]))

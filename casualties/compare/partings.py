@@ -62,8 +62,10 @@ def judge_outcomes(pair: Pair) -> Finding | None:
     a, b = pair.a, pair.b
     if pair.relation.place != SAME or Relation.SAME not in pair.relation.period or a.stated != b.stated or not a.stated:
         return None
+    if Bound.VAGUE in (a.claim.amount.bound, b.claim.amount.bound):
+        return None
     if Relation.DISJOINT in pair.relation.outcome:
-        if a.stated <= SMALL or Bound.VAGUE in (a.claim.amount.bound, b.claim.amount.bound):
+        if a.stated <= SMALL:
             return None
         reason = f"{figure(a)} {_verb(a)} and {figure(b)} {_verb(b)} are two counts with one number."
         return pair_finding(Kind.DIFFERENT_OUTCOME, pair, reason, ())
@@ -104,8 +106,8 @@ def judge_victims(pair: Pair) -> Finding | None:
             "merged."
         )
         return pair_finding(Kind.NEAR_MISS, pair, reason, (*assumed, f"{_who(part)} are all the victims"))
-    told_of_one = part.stated == 1 and not part.typed  # "an Indian" is no count
-    if part.low <= whole.high and (part.stated or 0) < (whole.stated or 0) and not told_of_one:
+    no_count = not part.typed and (part.stated == 1 or part.claim.amount.bound is Bound.VAGUE)  # "an Indian", "many"
+    if part.low <= whole.high and (part.stated or 0) < (whole.stated or 0) and not no_count:
         reason = f"{figure(part)} {_who(part)} would fit within {counted(whole)}."
         return pair_finding(
             Kind.PART_WITHIN_WHOLE, pair, reason, (*assumed, f"{figure(whole)} counts the {_who(part)} as well")

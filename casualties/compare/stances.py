@@ -9,7 +9,7 @@ from itertools import combinations, product
 
 from casualties.claim import Status
 from casualties.compare import cues
-from casualties.compare.evidence import adds, counts_its_own, singles_out
+from casualties.compare.evidence import adds, counts_its_own, singles_out, takes_some
 from casualties.compare.facets import Facets
 
 _TRIED = 6
@@ -119,7 +119,15 @@ def gather_stances(block: Sequence[Facets]) -> list[Stance]:
 
 def _bearing(f: Facets) -> _Key:
     """What a sentence, and who speaks in it, has to do with a verdict, beside the cues."""
-    return (adds(f), singles_out(f), cues.is_early(f), cues.is_late(f), f.source is None, counts_its_own(f))
+    return (
+        adds(f),
+        singles_out(f),
+        takes_some(f),
+        cues.is_early(f),
+        cues.is_late(f),
+        f.source is None,
+        counts_its_own(f),
+    )
 
 
 def own_words(f: Facets) -> bool:

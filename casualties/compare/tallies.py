@@ -15,7 +15,7 @@ from casualties.amount import Bound
 from casualties.claim import Mention, Status
 from casualties.compare import cues
 from casualties.compare.events import gather_events, is_background
-from casualties.compare.evidence import adds, pair_of
+from casualties.compare.evidence import FAR, adds, pair_of
 from casualties.compare.facets import Facets
 from casualties.compare.statements import (
     CODERS_WORDS,
@@ -38,8 +38,6 @@ _CROWD = 4
 """Beside at least this many dead, a sentence about one of them tells of one, and does not count them."""
 _RISEN = 1.25
 """A later day's figure of another source must be this many times the earlier one to be the same toll, grown."""
-_FAR = 25
-"""A figure this many times the lead figure is a toll of the war, whatever else the sentence leaves out."""
 RULE = "lowest to highest figure given for the main event; parts not added to wholes, disjoint groups added"
 UNNUMBERED_RULE = "no figure is given: named victims counted one by one, a bare plural as two"
 
@@ -181,7 +179,7 @@ def _span(statements: Sequence[Statement], aside: dict[str, str]) -> tuple[int, 
         for s in said:
             if whole and _partial(leads[report]):
                 _put_aside(s, "its report gives no number for all", aside)
-            elif leads[report].low > _FAR * max(usual, 4):
+            elif leads[report].low > FAR * max(usual, 4):
                 _put_aside(s, "far above the other reports: another toll", aside)
             elif s is leads[report] or _stands(s, leads[report], aside):
                 standing.append(s)
@@ -219,7 +217,7 @@ def _not_outgrown(statements: Sequence[Statement], aside: dict[str, str]) -> lis
     kept = []
     for s in statements:
         grown = next((t for t in statements if _outgrows(t, s)), None)
-        if grown is None:
+        if grown is None or any(_all_but_repeats(t, s) for t in statements):
             kept.append(s)
         else:
             _put_aside(s, f"an early figure of a toll that rose to {figure(grown.lead)}", aside)
@@ -234,7 +232,15 @@ def _outgrows(late: Statement, early: Statement) -> bool:
     if late.vague or is_detail(b) or (_specific(b) and a.group is not b.group) or pair_of(a, b).opposed:
         return False
     risen = early.high < late.low if a.source is not None and a.source == b.source else early.high * _RISEN < late.low
-    return risen and late.low <= _FAR * max(early.high, 4)
+    return risen and late.low <= FAR * max(early.high, 4)
+
+
+def _all_but_repeats(late: Statement, early: Statement) -> bool:
+    """A later day's figure of another source is hardly higher: then the early one is no early one, but a lower one."""
+    a, b = early.lead, late.lead
+    if a.as_of is None or b.as_of is None or a.as_of >= b.as_of or (a.source is not None and a.source == b.source):
+        return False
+    return not late.vague and len(early.members) == 1 and early.high <= late.low < early.high * _RISEN
 
 
 def _lead(statements: Sequence[Statement]) -> Statement:
@@ -271,8 +277,10 @@ def _why_not(s: Statement, lead: Statement) -> str:
         return "" if above else "a vague word beside a number"
     if lead.vague:
         return "" if s.low >= lead.low else "a part of the lead figure"
-    if s.high > _FAR * max(lead.high, 4):
+    if s.high > FAR * max(lead.high, 4):
         return "far above the lead figure: another toll"
+    if cues.is_replaced(s.lead) and not cues.is_replaced(lead.lead):
+        return "a figure that was replaced"
     if s.low >= lead.low:
         return ""
     if _specific(s.lead) or is_detail(s.lead) or adds(s.lead) or (s.high == 1 and lead.high >= _CROWD):

@@ -1,10 +1,12 @@
 """Telling: which findings tell a reader something that the others do not.
 
-Conflicts, reviews and revisions are always told.  Of agreements and explained differences:
+Conflicts, reviews and revisions are always told, once where reports print the same sentence.  Of agreements and
+explained differences:
 
 * claims that say the same figure of the same thing are one finding, however many they are;
 * so are the sentences that one report has in common with another, word for word;
-* so is one step of a toll, from the one figure to the other, however many reports tell it;
+* so is one step of a toll, from the one figure to the other, and one figure within one bound or vague word, however
+  many reports tell it;
 * what follows from two others is not told: who reads that 63 lies within "at least 50", and that within "at least 40",
   need not read that 63 lies within "at least 40"; growth from Monday to Friday follows from its steps;
 * that a figure might be part of a larger one is a guess: it is made once, within one report, for the least whole that
@@ -19,10 +21,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from casualties.compare.facets import Facets
-from casualties.compare.kinds import Certainty, Finding, Kind, finding
+from casualties.compare.kinds import Certainty, Finding, Kind, Verdict, finding
 from casualties.compare.wording import at_day, counted_scope, figure, scope_words, speaker
 
 _MERGED = frozenset({Kind.SAME_FIGURE, Kind.REPEATS_SOURCE})
+_STEPS = frozenset({Kind.GROWTH_OVER_TIME, Kind.WITHIN_BOUND, Kind.VAGUE_COVERS})
+_DISPUTED = frozenset({Verdict.CONFLICT, Verdict.REVIEW})
 _CHAINED = frozenset({Kind.WITHIN_BOUND, Kind.GROWTH_OVER_TIME})
 _MOST_NAMED = 6
 """Speakers named in one sentence."""
@@ -33,7 +37,9 @@ def worth_telling(findings: Iterable[Finding], by_id: Mapping[str, Facets]) -> l
     several = list(findings)
     merged = {**_merge_equal(several, by_id), **_merge_copies(several, by_id)}
     dropped = _following(several, by_id) | _guesses(several, by_id)
-    merged.update(_merge_growth([said for said in several if said.finding_id not in dropped], by_id))
+    kept_apart = [said for said in several if said.finding_id not in dropped]
+    merged.update(_merge_steps(kept_apart, by_id))
+    merged.update(_merge_disputes(kept_apart, by_id))
     told: dict[str, Finding] = {}
     for said in several:
         if said.finding_id not in dropped:
@@ -123,18 +129,52 @@ def _merge_copies(findings: Sequence[Finding], by_id: Mapping[str, Facets]) -> d
     }
 
 
-def _merge_growth(findings: Sequence[Finding], by_id: Mapping[str, Facets]) -> dict[str, Finding]:
-    """For each step of a toll, the one finding about all claims that tell it."""
+def _merge_steps(findings: Sequence[Finding], by_id: Mapping[str, Facets]) -> dict[str, Finding]:
+    """For each step of a toll, and each figure within a bound, the one finding about all claims that tell it."""
     groups: defaultdict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for said in findings:
-        if said.kind is Kind.GROWTH_OVER_TIME and len(said.claim_ids) == 2:
-            a, b = sorted((by_id[i] for i in said.claim_ids), key=lambda f: f.low)
+        if said.kind in _STEPS and len(said.claim_ids) == 2 and said.n_pairs == 1:
+            a, b = sorted((by_id[i] for i in said.claim_ids), key=lambda f: (f.low, f.high))
             if not (a.typed or b.typed):
-                groups[(a.low, a.high, b.low, b.high, a.unit, a.outcome)].append(said)
+                groups[(said.kind, a.low, a.high, b.low, b.high, a.unit, a.outcome)].append(said)
     return _one_for_all(groups.values(), lambda linked: _one_step(linked, by_id))
 
 
+def _merge_disputes(findings: Sequence[Finding], by_id: Mapping[str, Facets]) -> dict[str, Finding]:
+    """For each dispute between two sentences, the one finding about all reports that print them."""
+    groups: defaultdict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for said in findings:
+        if said.verdict in _DISPUTED and len(said.claim_ids) == 2 and said.n_pairs == 1:
+            a, b = (by_id[i] for i in said.claim_ids)
+            if a.claim.quote and b.claim.quote:
+                sides = frozenset((f.claim.quote, f.low, f.high, f.outcome) for f in (a, b))
+                groups[(said.kind, sides)].append(said)
+    return _one_for_all(groups.values(), lambda linked: _for_all(linked, by_id, "The same sentences stand in"))
+
+
+def _for_all(linked: Sequence[Finding], by_id: Mapping[str, Facets], words: str) -> Finding:
+    """What the surest of them says, of all the claims."""
+    members = sorted({by_id[i] for said in linked for i in said.claim_ids}, key=lambda f: f.index)
+    beside = {i for said in linked for i in said.beside}.difference(f.claim_id for f in members)
+    surest = min(linked, key=lambda said: (len(said.assumptions), said.assumptions))
+    reports = len({f.claim.report_id for f in members})
+    return finding(
+        surest.kind,
+        [f.claim_id for f in members],
+        f"{surest.reason} {words} {reports:,} reports.",
+        gap=surest.gap,
+        ratio=surest.ratio,
+        scope=surest.scope,
+        assumptions=surest.assumptions,
+        repairs=surest.repairs,
+        replaced=surest.replaced,
+        beside=sorted(beside),
+    )
+
+
 def _one_step(linked: Sequence[Finding], by_id: Mapping[str, Facets]) -> Finding:
+    if linked[0].kind is not Kind.GROWTH_OVER_TIME:
+        return _for_all(linked, by_id, "The same two figures stand in")
     members = sorted({by_id[i] for said in linked for i in said.claim_ids}, key=lambda f: f.index)
     by_day = sorted(members, key=lambda f: (f.low, f.as_of or 0, f.index))
     early, late = by_day[0], by_day[-1]

@@ -65,9 +65,9 @@ def gather_topics(
     """
     disputed: defaultdict[str, set[str]] = defaultdict(set)
     parts: set[str] = set()
-    told = list(findings)
-    index = {f.claim_id: f for f in several} if any(found.kind in _SUMS for found in told) else {}
-    for found in told:
+    said = list(findings)
+    index = {f.claim_id: f for f in several} if any(found.kind in _SUMS for found in said) else {}
+    for found in said:
         if found.verdict is Verdict.CONFLICT:
             for a, b in itertools.combinations(found.claim_ids[:_MOST_IDS], 2):
                 disputed[a].add(b)
@@ -87,9 +87,16 @@ def gather_topics(
         own.append(key)
         if f.claim_id in scopes:
             joined.setdefault(key, (*key[:3], scopes[f.claim_id]))
+    told = {(f.claim.report_id, scopes[f.claim_id]) for f in several if f.claim_id in scopes}
+    elsewhere = {report for report, _ in told}
     for f, key in zip(several, own, strict=True):
-        where = scopes.get(f.claim_id)
-        grouped[joined.get(key, key) if where is None else (*key[:3], where)].append(f)
+        where, toll = scopes.get(f.claim_id), joined.get(key)
+        if where is not None:
+            grouped[(*key[:3], where)].append(f)
+        elif toll is not None and ((f.claim.report_id, toll[3]) in told or f.claim.report_id not in elsewhere):
+            grouped[toll].append(f)
+        else:
+            grouped[key].append(f)
     ordered = sorted(grouped.values(), key=lambda fs: (-len(fs), fs[0].index))
     return tuple(_topic(members, parts, disputed) for members in ordered)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from casualties.amount import Bound
 from casualties.claim import Status
 from casualties.compare import cues
 from casualties.compare.evidence import Pair, alike, may_contradict, tie
@@ -85,19 +86,41 @@ def _same_victims(pair: Pair) -> bool:
 
 def _same_scope(pair: Pair, assumed: tuple[str, ...], history: History) -> Finding | None:
     a, b = pair.a, pair.b
+    if pair.same_source and pair.same_report and cues.is_replaced(a) != cues.is_replaced(b) and not a.nearly_meets(b):
+        return _revision(pair, a, b) if cues.is_replaced(a) else _revision(pair, b, a)
     if pair.same_source and not pair.same_time:
         risen = _one_source_over_time(pair, assumed)
         if risen is not None:
             return risen
         if pair.same_time is False and not a.nearly_meets(b):
             return None  # the missing are found, the detained freed: a fall that needs no word
+    if pair.same_source and _told_on(pair):
+        low, high = (a, b) if a.low < b.low else (b, a)
+        return _growth(pair, low, high, (*assumed, "the higher figure came later that day"))
     if a.meets(b):
-        return judge_repeat(pair, assumed) if passed_on(pair) else judge_meeting(pair, assumed)
+        if _both_vague(pair):
+            return None
+        repeated = passed_on(pair) and (pair.typed or a.stated == b.stated)
+        return judge_repeat(pair, assumed) if repeated else judge_meeting(pair, assumed)
     if a.nearly_meets(b):
         return judge_rounding(pair, assumed)
     if pair.same_source:
         return _one_source(pair, assumed, history)
     return _two_sources(pair, assumed, history)
+
+
+def _told_on(pair: Pair) -> bool:
+    """Two reports of one day have two floors of one source: it counted on, and neither report repeats the other."""
+    a, b = pair.a, pair.b
+    apart = a.low != b.low and a.source is not None and not pair.same_report and not pair.typed
+    return apart and _both_floors(pair) and Bound.VAGUE not in (a.claim.amount.bound, b.claim.amount.bound)
+
+
+def _both_vague(pair: Pair) -> bool:
+    """ "hundreds" lie within "dozens", but nobody meant that."""
+    a, b = pair.a, pair.b
+    vague = a.claim.amount.bound is Bound.VAGUE and b.claim.amount.bound is Bound.VAGUE
+    return vague and not pair.typed and (a.low, a.high) != (b.low, b.high)
 
 
 # ------------------------------------------------------------------ one source
@@ -108,7 +131,7 @@ def _one_source(pair: Pair, assumed: tuple[str, ...], history: History) -> Findi
     if rise or (_breaking(pair) and alike(a, b)):
         return _growth(pair, low, high, (*assumed, "the higher figure came later that day"), rise)
     relayed = [f for f in (a, b) if f.relay is not None]
-    if len(relayed) == 1 and relayed[0] is low and pair.typed:
+    if len(relayed) == 1 and relayed[0] is low and (pair.typed or not pair.same_report):
         return _stale(pair, low, high)
     apart = gap_words(a, b)
     if not pair.same_report and (relayed or a.source is None) and may_contradict(pair):
