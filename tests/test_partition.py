@@ -62,6 +62,21 @@ def test_any_blocks_reconcile_by_themselves(claims):
     pd.testing.assert_frame_equal(by_id(in_blocks(claims)), by_id(findings_table(claims)))
 
 
+QUOTES = ["A blast hit the market by the river.", "The blast at the market: more were found.", "A raid on a farm."]
+
+
+@given(tables(), st.lists(st.sampled_from(QUOTES), min_size=14, max_size=14))
+def test_any_blocks_of_sentences_reconcile_by_themselves(claims, quotes):
+    """The same rows as if read from texts, so that incidents are matched by their words as well."""
+    read = claims.assign(
+        start=range(0, 9 * len(claims), 9),
+        end=range(2, 9 * len(claims) + 2, 9),
+        quote=quotes[: len(claims)],
+        figure=claims["low"].astype(str),
+    )
+    pd.testing.assert_frame_equal(by_id(in_blocks(read)), by_id(findings_table(read)))
+
+
 @given(tables(), st.randoms(use_true_random=False))
 def test_blocks_do_not_depend_on_the_order(claims, chance):
     order = list(range(len(claims)))

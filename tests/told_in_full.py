@@ -20,7 +20,7 @@ from casualties.compare.totals import sum_findings
 from casualties.compare.verdicts import judge
 
 CASES = Path(__file__).resolve().parent / "cases"
-FIELDS = ("gap", "ratio", "assumptions", "repairs", "replaced", "beside")
+FIELDS = ("gap", "ratio", "assumptions", "repairs", "replaced", "beside", "whole")
 
 
 def told(findings: Iterable[Finding | None]) -> list[dict[str, object]]:

@@ -32,12 +32,14 @@ def across_rows(
     proof = balance(least, rows).clash
     if proof is None:
         return None
+    above = [f.claim_id for f in wholes]
     return _finding(
         members,
         (_told(proof.low.leaves(), by_id), _told(proof.high.leaves(), by_id)),
         (int(proof.low.value), int(proof.high.value)),
         assumptions=(*assumed, *_meaning(rows, members), *rounded(members, rows, nodes)),
         repairs=mend(members, rows, nodes),
+        whole=above[0] if len(above) == 1 else None,
     )
 
 
@@ -96,6 +98,7 @@ def _finding(
     *,
     assumptions: Iterable[str],
     repairs: Iterable[str],
+    whole: str | None = None,
 ) -> Finding:
     kind = Kind.PART_EXCEEDS_WHOLE if len(members) == 2 else Kind.SUM_MISMATCH
     gap = ends[0] - ends[1]
@@ -108,6 +111,7 @@ def _finding(
         scope=members[0].claim.scope,
         assumptions=assumptions,
         repairs=repairs,
+        whole=whole,
     )
 
 

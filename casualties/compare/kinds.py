@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -124,7 +125,7 @@ class Finding:
     is zero or vague).  ``assumptions`` name what would make a possible finding certain; ``scope`` is what it speaks
     of; ``repairs`` name what would restore consistency, never applied; ``replaced`` is the claim that another one
     supersedes; ``n_pairs`` how many pairs of claims stand to each other as these do, where one is shown for all;
-    ``beside`` names other claims that it rests on.
+    ``beside`` names other claims that it rests on; ``whole`` is the claim that the others are parts of, or add up to.
     """
 
     finding_id: str
@@ -141,6 +142,7 @@ class Finding:
     replaced: str | None = None
     n_pairs: int = 1
     beside: tuple[str, ...] = ()
+    whole: str | None = None
 
     @property
     def is_conflict(self) -> bool:
@@ -178,6 +180,7 @@ def finding(
     repairs: Iterable[str] = (),
     replaced: str | None = None,
     beside: Iterable[str] = (),
+    whole: str | None = None,
 ) -> Finding:
     """A finding with the verdict of its kind; with any assumption left it is only possible."""
     ids, needed = tuple(claim_ids), tuple(assumptions)
@@ -196,25 +199,12 @@ def finding(
         repairs=tuple(repairs),
         replaced=replaced,
         beside=tuple(beside),
+        whole=whole,
     )
 
 
 def standing_for(shown: Finding, pairs: int) -> Finding:
     """The same of `pairs` pairs of claims, of which these two are shown."""
     more = f"{pairs - 1:,} more {'pair' if pairs == 2 else 'pairs'}"
-    return Finding(
-        finding_id=shown.finding_id,
-        kind=shown.kind,
-        verdict=shown.verdict,
-        certainty=shown.certainty,
-        claim_ids=shown.claim_ids,
-        gap=shown.gap,
-        ratio=shown.ratio,
-        reason=f"{shown.reason} The same holds for {more} like this one.",
-        scope=shown.scope,
-        assumptions=shown.assumptions,
-        repairs=shown.repairs,
-        replaced=shown.replaced,
-        n_pairs=pairs,
-        beside=shown.beside,
-    )
+    reason = f"{shown.reason} The same holds for {more} like this one."
+    return dataclasses.replace(shown, reason=reason, n_pairs=pairs)

@@ -27,6 +27,7 @@ def pair_finding(
     replaced: str | None = None,
     *,
     beside: Iterable[str] = (),
+    whole: str | None = None,
 ) -> Finding:
     """A finding about both claims, with their gap and ratio."""
     a, b = pair.a, pair.b
@@ -40,6 +41,7 @@ def pair_finding(
         assumptions=assumed,
         replaced=replaced,
         beside=beside,
+        whole=whole,
     )
 
 

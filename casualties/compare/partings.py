@@ -109,9 +109,8 @@ def judge_victims(pair: Pair) -> Finding | None:
     no_count = not part.typed and (part.stated == 1 or part.claim.amount.bound is Bound.VAGUE)  # "an Indian", "many"
     if part.low <= whole.high and (part.stated or 0) < (whole.stated or 0) and not no_count:
         reason = f"{figure(part)} {_who(part)} would fit within {counted(whole)}."
-        return pair_finding(
-            Kind.PART_WITHIN_WHOLE, pair, reason, (*assumed, f"{figure(whole)} counts the {_who(part)} as well")
-        )
+        assumed = (*assumed, f"{figure(whole)} counts the {_who(part)} as well")
+        return pair_finding(Kind.PART_WITHIN_WHOLE, pair, reason, assumed, whole=whole.claim_id)
     return None
 
 

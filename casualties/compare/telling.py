@@ -168,6 +168,7 @@ def _for_all(linked: Sequence[Finding], by_id: Mapping[str, Facets], words: str)
         assumptions=surest.assumptions,
         repairs=surest.repairs,
         replaced=surest.replaced,
+        whole=surest.whole,
         beside=sorted(beside),
     )
 

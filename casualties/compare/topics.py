@@ -65,15 +65,12 @@ def gather_topics(
     """
     disputed: defaultdict[str, set[str]] = defaultdict(set)
     parts: set[str] = set()
-    said = list(findings)
-    index = {f.claim_id: f for f in several} if any(found.kind in _SUMS for found in said) else {}
-    for found in said:
+    for found in findings:
         if found.verdict is Verdict.CONFLICT:
             for a, b in itertools.combinations(found.claim_ids[:_MOST_IDS], 2):
                 disputed[a].add(b)
-        if found.kind in _SUMS:
-            members = sorted(found.claim_ids, key=lambda i: index[i].stated or 0)
-            parts.update(members[:-1])
+        if found.kind in _SUMS and found.whole is not None:
+            parts.update(i for i in found.claim_ids if i != found.whole)
     grouped: defaultdict[tuple[object, ...], list[Facets]] = defaultdict(list)
     keys: dict[tuple[ReadScope, str | None], tuple[object, ...]] = {}
     scopes = event_scopes(gather_events([f for f in several if not f.typed]).all if events is None else events)

@@ -35,7 +35,9 @@ def _weigh_part(part: Facets, whole: Facets) -> Finding | None:
     else:
         kind, reason = Kind.PART_WITHIN_WHOLE, f"{of}, and it fits."
     gap, ratio = part.gap(whole), ratio_of(part, whole)
-    return finding(kind, ids, reason, gap=gap, ratio=ratio, scope=whole.claim.scope, repairs=fixes)
+    return finding(
+        kind, ids, reason, gap=gap, ratio=ratio, scope=whole.claim.scope, repairs=fixes, whole=whole.claim_id
+    )
 
 
 def _weigh_sum(row: Sum) -> Finding | None:
@@ -50,7 +52,8 @@ def _weigh_sum(row: Sum) -> Finding | None:
     if not clash:
         reason = f"{_terms(parts)} = {total:,} supports {figure(whole)} ({speaker(whole)})."
         ids = _ids(whole, *parts)
-        return finding(Kind.SUM_SUPPORTS, ids, reason, gap=0, scope=whole.claim.scope, assumptions=assumed)
+        of = whole.claim_id
+        return finding(Kind.SUM_SUPPORTS, ids, reason, gap=0, scope=whole.claim.scope, assumptions=assumed, whole=of)
     residue = (whole.stated or 0) - total
     if not row.stated and abs(residue) > _STRANGE * total:
         return None
@@ -72,6 +75,7 @@ def _weigh_sum(row: Sum) -> Finding | None:
         scope=whole.claim.scope,
         assumptions=(*assumed, *rounded(members, [adds], nodes)),
         repairs=mend(members, [adds], nodes),
+        whole=whole.claim_id,
     )
 
 
