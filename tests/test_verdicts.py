@@ -285,3 +285,16 @@ def test_a_sentence_that_corrects_a_figure(quote, figures):
     (revision,) = found.findings
     assert (revision.kind, revision.replaced) == (Kind.REVISED_DOWN, "86")
     assert (found.tally().low, found.tally().high) == (68, 68)
+
+
+@pytest.mark.parametrize("said", [30, "at least 30"])
+def test_a_report_that_still_prints_an_older_figure_of_its_source(said):
+    """No fall: the council gave the figure before it gave the higher one."""
+    told = [("2019-05-04", said), ("2019-05-05", 41), ("2019-05-06", said)]
+    days = {"days": "2019-05-03", "path": "TM/Coast/Tamra", "by": "the council", "kind": "government"}
+    rows = [claim(f"c{n}", x, at=0, on=day, report=f"r{n}", **days) for n, (day, x) in enumerate(told)]
+    found = reconcile(of(*rows))
+    (stale,) = (f for f in found if f.kind is Kind.STALE_REPEAT)
+    assert (stale.claim_ids, stale.replaced) == (("c1", "c2"), "c2")
+    assert stale.reason.startswith("Report r2 still passed on")
+    assert found.conflicts == ()

@@ -89,7 +89,7 @@ def _same_scope(pair: Pair, assumed: tuple[str, ...], history: History) -> Findi
     if pair.same_source and pair.same_report and cues.is_replaced(a) != cues.is_replaced(b) and not a.nearly_meets(b):
         return _revision(pair, a, b) if cues.is_replaced(a) else _revision(pair, b, a)
     if pair.same_source and not pair.same_time:
-        risen = _one_source_over_time(pair, assumed)
+        risen = _one_source_over_time(pair, assumed, history)
         if risen is not None:
             return risen
         if pair.same_time is False and not a.nearly_meets(b):
@@ -166,7 +166,7 @@ _SLIP = 1.5
 """A source that slips over its own toll stays within this ratio; further apart it counts something else."""
 
 
-def _one_source_over_time(pair: Pair, assumed: tuple[str, ...]) -> Finding | None:
+def _one_source_over_time(pair: Pair, assumed: tuple[str, ...], history: History) -> Finding | None:
     early, late, known = _by_day(pair)
     if not known:
         rising = pair.a.low != pair.b.low and (not pair.a.meets(pair.b) or _both_floors(pair))
@@ -180,6 +180,8 @@ def _one_source_over_time(pair: Pair, assumed: tuple[str, ...]) -> Finding | Non
         return _growth(pair, low, high, (*assumed, "the higher figure came later"))
     if late.low > early.low and (not early.meets(late) or _both_floors(pair)):
         return _growth(pair, early, late, assumed)
+    if not pair.typed and late.low < early.low and _repeats_an_older(late, early, history):
+        return _stale(pair, late, early)
     if early.nearly_meets(late) or late.low >= early.low:
         return None
     if cues.says(late, cues.REVISED):
@@ -195,6 +197,14 @@ def _one_source_over_time(pair: Pair, assumed: tuple[str, ...]) -> Finding | Non
         "correction; a toll cannot fall."
     )
     return pair_finding(Kind.FALLS_WITHOUT_REASON, pair, reason, assumed)
+
+
+def _repeats_an_older(late: Facets, early: Facets, history: History) -> bool:
+    """The source gave the later figure before it gave the higher one: whoever prints it now has it from then."""
+    return any(
+        f.source == late.source and (f.low, f.high) == (late.low, late.high) and (f.as_of or 0) < (early.as_of or 0)
+        for f in history.dated
+    )
 
 
 def _both_floors(pair: Pair) -> bool:
@@ -257,7 +267,7 @@ def _by_day(pair: Pair) -> tuple[Facets, Facets, bool]:
 
 
 def _stale(pair: Pair, old: Facets, new: Facets) -> Finding:
-    relay = old.claim.source.relayed_by
+    relay = old.claim.source.relayed_by or f"report {old.claim.report_id}"
     reason = f"{relay} still passed on {figure(old)} of {speaker(old)}, which by then said {figure(new)}."
     return pair_finding(Kind.STALE_REPEAT, pair, reason, ("the figure passed on is the older one",), old.claim_id)
 
