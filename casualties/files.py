@@ -119,14 +119,13 @@ def files_at(given: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[Path, st
             continue
         path = Path(name)
         try:
-            files = _files(path)
-        except OSError as error:
-            yield Failure(str(path), f"cannot be opened: {error.strerror}.")
+            files = [(file, report_id, file.resolve()) for file, report_id in _files(path)]
+        except (OSError, ValueError) as error:  # the latter for a zero byte or half a surrogate pair in the name
+            yield Failure(str(path), f"cannot be opened: {error.strerror if isinstance(error, OSError) else error}.")
             continue
         if not files:
             yield Failure(str(path), f"the folder holds no report ({' '.join(READERS)}).")
-        for file, report_id in files:
-            real = file.resolve()
+        for file, report_id, real in files:
             if real not in done:
                 done.add(real)
                 yield file, report_id

@@ -48,6 +48,10 @@ class Report:
         if not isinstance(self.text, str):
             hint = " Decode it first: data.decode('utf-8')." if isinstance(self.text, bytes) else ""
             raise InputTypeError(f"a report's text must be str, not {type(self.text).__name__}.{hint}")
+        for name in ("report_id", "publisher", "title"):
+            if not isinstance(getattr(self, name), str | None):
+                kind = type(getattr(self, name)).__name__
+                raise InputTypeError(f"a report's {name} must be str, not {kind}. Write it as one: str(...).")
         if not self.report_id:
             digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
             object.__setattr__(self, "report_id", digest[:12])
@@ -60,10 +64,9 @@ def to_date(value: str | dt.date | None, what: str = "published") -> dt.date | N
     """
     if value is None:
         return None
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
+    day = value.date() if isinstance(value, dt.datetime) else value
+    if isinstance(day, dt.date) and not isinstance(day, dt.datetime):  # as the NaT of pandas is, and its date() again
+        return day
     if isinstance(value, str):
         try:
             return dt.datetime.fromisoformat(value.strip()).date()

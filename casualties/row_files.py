@@ -12,7 +12,7 @@ from pathlib import Path
 from casualties.encodings import lines_of, opened
 from casualties.errors import CasualtiesError, CasualtiesWarning, ReportError
 from casualties.report import Report
-from casualties.show.cells import date_cell, text_cell
+from casualties.show.cells import date_cell, rows_of_batch, text_cell
 from casualties.show.position import Origin
 from casualties.show.schemas import REPORT_COLUMNS
 
@@ -115,10 +115,12 @@ def read_parquet(path: Path, report_id: str) -> Iterator[Found | Failure]:
             raise ReportError(f"the table needs the column 'text'; it has {', '.join(names) or 'none'}.")
         number = 0
         for batch in table.iter_batches(batch_size=1024, columns=[n for n in names if n in REPORT_COLUMNS]):
-            for row in batch.to_pylist():
+            for row in rows_of_batch(batch):
                 number += 1
                 yield _row_report(path, number, report_id, row)
-    except pa.ArrowException as error:
+    except (pa.ArrowException, ValueError, OSError) as error:  # names of columns that are no text, pages cut short
+        if isinstance(error, ReportError) or (isinstance(error, OSError) and error.errno is not None):
+            raise
         raise ReportError(f"not a readable Parquet file: {error}") from None
 
 

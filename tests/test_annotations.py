@@ -88,6 +88,7 @@ def test_what_is_wrong_is_said_with_file_and_line(tmp_path, change, said):
         (b'{"id": "x"}', "needs text"),
         (b"\xff\xfe", "cannot be read as UTF-8"),
         (b'{"text": "x", "claims": [], "relations": [[0, 1, "conflict"]]}', "names a claim that is not there"),
+        (b'{"text": ' + b"[" * 100_000, "line 1: not JSON"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(tmp_path, content, said):

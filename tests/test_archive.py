@@ -205,7 +205,7 @@ def test_a_run_stopped_half_way_goes_on_to_the_same_bytes(how, status):
 
 
 def test_nothing_of_a_killed_run_goes_on_living():
-    psutil = pytest.importorskip("psutil")
+    psutil = pytest.importorskip("psutil", reason="psutil is not installed: pip install '.[test]'")
     process = at_work("claims.csv")
     children = psutil.Process(process.pid).children(recursive=True)
     assert len(children) >= 2

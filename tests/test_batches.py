@@ -82,6 +82,17 @@ def test_a_bad_report_is_named_by_its_place_in_the_stream_and_the_others_go_on()
     assert found["report_id"].tolist() == ["a", "e"]
 
 
+def test_a_cell_that_holds_no_text_or_no_day_is_named_too():
+    texts = pa.array([b"Two died.", b"\xb6\xb6", b"Four people died."]).view(pa.string())
+    days = pa.array([2**62, 0, 0], pa.timestamp("us"))
+    batch = pa.RecordBatch.from_arrays([texts, days], names=["text", "published"])
+    with pytest.warns(CasualtiesWarning) as caught:
+        found = joined(list(casualties.claims_batches([batch])))
+    assert [str(w.message).partition(":")[0] for w in caught] == ["row 1 set aside", "row 2 set aside"]
+    assert "text must be str, not UnicodeDecodeError" in str(caught[1].message)
+    assert found["low"].tolist() == [4]
+
+
 def test_unknown_columns_are_named_once():
     batches = pa.Table.from_pylist([{"text": "Calm.", "Title": "x"}, {"text": "Quiet.", "Title": "y"}]).to_batches(
         max_chunksize=1

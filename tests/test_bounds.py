@@ -313,3 +313,13 @@ def test_too_many_scopes_that_cross_keep_true_bounds_and_the_result_says_so():
     many = reconcile(of(*claims))
     assert not many.complete
     assert all(t.tight_low == t.tight_high == 2 for t in many.topics)
+
+
+def test_casualties_of_one_report_hold_no_killed_of_another_where_neither_names_a_place():
+    of_two = [
+        claim("dead", 1729, where=None, report="r1"),
+        claim("all", 0, "killed_or_injured", where=None, report="r2"),
+    ]
+    assert reconcile(of(*of_two)).findings == ()
+    of_one = [dataclasses.replace(c, report_id="r1") for c in of_two]
+    assert [f.kind for f in reconcile(of(*of_one))] == [Kind.PART_EXCEEDS_WHOLE]

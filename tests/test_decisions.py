@@ -24,6 +24,11 @@ def decide(action, *claim_ids):
     )
 
 
+def test_a_decision_is_no_mapping():
+    with pytest.raises(PolicyError, match="or a row of a DataFrame, not dict"):
+        reconcile(TABLE, decisions=[{"action": "prefer", "claim_ids": ("low", "high")}])
+
+
 def test_prefer_notes_the_dispute_and_narrows_the_range():
     found = reconcile(TABLE, decisions=[decide(Action.PREFER, "low", "high", "other")])
     assert {f.kind for f in found} == {Kind.CONTRADICTS_SOURCE}

@@ -178,7 +178,15 @@ def test_bad_files_among_good_ones_are_named_and_the_rest_is_read():
 
 
 @pytest.mark.parametrize(
-    ("path", "said"), [("missing.txt", "no such file"), ("x.pdf", "unknown file ending"), (".", "holds no report")]
+    ("path", "said"),
+    [
+        ("missing.txt", "no such file"),
+        ("x.pdf", "unknown file ending"),
+        (".", "holds no report"),
+        ("a\0b.txt", "cannot be opened: embedded null byte"),
+        ("a\ud800.txt", "cannot be opened: 'utf-8' codec can't encode"),
+        ("a" * 5_000 + ".txt", "cannot be opened: File name too long"),
+    ],
 )
 def test_a_single_bad_path_is_an_error(path, said):
     with pytest.raises(ReportError, match=said):
@@ -210,6 +218,17 @@ ROWS = [
 ]
 
 
+def pyarrow():
+    """pyarrow and its reader of Parquet, or a skipped test."""
+    why = "pyarrow is not installed: pip install 'casualties[parquet]'"
+    return pytest.importorskip("pyarrow", reason=why), pytest.importorskip("pyarrow.parquet", reason=why)
+
+
+def trafilatura():
+    why = "trafilatura is not installed: pip install 'casualties[html]'"
+    return pytest.importorskip("trafilatura", reason=why, exc_type=ImportError)
+
+
 def write_table(kind: str) -> str:
     name = f"tolls.{kind}"
     if kind == "jsonl":
@@ -220,7 +239,7 @@ def write_table(kind: str) -> str:
             table.writeheader()
             table.writerows(ROWS)
         return name
-    pa, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    pa, parquet = pyarrow()
     rows = [row | {"report_id": None if row["report_id"] is None else str(row["report_id"])} for row in ROWS]
     parquet.write_table(pa.Table.from_pylist(rows), name)
     return name
@@ -243,6 +262,20 @@ def test_a_table_of_reports_is_read_row_by_row(kind):
         assert reports.failures[1] == Failure(f"{name}, row 4", "text is missing.")
 
 
+def test_a_row_of_parquet_that_holds_no_text_or_no_day_is_set_aside_alone():
+    pa, parquet = pyarrow()
+    texts = pa.array([b"Two died.", b"\xb6\xb6", b"Four died."]).view(pa.string())
+    days = pa.array([0, 0, 2**62], pa.timestamp("ms"))
+    batch = pa.RecordBatch.from_arrays([texts, days], names=["text", "published"])
+    parquet.write_table(pa.Table.from_batches([batch]), "t.parquet")
+    with pytest.warns(CasualtiesWarning):
+        reports = read_reports("t.parquet")
+    assert [(r.text, r.published) for r in reports] == [("Two died.", dt.date(1970, 1, 1))]
+    assert [f.path for f in reports.failures] == ["t.parquet, row 2", "t.parquet, row 3"]
+    assert reports.failures[0].reason == "text is not text but UnicodeDecodeError."
+    assert reports.failures[1].reason.startswith("published: ")
+
+
 BAD_TABLES = [
     (
         "t.csv",
@@ -263,7 +296,7 @@ BAD_TABLES = [
 @pytest.mark.parametrize(("name", "content", "said"), BAD_TABLES)
 def test_a_bad_table_says_what_is_wrong(name, content, said):
     if name.endswith("parquet"):
-        pytest.importorskip("pyarrow")
+        pyarrow()
     with pytest.raises(ReportError) as caught:
         read_reports(write(name, content))
     assert str(caught.value).startswith(said)
@@ -303,7 +336,7 @@ PAGE = """<html><head><meta charset="{charset}">
 
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1252"])
 def test_a_web_page_gives_its_article(charset):
-    pytest.importorskip("trafilatura", exc_type=ImportError)
+    trafilatura()
     reports = read_reports(write("toll.html", PAGE.format(charset=charset).encode(charset)))
     report = reports[0]
     assert "Three people died at Zoë’s café" in report.text
@@ -322,7 +355,7 @@ BAD_PAGES = [
 
 @pytest.mark.parametrize(("content", "said"), BAD_PAGES)
 def test_a_bad_web_page_says_what_is_wrong(content, said):
-    pytest.importorskip("trafilatura", exc_type=ImportError)
+    trafilatura()
     with pytest.raises(ReportError, match=said):
         read_reports(write("toll.html", content))
 

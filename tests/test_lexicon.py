@@ -55,6 +55,17 @@ def test_a_folder_without_the_file_changes_nothing(tmp_path: Path):
     assert Lexicon(folder=str(tmp_path)).load("harms", Harms) == Lexicon().load("harms", Harms)
 
 
+def test_a_folder_that_is_not_there_is_an_error():
+    with pytest.raises(LexiconError, match="mine: no such folder, so none of its words would be read"):
+        Lexicon(folder="mine").load("harms", Harms)
+
+
+@pytest.mark.parametrize("language", ["fr", "../en/..", ""])
+def test_a_language_that_is_not_there_is_an_error(language: str):
+    with pytest.raises(LexiconError, match=r"is built in\. Write 'en'"):
+        Lexicon(language).load("harms", Harms)
+
+
 def test_a_lexicon_is_a_value():
     lexicon = Lexicon(folder="mine")
     assert pickle.loads(pickle.dumps(lexicon)) == lexicon

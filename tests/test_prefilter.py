@@ -44,7 +44,7 @@ def test_case_does_not_matter(seed, change):
 
 
 def test_duckdb_reads_it_alike():
-    duckdb = pytest.importorskip("duckdb")
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed: pip install 'casualties[duckdb]'")
     with duckdb.connect() as database:
         found = database.execute(
             "SELECT list(regexp_matches(text, $pattern)) FROM (SELECT unnest($texts) AS text)",

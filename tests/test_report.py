@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +50,12 @@ def test_a_text_is_a_str(text, said):
     assert isinstance(caught.value, TypeError)
 
 
+@pytest.mark.parametrize("name", ["report_id", "publisher", "title"])
+def test_what_is_known_of_a_report_is_str(name):
+    with pytest.raises(InputTypeError, match=f"a report's {name} must be str, not int"):
+        Report("Two died.", **{name: 7})
+
+
 def test_a_report_is_frozen_hashable_and_does_not_print_its_text():
     report = Report("Two died. " * 100, "quay-1", dt.date(2019, 5, 3), "The Quay")
     with pytest.raises(dataclasses.FrozenInstanceError):
@@ -76,7 +83,7 @@ def test_a_date_is_read(value, date):
 
 
 @pytest.mark.parametrize(
-    "value", ["28/04/2011", "April 28, 2011", "2011-02-30", "", "yesterday", 20110428, 3.5, b"2011"]
+    "value", ["28/04/2011", "April 28, 2011", "2011-02-30", "", "yesterday", 20110428, 3.5, b"2011", pd.NaT]
 )
 def test_a_date_is_not_guessed(value):
     with pytest.raises(DateError, match=r"as_of: .* is not a date\. Write it as YYYY-MM-DD"):

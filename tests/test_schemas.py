@@ -16,13 +16,18 @@ from casualties.errors import TableError
 from casualties.show.schemas import CLAIMS_SCHEMA, FINDINGS_SCHEMA, Schema
 from casualties.show.tables import findings_to_frame
 
+
+def pyspark():
+    why = "PySpark is not installed: pip install 'casualties[spark]'"
+    return pytest.importorskip("pyspark", reason=why, exc_type=ImportError)
+
+
 BOTH = pytest.mark.parametrize("schema", [CLAIMS_SCHEMA, FINDINGS_SCHEMA], ids=["claims", "findings"])
 
 
 @BOTH
 def test_every_form_has_the_same_columns_in_the_same_order(schema):
-    spark = pytest.importorskip("pyspark", exc_type=ImportError)
-    assert spark is not None
+    pyspark()
     assert list(schema) == list(schema.pandas) == schema.arrow.names == schema.spark.names
 
 
@@ -38,7 +43,7 @@ TYPES = [
 
 @BOTH
 def test_types_go_together(schema):
-    pytest.importorskip("pyspark", exc_type=ImportError)
+    pyspark()
     arrow, spark = (
         (str(field.type) for field in schema.arrow),
         (field.dataType.simpleString() for field in schema.spark),

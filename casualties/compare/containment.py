@@ -48,7 +48,8 @@ def _outcome_rows(nodes: Sequence[Facets]) -> Iterator[Row]:
     scopes: defaultdict[_Who, dict[Outcome, int]] = defaultdict(dict)
     for node, f in enumerate(nodes):
         if may_be_part(f):
-            scopes[(f.unit, f.group, f.words, place_path(f), f.start, f.end)].setdefault(f.outcome, node)
+            where: object = place_path(f) or f.place or f.place_words or ("unplaced", f.claim.report_id)
+            scopes[(f.unit, f.group, f.words, where, f.start, f.end)].setdefault(f.outcome, node)
     for by_outcome in scopes.values():
         whole = by_outcome.get(Outcome.KILLED_OR_INJURED)
         parts = tuple(by_outcome[o] for o in (Outcome.KILLED, Outcome.INJURED) if o in by_outcome)

@@ -60,7 +60,12 @@ def read_decisions(given: Iterable[Decision] | pd.DataFrame) -> tuple[Decision, 
     row that cannot be read.
     """
     if not hasattr(given, "columns"):
-        return tuple(given)
+        several = tuple(given)
+        for decision in several:
+            if not isinstance(decision, Decision):
+                kind = type(decision).__name__
+                raise PolicyError(f"a decision must be a Decision or a row of a DataFrame, not {kind}.")
+        return several
     records = cast("pd.DataFrame", given).to_dict("records")
     return tuple(_read_row(number, row) for number, row in enumerate(records, 1))
 

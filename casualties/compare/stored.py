@@ -47,7 +47,7 @@ def from_text(text: str) -> Stored:
     """What `to_text` wrote.  Raises `TableError` for anything else."""
     try:
         stored = _build(json.loads(text), Stored)
-    except (ValueError, TypeError, KeyError, CasualtiesError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError, CasualtiesError) as error:
         raise TableError(f"this is not a stored reconciliation: {error}. Give what to_json wrote.") from error
     if not isinstance(stored, Stored) or stored.format != _FORMAT:
         raise TableError(f"this is not a stored reconciliation of the format {_FORMAT!r}. Give what to_json wrote.")

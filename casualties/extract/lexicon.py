@@ -44,6 +44,10 @@ def _load(lexicon: Lexicon, name: str, key: Hashable) -> object:
     """A file as the dataclass `key`; typed as a key because the cache asks for no more."""
     kind = typing.cast("type[object]", key)
     builtin = resources.files("casualties.lexicon").joinpath(lexicon.language, f"{name}.toml")
+    if not builtin.is_file():
+        raise LexiconError(f"no language {lexicon.language!r} with a file {name}.toml is built in. Write 'en'.")
+    if lexicon.folder and not Path(lexicon.folder).is_dir():
+        raise LexiconError(f"{lexicon.folder}: no such folder, so none of its words would be read. Correct the path.")
     loaded = _parse(builtin.read_text(encoding="utf-8"), f"{lexicon.language}/{name}.toml", kind)
     own = Path(lexicon.folder, f"{name}.toml") if lexicon.folder else None
     if own is None or not own.exists():

@@ -90,7 +90,7 @@ def _lines(file: Path) -> Iterator[tuple[str, Fields]]:
             continue
         try:
             fields = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ReportError(f"{file}, line {number}: not JSON: {error}.") from None
         if not isinstance(fields, dict):
             raise ReportError(f"{file}, line {number}: expected an object with id, text and claims.")

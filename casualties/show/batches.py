@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from casualties.claim import Claims
 from casualties.errors import InputTypeError, TableError
 from casualties.seen import Seen
-from casualties.show.cells import Row
+from casualties.show.cells import Row, rows_of_batch
 from casualties.show.columns import claims_of_rows, columns_of, report_unknown
 from casualties.show.rows import Cell, claim_row
 from casualties.show.schemas import CLAIMS_SCHEMA, REPORT_COLUMNS, Schema
@@ -107,4 +107,4 @@ def _rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
             told = True
         known = batch.select([name for name in names if name in REPORT_COLUMNS])
         for start in range(0, len(known), _FEW):
-            yield from known.slice(start, _FEW).to_pylist()
+            yield from rows_of_batch(known.slice(start, _FEW))

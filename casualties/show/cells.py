@@ -11,12 +11,15 @@ import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 from numbers import Integral
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import regex
 
 from casualties.errors import TableError
 from casualties.report import to_date
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row: TypeAlias = Mapping[str, object]
 Word = TypeVar("Word", bound=StrEnum)
@@ -25,6 +28,31 @@ _COUNT = regex.compile(r"-?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,19})(?:\.0{1,6})?")
 _MONTH_OR_YEAR = regex.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>0[1-9]|1[0-2]))?")
 _TRUE = frozenset({"true", "yes", "1"})
 _FALSE = frozenset({"false", "no", "0"})
+
+
+def rows_of_batch(batch: pa.RecordBatch) -> list[Row]:
+    """The rows of an Arrow batch as plain Python.
+
+    Arrow holds what Python cannot: bytes that are no text in a column of text, days after the year 9999.  In place of
+    such a cell stands the error that says so, which is neither text nor date, so that its row alone is refused.
+    """
+    try:
+        return list(batch.to_pylist())
+    except _UNHELD:
+        columns = [[_held(cell) for cell in column] for column in batch.columns]
+        return [dict(zip(batch.schema.names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+_UNHELD = (ValueError, OverflowError, LookupError)
+"""What pyarrow raises there: for text and for dates, for days out of range, for time zones it does not know."""
+
+
+def _held(cell: pa.Scalar) -> object:
+    try:
+        value: object = cell.as_py()
+    except _UNHELD as error:
+        return error
+    return value
 
 
 def text_cell(row: Row, column: str) -> str | None:
