@@ -44,14 +44,17 @@ def _closing(text: str) -> str:
     if not any(opener in text for opener in _EMBEDS + _ISOLATES):
         return ""
     due: list[str] = []
+    isolates = 0  # among those due: looked for in the list, a hostile text would take the square of its length
     for character in text:
         if character in _EMBEDS:
             due.append(_END_EMBED)
         elif character in _ISOLATES:
             due.append(_END_ISOLATE)
-        elif character == _END_ISOLATE and _END_ISOLATE in due:
+            isolates += 1
+        elif character == _END_ISOLATE and isolates:
             while due.pop() != _END_ISOLATE:
                 pass
+            isolates -= 1
         elif character == _END_EMBED and due[-1:] == [_END_EMBED]:
             due.pop()
     return "".join(reversed(due))

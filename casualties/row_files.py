@@ -165,7 +165,7 @@ def count_rows(path: Path) -> int | None:
             import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
 
             return int(pq.read_metadata(path).num_rows)
-        except (ImportError, ValueError, OSError):  # what is wrong is said where the file is read
+        except (ImportError, ValueError, NotImplementedError, OSError):  # what is wrong is said where the file is read
             return None
     return None if ending == ".csv" else 1
 

@@ -111,7 +111,7 @@ ANYWHERE = frozenset({Relation.SAME, Relation.INSIDE, Relation.CONTAINS, Relatio
 """How two places of which nothing is known may stand to each other; paths make a tree, so none overlap."""
 
 
-@functools.cache
+@functools.lru_cache(maxsize=2**16)
 def relate_paths(a: str, b: str) -> frozenset[Relation]:
     """Every way in which the place at one path may stand to the place at another.
 

@@ -33,6 +33,10 @@ def test_visible(text, shown, why):
     assert visible(text) == shown, why
 
 
+def test_openers_and_ends_without_number_are_closed_in_linear_time():
+    assert visible(RLE * 50_000 + PDI * 50_000) == RLE * 50_000 + PDI * 50_000 + PDF * 50_000
+
+
 @given(st.text())
 def test_visible_leaves_no_control_character_and_is_done_at_once(text):
     shown = visible(text)

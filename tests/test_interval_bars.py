@@ -12,6 +12,7 @@ from shown_html import Shown
 import casualties
 from casualties.amount import Amount
 from casualties.claim import Claims, Source, Status
+from casualties.scope import Unit
 from casualties.show.bars import bars_of
 from casualties.show.intervals import KEY, intervals_as_html
 from casualties.show.marked import Links
@@ -65,6 +66,13 @@ def test_a_wide_axis_is_logarithmic_and_says_so():
         "Logarithmic axis in persons."
         in Shown(intervals_as_html(bars_of(claims), None, Links(claims)) + anchors(claims)).text
     )
+
+
+def test_an_axis_says_what_is_counted():
+    families = dataclasses.replace(CLAIMS[1], scope=dataclasses.replace(CLAIMS[1].scope, unit=Unit.FAMILIES))
+    for several, said in (((families,), "in families."), ((CLAIMS[0], families), "in persons, families.")):
+        claims = Claims(several)
+        assert said in intervals_as_html(bars_of(claims), None, Links(claims))
 
 
 def anchors(claims: Claims) -> str:

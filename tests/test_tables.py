@@ -115,12 +115,12 @@ def test_round_trip_loses_nothing(claims):
 @given(some_claims)
 def test_round_trip_through_a_spreadsheet_file_loses_nothing(claims):
     frame = claims.to_frame()
-    stored = frame.to_csv(index=False, lineterminator="\n")
-    # As text, since a figure such as "007" would otherwise lose its zeros; a lone carriage return is a line end to CSV,
-    # the reader of pandas 2 ends a cell at NUL, and its writer leaves out the zeros of a year before 1000.
-    back = pd.read_csv(io.StringIO(stored), dtype="string", keep_default_na=False)
+    # Lines end as RFC 4180 and Excel have it, so that a lone carriage return is quoted; cells are read as text, since a
+    # figure such as "007" would otherwise lose its zeros, and by the reader for which pandas 2 ends no cell at NUL.
+    stored = frame.to_csv(index=False, lineterminator="\r\n")
+    back = pd.read_csv(io.StringIO(stored, newline=""), dtype="string", keep_default_na=False, engine="python")
     ancient = any((frame[day].dt.year < 1000).any() for day in ("period_start", "period_end", "as_of"))
-    if "\r" not in stored and "\0" not in stored and not ancient:
+    if not (ancient and pd.__version__ < "3"):  # pandas 2 writes the year 476 without its zero, which is no ISO date
         assert Claims.from_frame(back) == claims
 
 
@@ -254,6 +254,7 @@ REFUSED = [
     ({"low": 3, "cumulative": "perhaps"}, ("cumulative", "'perhaps'", "true or false")),
     ({"low": 3, "start": 4}, ("start 4", "end None")),
     ({"low": 3, "start": 9, "end": 4}, ("start 9", "end 4")),
+    ({"low": 3, "start": 0, "end": 10**30}, ("start 0", "not a stretch of text")),
     ({"low": 3, "high": 4, "bound": "exact"}, ("bound is exact", "low 3", "high 4")),
     ({"low": 3, "high": 9, "value": 20}, ("value 20", "low 3", "high 9")),
     ({"low": None}, ("no amount", "figure")),

@@ -14,7 +14,7 @@ from casualties.claim import Claim, Claims, Source, SourceKind, Status
 from casualties.compare.findings import Certainty, Kind, Reconciliation
 from casualties.report import Report
 from casualties.scope import Outcome, Scope, Unit, Victims
-from casualties.show.position import Origin, Positions, figure_in_quote, line_and_column
+from casualties.show.position import Origin, Positions, figure_in_quote, line_and_column, line_starts
 from casualties.show.text import claim_in_words, claims_as_text, findings_as_text, source_in_words, summary
 
 CLAIMS_TOLD = """\
@@ -161,7 +161,7 @@ def test_a_source_in_words(source, said):
 @given(st.text(st.sampled_from("ab\n\r 🚑"), max_size=40), st.data())
 def test_line_and_column_lead_back_to_the_place(text, data):
     offset = data.draw(st.integers(0, len(text)))
-    line, column = line_and_column(text, offset)
+    line, column = line_and_column(line_starts(text), offset)
     lines = text.split("\n")
     assert sum(len(above) + 1 for above in lines[: line - 1]) + column - 1 == offset
     assert 1 <= column <= len(lines[line - 1]) + 1

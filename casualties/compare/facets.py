@@ -284,4 +284,4 @@ def in_text_order(claims: Iterable[Claim]) -> list[Claim]:
         read = read or claim.span is not None
     if not read and len(reports) in (1, len(once)):
         return list(once.values())  # in order already
-    return sorted(once.values(), key=lambda c: (reports[c.report_id], c.span.start if c.span else 0))
+    return sorted(once.values(), key=lambda c: (reports[c.report_id], 0 if c.span is None else c.span.start))

@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(*(moved or ["no figure rose or fell"]), sep="\n")
         if options.save:
             Path(options.save).write_text(to_json(made.figures()), encoding="utf-8")
-    except (CasualtiesError, OSError, ValueError) as error:
+    except (CasualtiesError, OSError, TypeError, ValueError) as error:
         print(f"casualties.measure: {error}", file=sys.stderr)
         return 2
     return 0

@@ -44,6 +44,11 @@ class Bar:
         return tuple(n for n in (self.low, self.stated, self.high) if n is not None)
 
 
+def units_of(claims: Iterable[Claim]) -> str:
+    """What the claims count, for an axis: "persons", or "persons, families" where they count several things."""
+    return ", ".join(dict.fromkeys(str(c.scope.unit) for c in claims))
+
+
 _NOT_HELD = (Status.DENIED, Status.RETRACTED, Status.HYPOTHETICAL)
 
 

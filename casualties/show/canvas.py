@@ -97,8 +97,8 @@ def beside(ax: Axes, row: float, words: str) -> None:
     )
 
 
-def persons(ax: Axes, scale: Scale, *, axis: str = "x", unit: str = "persons") -> None:
-    """The scale set on an axis of persons, with its round numbers."""
+def count_axis(ax: Axes, scale: Scale, unit: str, *, axis: str = "x") -> None:
+    """The scale set on an axis of counts, named by what is counted, with its round numbers."""
     which, limits, label = (
         (ax.xaxis, ax.set_xlim, ax.set_xlabel) if axis == "x" else (ax.yaxis, ax.set_ylim, ax.set_ylabel)
     )

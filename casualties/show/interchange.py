@@ -80,8 +80,9 @@ def claims_to_annotations(claims: Claims) -> list[JsonLd]:
     The target is ``urn:casualties:report:`` and the report's id, the body the claim as `claims_to_schema_org` tells it.
     """
     made: list[JsonLd] = []
+    reports = _reports(claims)
     for claim in claims:
-        report = claims.report(claim.report_id)
+        report = reports.get(claim.report_id)
         if claim.span is None or report is None:
             continue
         start, end = claim.span.start, claim.span.end
@@ -109,7 +110,13 @@ def claims_to_annotations(claims: Claims) -> list[JsonLd]:
 
 def claims_to_schema_org(claims: Claims) -> list[JsonLd]:
     """One schema.org ``Claim`` per claim: text, author (the source, if any), and the report in which it appears."""
-    return [_schema_org(claim, claims.report(claim.report_id)) for claim in claims]
+    reports = _reports(claims)
+    return [_schema_org(claim, reports.get(claim.report_id)) for claim in claims]
+
+
+def _reports(claims: Claims) -> Mapping[str | None, Report]:
+    """The reports at hand by id, the first of each as `Claims.report` has it."""
+    return {r.report_id: r for r in reversed(claims.reports)}
 
 
 def _schema_org(claim: Claim, report: Report | None) -> JsonLd:

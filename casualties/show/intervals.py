@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casualties.compare.policies import Range
-from casualties.show.bars import Bar
+from casualties.show.bars import Bar, units_of
 from casualties.show.characters import html, isolated
 from casualties.show.marked import Links
 from casualties.show.scale import Scale, scale_of
@@ -35,7 +35,8 @@ def intervals_as_html(bars: Sequence[Bar], drawn: Range | None, links: Links) ->
     behind = "" if drawn is None else _band(drawn, scale)
     rows = "".join(_row(bar, scale, behind, links) for bar in bars)
     told = "" if drawn is None else f"Band: {html(range_in_words(drawn))}. "
-    axis = f"{told}{'Logarithmic axis' if scale.logarithmic else 'Axis'} in persons."
+    unit = units_of(bar.claim for bar in bars)
+    axis = f"{told}{'Logarithmic axis' if scale.logarithmic else 'Axis'} in {unit}."
     return (
         f'<table class="intervals"><tbody>{rows}</tbody>'
         f'<tfoot><tr><td colspan="2"><small>{axis}</small></td>'

@@ -9,8 +9,8 @@ from casualties.claim import Claim
 from casualties.compare.facets import stated_number
 from casualties.compare.findings import Reconciliation
 from casualties.compare.kinds import Finding, Kind, Verdict
-from casualties.show.bars import Bar, bar_of
-from casualties.show.canvas import GREY, axes_on, bare, beside, names, nothing, persons, title
+from casualties.show.bars import Bar, bar_of, units_of
+from casualties.show.canvas import GREY, axes_on, bare, beside, count_axis, names, nothing, title
 from casualties.show.looks import OUTCOMES, VERDICTS
 from casualties.show.scale import Scale, scale_from_zero
 from casualties.show.text import kind_in_words, reason_in_words, scope_in_words
@@ -39,7 +39,7 @@ def plot_sum(found: Reconciliation, finding: Finding | str | None = None, *, ax:
     last = bar_of(whole)
     tops = [total, *last.numbers, sum(_stated(b) if b.high is None else b.high for b in parts)]
     scale = scale_from_zero(max(tops))
-    persons(ax, scale, unit=str(whole.scope.unit))
+    count_axis(ax, scale, units_of(members))
     bare(ax)
     rows = _parts(ax, parts)
     _bar(ax, rows, 0, total, GREY)

@@ -14,8 +14,8 @@ from casualties.compare.kinds import Finding, Kind, Verdict
 from casualties.compare.topics import Topic
 from casualties.compare.who import read_victims
 from casualties.scope import Scope
-from casualties.show.bars import Bar, bar_of
-from casualties.show.canvas import GREY, LABEL, axes_on, bare, nothing, persons, small, title, width_of
+from casualties.show.bars import Bar, bar_of, units_of
+from casualties.show.canvas import GREY, LABEL, axes_on, bare, count_axis, nothing, small, title, width_of
 from casualties.show.characters import clipped
 from casualties.show.looks import VERDICTS
 from casualties.show.scale import Scale, scale_of
@@ -51,7 +51,7 @@ def plot_tolls(
     if not dated:
         return nothing(ax, "no dated claims")
     scale = scale_of([n for c in dated for n in bar_of(c).numbers] + [_number(c) or 0 for c in dated])
-    persons(ax, scale, axis="y", unit=str(dated[0].scope.unit))
+    count_axis(ax, scale, units_of(dated), axis="y")
     bare(ax)
     ax.grid(visible=True, axis="y", color=GREY, alpha=0.3, linewidth=0.8)
     handles = _series(ax, dated, scale, most)

@@ -9,8 +9,8 @@ from casualties.claim import Claims
 from casualties.compare.findings import Reconciliation
 from casualties.compare.policies import Policy, Range
 from casualties.compare.topics import Topic
-from casualties.show.bars import Bar, bars_of
-from casualties.show.canvas import FIGURE, GREY, axes_on, bare, beside, key, names, nothing, persons, title
+from casualties.show.bars import Bar, bars_of, units_of
+from casualties.show.canvas import FIGURE, GREY, axes_on, bare, beside, count_axis, key, names, nothing, title
 from casualties.show.characters import clipped
 from casualties.show.looks import OUTCOMES
 from casualties.show.scale import Scale, scale_of
@@ -35,7 +35,7 @@ def plot_topic(
     most: int | None = MOST,
     ax: Axes | None = None,
 ) -> Axes:
-    """The claims of a topic (default: the largest) as intervals on one axis of persons, grouped by source.
+    """The claims of a topic (default: the largest) as intervals on one axis, grouped by source.
 
     A dot is the number stated, a line what the words allow, an arrow an open end, hatching a vague word, a hollow dot
     a figure denied, withdrawn or supposed; ✗ marks a claim that another one contradicts.  The range of `policy` lies
@@ -49,7 +49,7 @@ def plot_topic(
         return nothing(ax, "no claims")
     ends = () if drawn is None else tuple(n for n in (drawn.low, drawn.high) if n is not None)
     scale = scale_of([n for bar in shown for n in bar.numbers] + list(ends))
-    persons(ax, scale, unit=str(claims[0].scope.unit))
+    count_axis(ax, scale, units_of(bar.claim for bar in shown))
     bare(ax)
     ax.set_ylim(len(shown) - 0.4, -0.6)
     used = {part for row, bar in enumerate(shown) for part in _draw(ax, bar, row, scale)}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import bisect
-import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casualties.claim import Claim, Claims
@@ -31,6 +30,7 @@ class Positions:
     def __init__(self, claims: Claims, origins: Mapping[str, Origin] | None = None) -> None:
         self.by_id = {c.claim_id: c for c in claims}
         self._reports = {r.report_id: r for r in claims.reports}
+        self._lines: dict[str, Sequence[int]] = {}  # worked out once for each report: every claim of it asks
         self._origins = dict(origins or {})
 
     def report(self, report_id: str | None) -> Report | None:
@@ -57,7 +57,10 @@ class Positions:
         report = self.report(claim.report_id)
         if report is None or claim.span is None or claim.span.end > len(report.text):
             return ""
-        line, column = line_and_column(report.text, claim.span.start)
+        starts = self._lines.get(report.report_id)
+        if starts is None:
+            starts = self._lines[report.report_id] = line_starts(report.text)
+        line, column = line_and_column(starts, claim.span.start)
         origin = self._origins.get(report.report_id)
         skipped = origin.first_line - 1 if origin and origin.first_line else 0
         return f"{line + skipped}:{column}"
@@ -71,16 +74,14 @@ def by_report(claims: Iterable[Claim]) -> dict[str | None, list[Claim]]:
     return grouped
 
 
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of a code point, both counted from 1."""
-    starts = _line_starts(text)
+def line_and_column(starts: Sequence[int], offset: int) -> tuple[int, int]:
+    """Line and column of a code point, both counted from 1; `starts` are the `line_starts` of its text."""
     line = bisect.bisect_right(starts, offset)
     return line, offset - starts[line - 1] + 1
 
 
-@functools.lru_cache(maxsize=8)
-def _line_starts(text: str) -> tuple[int, ...]:
-    """Where each line begins; remembered because every claim of a report asks."""
+def line_starts(text: str) -> Sequence[int]:
+    """Where each line of a text begins."""
     return (0, *(at + 1 for at, c in enumerate(text) if c == "\n"))
 
 

@@ -6,6 +6,7 @@ A claim is read from its numbers where a row has them, and from the words of its
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -129,7 +130,7 @@ def _span(row: Row) -> Span | None:
     start, end = count_cell(row, "start"), count_cell(row, "end")
     if start is None and end is None:
         return None
-    if start is None or end is None or not 0 <= start <= end:
+    if start is None or end is None or not 0 <= start <= end <= sys.maxsize:
         raise TableError(f"start {start} and end {end} are not a stretch of text. Give both, start first, or neither.")
     return Span(start, end)
 

@@ -20,7 +20,7 @@ _STEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """An axis from ``low`` to ``high`` (persons), with the numbers to be named on it, ascending."""
+    """An axis from ``low`` to ``high``, with the numbers to be named on it, ascending."""
 
     low: float
     high: float

@@ -185,64 +185,6 @@ def against_one_process(count: int) -> Iterator[Row]:
     yield Row(name, "conflict", took[1] / took[2], "x", 1.5, 1.65, "more", note)
 
 
-FAMILIES = {
-    "digits": "1",
-    "number words": "twenty one hundred ",
-    "separators": "1,",
-    "hedges": "at least about ",
-    "to": "10 to ",
-    "some of": "some of ",
-    "blanks": "12    ",
-    "one letter": "a",
-    "killed": "killed ",
-    "claims": "27 people were killed ",
-    "claims, stopped": "27 people were killed. ",
-    "of them": "of them 3 ",
-    "speech": "he said 3 died, ",
-    "quotes": '"3 dead ',
-    "brackets": "(3 dead ",
-    "places": "3 died in Homs, ",
-    "days": "on Monday 3 died ",
-    "lists": "3 killed, 4 hurt; ",
-    "capital i": "\u0130 3 dead ",
-    "line ends": "3 dead\n",
-}
-FUNCTIONS: Mapping[str, Callable[[str], object]] = {
-    "find_claims": casualties.find_claims,
-    "find_amounts": casualties.find_amounts,
-}
-MOST_SECONDS = 6.0
-"""Time for one text, beyond which the next longer one is not tried."""
-MOST_SECONDS_ALL = 100.0
-"""Time for all families of one function; one that is slow leaves the last families short, and the note says so."""
-
-
-def growth(largest: int) -> Iterator[Row]:
-    """How time grows with adversarial text, doubled up to a million characters: the worst step of each function."""
-    for name, read in FUNCTIONS.items():
-        end = time.perf_counter() + MOST_SECONDS_ALL
-        steps = {family: list(_steps(read, part, largest, end)) for family, part in FAMILIES.items()}
-        ratio, size, took, family = max((*step, f) for f, found in steps.items() for step in found)
-        reached = [max((size for _, size, _ in found), default=0) for found in steps.values()]
-        worst = f"worst: {family!r} at {size:,} characters, {took:.1f} s"
-        note = f"{worst}; {sum(r >= largest for r in reached)} of {len(reached)} families reach {largest:,}"
-        yield Row(f"{name}: t(2n) / t(n), adversarial", "all", ratio, "x", 2.5, 2.2, "less", note)
-
-
-def _steps(read: Callable[[str], object], part: str, largest: int, end: float) -> Iterator[tuple[float, int, float]]:
-    """Each doubling: how many times the time, the size it leads to, and the seconds there."""
-    size = largest // 16
-    before = seconds(read, [(part * (size // len(part) + 1))[:size]])
-    while size < largest and before * 2 < MOST_SECONDS and time.perf_counter() < end:
-        size *= 2
-        took = seconds(read, [(part * (size // len(part) + 1))[:size]], 2 if before < 0.5 else 1)
-        if before > 0.02:  # below, the clock is measured
-            yield took / before, size, took
-        elif took < 0.04 and size >= largest:  # too fast to tell, and so much the better
-            yield 2.0, size, took
-        before = took
-
-
 def import_time() -> Iterator[Row]:
     """A fresh interpreter with the import, less one without; pandas must not be among what it loads."""
     took = {}

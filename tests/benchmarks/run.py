@@ -20,6 +20,7 @@ from pathlib import Path
 
 import measures
 from chart import write_page
+from growth import growth
 from measures import Row
 
 PINNED = ("quantulum3==0.10.0", "spacy==3.8.18", "recognizers-text-number==1.0.2a2", "emoji==1.7.0")
@@ -57,7 +58,7 @@ def _plan(texts: measures.Texts, python: Path | None, why: str, part: float) -> 
         "scan": lambda: measures.against_scan(texts),
         "peers": lambda: measures.against_peers(texts, python, why),
         "processes": lambda: measures.against_one_process(int(100_000 * part)),
-        "growth": lambda: measures.growth(int(1_000_000 * part)),
+        "growth": lambda: growth(int(1_000_000 * part)),
         "import": measures.import_time,
         "memory": lambda: measures.streaming_memory(int(3_000 * part)),
         "reconcile": lambda: measures.against_groupby(int(100_000 * part)),

@@ -379,8 +379,8 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from (b"\0" + line.encode() for line in sorted(gold, key=len)[:20])
     elif target == "lexicon":
         for n, path in enumerate(sorted((ROOT / "casualties/lexicon/en").glob("*.toml"))):
-            entries = path.read_text(encoding="utf-8").split("\n\n")
-            yield from (bytes([n]) + e.encode() for e in entries if len(e) < 2_000)
+            entries = sorted(path.read_text(encoding="utf-8").split("\n\n"), key=len)
+            yield from (bytes([n]) + e.encode() for e in entries[:: len(entries) // 4 + 1] if len(e) < 2_000)
     elif target == "terminal":
         for wanted in range(5):
             yield from (bytes([(0, 3)[ending], wanted]) + t.encode()[:1500] for ending, t in files[::7])
