@@ -159,7 +159,7 @@ def test_what_was_written_behind_the_state_is_cut_off(monkeypatch):
 
 
 SLOW = """
-import sys, time
+import signal, sys, time
 from casualties.__main__ import main
 from casualties.archive import workers
 
@@ -170,6 +170,7 @@ def find(report):
 workers.find_claims = find
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a job in the background of a shell ignores
     sys.exit(main(sys.argv[1:]))
 """
 

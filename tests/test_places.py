@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casualties.amount import Amount
@@ -160,6 +160,7 @@ def test_importing_the_step_loads_no_gazetteer():
 
 
 @given(st.lists(st.sampled_from([c[0] for c in PHRASES]), min_size=1, max_size=3))
+@example(["NINE PEOPLE WERE KILLED IN THE VILLAGE OF BUCHA."])
 def test_a_paragraph_at_the_end_changes_nothing_before_it(texts):
     text = "\n\n".join(texts)
     longer = f"{text}\n\nThe museum keeps a list of prizes."

@@ -12,22 +12,28 @@ from casualties.extract.sentences import Document
 from casualties.extract.vocabulary import vocabulary
 
 _WORD = regex.compile(r"[\p{L}\p{M}'’-]+")
+_PARAGRAPH = regex.compile(r"(?:.++(?:\n(?![^\S\n]*+\n))?)++")
+_HEAD = 2000
+"""So much of a paragraph tells how it is written."""
 _CAPITALS = 0.8
 _FREQUENT = "etaoinsr"
 """Small letters that alone are more than a fifth of any text that is not in capitals."""
 
 
 def mixed_case(document: Document) -> str:
-    """The text, same length; where it is all capitals, words that the lexicon knows become small."""
-    text = document.text
-    head = text[:2000]
+    """The text, same length; in paragraphs that are all capitals, words that the lexicon knows become small."""
+    return _PARAGRAPH.sub(lambda m: _mixed(m.group(), document.lexicon), document.text)
+
+
+def _mixed(paragraph: str, lexicon: Lexicon) -> str:
+    head = paragraph[:_HEAD]
     if sum(head.count(c) for c in _FREQUENT) > (1 - _CAPITALS) * len(head):
-        return text
-    letters = [c for c in text[:2000] if c.isalpha()]
+        return paragraph
+    letters = [c for c in head if c.isalpha()]
     if not letters or sum(c.isupper() for c in letters) < _CAPITALS * len(letters):
-        return text
-    common = _common(document.lexicon)
-    return _WORD.sub(lambda m: _small(m.group(), common), text)
+        return paragraph
+    common = _common(lexicon)
+    return _WORD.sub(lambda m: _small(m.group(), common), paragraph)
 
 
 def _small(word: str, common: frozenset[str]) -> str:
