@@ -17,9 +17,9 @@ import warnings
 from pathlib import Path
 
 import pandas as pd
-import pyarrow.parquet as pq
 import pytest
 from made_reports import made_reports
+from needs import NEEDS_PYARROW, PARQUET, needed
 
 import casualties
 from casualties.__main__ import main
@@ -32,7 +32,7 @@ from casualties.show.schemas import CLAIMS_SCHEMA
 
 RUN = [sys.executable, "-m", "casualties"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(casualties.__file__).parent.parent)}
-FORMS = ["csv", "jsonl", "parquet"]
+FORMS = ["csv", "jsonl", PARQUET]
 REPORTS = list(made_reports(700, sentences=1))
 
 
@@ -72,7 +72,7 @@ def test_the_file_is_the_claims_table(form, serial):
     assert left_behind() == []
     if form == "parquet":
         found = pd.read_parquet("claims.parquet")
-        assert pq.read_schema("claims.parquet").equals(CLAIMS_SCHEMA.arrow)
+        assert needed("pyarrow.parquet").read_schema("claims.parquet").equals(CLAIMS_SCHEMA.arrow)
         pd.testing.assert_frame_equal(found.astype(CLAIMS_SCHEMA.pandas), serial)
     elif form == "csv":
         assert content.decode() == serial.to_csv(index=False, lineterminator="\n")
@@ -103,6 +103,7 @@ def test_a_list_of_failures_of_an_earlier_run_does_not_outlive_it():
     assert not Path("claims.csv.failed.jsonl").exists()
 
 
+@NEEDS_PYARROW
 def test_more_processes_give_the_same_bytes():
     assert write("alone.parquet")[1] == write("shared.parquet", workers=2)[1]
 
@@ -189,6 +190,7 @@ def at_work(out: str) -> subprocess.Popen[bytes]:
 STOPS = [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130), (signal.SIGTERM, 143)]
 
 
+@NEEDS_PYARROW
 @pytest.mark.parametrize(("how", "status"), STOPS)
 def test_a_run_stopped_half_way_goes_on_to_the_same_bytes(how, status):
     process = at_work("claims.parquet")
@@ -206,7 +208,7 @@ def test_a_run_stopped_half_way_goes_on_to_the_same_bytes(how, status):
 
 
 def test_nothing_of_a_killed_run_goes_on_living():
-    psutil = pytest.importorskip("psutil", reason="psutil is not installed: pip install '.[test]'")
+    psutil = needed("psutil")
     process = at_work("claims.csv")
     children = psutil.Process(process.pid).children(recursive=True)
     assert len(children) >= 2
@@ -215,6 +217,7 @@ def test_nothing_of_a_killed_run_goes_on_living():
     assert psutil.wait_procs(children, timeout=30)[1] == []
 
 
+@NEEDS_PYARROW
 def test_progress_and_rate_are_shown_and_the_end_is_told(capsys):
     assert main(["big.jsonl", "--out", "claims.parquet", "--workers", "1"]) == 2
     out, err = capsys.readouterr()
@@ -344,7 +347,7 @@ def test_an_unwritable_output_is_one_line(out, said, capsys):
     assert capsys.readouterr().err.splitlines()[-1].startswith(f"casualties: {out}: {said}")
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize("form", ["csv", PARQUET])
 def test_a_full_disk_is_one_line_and_costs_nothing(form):
     """The system's limit on a file's size stands for the end of the disk."""
     command = [*RUN, "big.jsonl", "--out", f"claims.{form}"]
@@ -381,7 +384,7 @@ def test_an_archive_without_reports_gives_an_empty_table(form):
     Path("none.jsonl").write_text("\n", encoding="utf-8")
     assert main(["none.jsonl", "--out", f"claims.{form}"]) == 0
     if form == "parquet":
-        assert pq.read_schema("claims.parquet").equals(CLAIMS_SCHEMA.arrow)
+        assert needed("pyarrow.parquet").read_schema("claims.parquet").equals(CLAIMS_SCHEMA.arrow)
         assert len(pd.read_parquet("claims.parquet")) == 0
     else:
         assert Path(f"claims.{form}").read_text() == (",".join(CLAIMS_SCHEMA) + "\n" if form == "csv" else "")
@@ -431,11 +434,12 @@ def test_an_odd_number_of_workers_is_explained(number, capsys):
     assert "is not a number of processes" in capsys.readouterr().err
 
 
+@NEEDS_PYARROW
 def test_a_large_parquet_file_has_row_groups_of_one_size(monkeypatch):
     monkeypatch.setattr("casualties.archive.forms._ROW_GROUP", 20)
     write("claims.jsonl")
     Form(Kind.PARQUET).publish(Path("claims.jsonl"), Path("claims.parquet"))
-    file = pq.ParquetFile("claims.parquet")
+    file = needed("pyarrow.parquet").ParquetFile("claims.parquet")
     sizes = [file.metadata.row_group(n).num_rows for n in range(file.metadata.num_row_groups)]
     assert len(sizes) > 2
     assert set(sizes[:-1]) == {20}

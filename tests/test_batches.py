@@ -6,13 +6,15 @@ import warnings
 from itertools import count
 
 import pandas as pd
-import pyarrow as pa
 import pytest
 from made_reports import made_reports
+from needs import needed
 
 import casualties
 from casualties.errors import CasualtiesWarning, InputTypeError, TableError
 from casualties.show.schemas import CLAIMS_SCHEMA
+
+pa = needed("pyarrow")
 
 REPORTS = pa.Table.from_pylist([{"publisher": None, "published": None} | row for row in made_reports(120)])
 SERIAL = casualties.claims_table(REPORTS.to_pandas())

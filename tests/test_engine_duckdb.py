@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
 import pytest
 from made_archive import FEW, MANY, reports, same_claims, serial_claims
+from needs import needed
 
 import casualties
 
-duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed: pip install 'casualties[duckdb]'")
+pa, duckdb = needed("pyarrow"), needed("duckdb")
 
 SQL = "SELECT * FROM read_parquet($file) WHERE regexp_matches(text, $pattern)"
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from needs import needed
 
 from casualties.errors import CasualtiesWarning, InputTypeError, ReportError
 from casualties.files import Failure, Reports, read_reports
@@ -218,17 +219,6 @@ ROWS = [
 ]
 
 
-def pyarrow():
-    """pyarrow and its reader of Parquet, or a skipped test."""
-    why = "pyarrow is not installed: pip install 'casualties[parquet]'"
-    return pytest.importorskip("pyarrow", reason=why), pytest.importorskip("pyarrow.parquet", reason=why)
-
-
-def trafilatura():
-    why = "trafilatura is not installed: pip install 'casualties[html]'"
-    return pytest.importorskip("trafilatura", reason=why, exc_type=ImportError)
-
-
 def write_table(kind: str) -> str:
     name = f"tolls.{kind}"
     if kind == "jsonl":
@@ -239,7 +229,7 @@ def write_table(kind: str) -> str:
             table.writeheader()
             table.writerows(ROWS)
         return name
-    pa, parquet = pyarrow()
+    pa, parquet = needed("pyarrow"), needed("pyarrow.parquet")
     rows = [row | {"report_id": None if row["report_id"] is None else str(row["report_id"])} for row in ROWS]
     parquet.write_table(pa.Table.from_pylist(rows), name)
     return name
@@ -263,7 +253,7 @@ def test_a_table_of_reports_is_read_row_by_row(kind):
 
 
 def test_a_row_of_parquet_that_holds_no_text_or_no_day_is_set_aside_alone():
-    pa, parquet = pyarrow()
+    pa, parquet = needed("pyarrow"), needed("pyarrow.parquet")
     texts = pa.array([b"Two died.", b"\xb6\xb6", b"Four died."]).view(pa.string())
     days = pa.array([0, 0, 2**62], pa.timestamp("ms"))
     batch = pa.RecordBatch.from_arrays([texts, days], names=["text", "published"])
@@ -296,7 +286,7 @@ BAD_TABLES = [
 @pytest.mark.parametrize(("name", "content", "said"), BAD_TABLES)
 def test_a_bad_table_says_what_is_wrong(name, content, said):
     if name.endswith("parquet"):
-        pyarrow()
+        needed("pyarrow")
     with pytest.raises(ReportError) as caught:
         read_reports(write(name, content))
     assert str(caught.value).startswith(said)
@@ -336,7 +326,7 @@ PAGE = """<html><head><meta charset="{charset}">
 
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1252"])
 def test_a_web_page_gives_its_article(charset):
-    trafilatura()
+    needed("trafilatura")
     reports = read_reports(write("toll.html", PAGE.format(charset=charset).encode(charset)))
     report = reports[0]
     assert "Three people died at Zoë’s café" in report.text
@@ -355,7 +345,7 @@ BAD_PAGES = [
 
 @pytest.mark.parametrize(("content", "said"), BAD_PAGES)
 def test_a_bad_web_page_says_what_is_wrong(content, said):
-    trafilatura()
+    needed("trafilatura")
     with pytest.raises(ReportError, match=said):
         read_reports(write("toll.html", content))
 

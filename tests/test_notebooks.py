@@ -13,11 +13,12 @@ import io
 import re
 from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
-from matplotlib import image
-from nbclient import NotebookClient
+from needs import needed
+
+nbformat, image = needed("nbformat"), needed("matplotlib.image")
+NotebookClient = needed("nbclient").NotebookClient
 
 FOLDER = Path(__file__).parent.parent / "examples"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))

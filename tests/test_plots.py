@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_claims import CLAIMS, some_claims
+from needs import needed
 
 import casualties
 from casualties.amount import Amount
@@ -20,7 +21,7 @@ from casualties.compare.kinds import finding
 from casualties.errors import PolicyError
 from casualties.scope import Outcome, Place, Scope, Victims
 
-matplotlib = pytest.importorskip("matplotlib", reason="matplotlib is not installed: pip install '.[plot]'")
+matplotlib = needed("matplotlib")
 matplotlib.use("Agg")
 from matplotlib import pyplot as plt  # noqa: E402  only where matplotlib is
 

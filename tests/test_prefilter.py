@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_reports import Maker, made_reports
+from needs import needed
 
 import casualties
 
@@ -44,7 +45,7 @@ def test_case_does_not_matter(seed, change):
 
 
 def test_duckdb_reads_it_alike():
-    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed: pip install 'casualties[duckdb]'")
+    duckdb = needed("duckdb")
     with duckdb.connect() as database:
         found = database.execute(
             "SELECT list(regexp_matches(text, $pattern)) FROM (SELECT unnest($texts) AS text)",

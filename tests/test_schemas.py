@@ -7,27 +7,22 @@ import subprocess
 import sys
 
 import pandas as pd
-import pyarrow as pa
 import pytest
 from made_claims import CLAIMS, FINDINGS
+from needs import NEEDS_PYARROW, needed
 
 import casualties
 from casualties.errors import TableError
 from casualties.show.schemas import CLAIMS_SCHEMA, FINDINGS_SCHEMA, Schema
 from casualties.show.tables import findings_to_frame
 
-
-def pyspark():
-    why = "PySpark is not installed: pip install 'casualties[spark]'"
-    return pytest.importorskip("pyspark", reason=why, exc_type=ImportError)
-
-
 BOTH = pytest.mark.parametrize("schema", [CLAIMS_SCHEMA, FINDINGS_SCHEMA], ids=["claims", "findings"])
 
 
 @BOTH
 def test_every_form_has_the_same_columns_in_the_same_order(schema):
-    pyspark()
+    needed("pyarrow")
+    needed("pyspark")
     assert list(schema) == list(schema.pandas) == schema.arrow.names == schema.spark.names
 
 
@@ -43,7 +38,8 @@ TYPES = [
 
 @BOTH
 def test_types_go_together(schema):
-    pyspark()
+    needed("pyarrow")
+    needed("pyspark")
     arrow, spark = (
         (str(field.type) for field in schema.arrow),
         (field.dataType.simpleString() for field in schema.spark),
@@ -59,6 +55,7 @@ def test_types_go_together(schema):
 )
 @pytest.mark.parametrize("rows", [0, 2])
 def test_a_table_goes_through_arrow_and_back(schema, frame, rows):
+    pa = needed("pyarrow")
     frame = frame.iloc[:rows]
     table = pa.Table.from_pandas(frame, schema=schema.arrow, preserve_index=False)
     assert table.schema.equals(schema.arrow)
@@ -68,6 +65,7 @@ def test_a_table_goes_through_arrow_and_back(schema, frame, rows):
     pd.testing.assert_frame_equal(back.drop(columns=lists), frame.drop(columns=lists))
 
 
+@NEEDS_PYARROW
 def test_parquet_read_by_pandas_keeps_whole_numbers_and_flags_with_gaps(tmp_path):
     CLAIMS.to_frame().to_parquet(tmp_path / "claims.parquet", schema=CLAIMS_SCHEMA.arrow)
     found = pd.read_parquet(tmp_path / "claims.parquet")

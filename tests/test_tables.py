@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_claims import CLAIMS, FINDINGS, some_claims
+from needs import NEEDS_PYARROW
 
 import casualties
 from casualties.amount import Amount, Bound
@@ -124,6 +125,7 @@ def test_round_trip_through_a_spreadsheet_file_loses_nothing(claims):
         assert Claims.from_frame(back) == claims
 
 
+@NEEDS_PYARROW
 def test_round_trip_through_parquet(tmp_path):
     CLAIMS.to_frame().to_parquet(tmp_path / "claims.parquet")
     assert Claims.from_frame(pd.read_parquet(tmp_path / "claims.parquet")) == CLAIMS

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
 
 import casualties
 
@@ -114,6 +113,8 @@ def tables(several: casualties.Claims, made: casualties.Reconciliation) -> Itera
 
 def streamed() -> list[int]:
     """Reports as Arrow batches, of which a pattern keeps those that may hold a claim."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
     pattern: str = casualties.prefilter()
     assert re.search(pattern, TEXT)
     batch = pa.RecordBatch.from_pydict({"report_id": ["text"], "text": [TEXT]})

@@ -170,9 +170,9 @@ def _steps(function: Function, family: str, largest: int, end: float) -> Iterato
     while size < largest and before * 2 < MOST_SECONDS and time.perf_counter() < end:
         size *= 2
         took = _seconds(function, family, size, 2 if before < 0.5 else 1)
-        if before > 0.02:  # below, the clock is measured
+        if before > 0.02 or took > 0.04:  # below, the clock is measured
             yield took / before, size, took
-        elif took < 0.04 and size >= largest:  # too fast to tell, and so much the better
+        elif size >= largest:  # too fast to tell, and so much the better
             yield 2.0, size, took
         before = took
 
