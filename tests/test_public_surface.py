@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import typed_use
+from needs import NEEDS_PYARROW
 
 import casualties
 
@@ -47,6 +48,7 @@ def test_the_public_surface_is_the_stored_one():
     assert "\n".join(surface()) + "\n" == STORED.read_text(encoding="utf-8")
 
 
+@NEEDS_PYARROW
 def test_a_users_typed_code_runs_and_uses_every_public_name(tmp_path, root):
     """The gate checks the types of tests/typed_use.py; here it is run, so that what it says is true."""
     code = Path(typed_use.__file__).read_text(encoding="utf-8")

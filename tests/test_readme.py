@@ -13,6 +13,7 @@ import re
 from pathlib import Path
 
 import pytest
+from needs import needed
 
 import casualties
 import casualties.errors
@@ -22,6 +23,8 @@ README = ROOT / "README.md"
 DOCS = ROOT / "docs"
 ELSEWHERE = frozenset({"how-it-decides.md"})
 """Pages whose blocks are executed by a test of their own."""
+NEEDS = {"showing.md": "matplotlib"}
+"""Pages that show what an extra does."""
 PAGES = [README, *sorted(DOCS.glob("*.md"))]
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -80,6 +83,8 @@ CODE = [(name, n) for name, page in EXECUTED.items() for n, (kind, _) in enumera
 @pytest.mark.parametrize(("name", "block"), CODE)
 def test_block_shows_what_the_page_says(name, block):
     page = EXECUTED[name]
+    if name in NEEDS:
+        needed(NEEDS[name])
     following = (*blocks(page), ("", ""))[block + 1]
     said = following[1] if following[0] == "text" else ""
     assert lines(run(page)[block]) == lines(said)
