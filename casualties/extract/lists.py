@@ -15,17 +15,17 @@ from casualties.extract.kinds import Kind
 from casualties.extract.tokens import Token
 from casualties.extract.words import FINISHED, Frame
 
-_NAMES = frozenset({kinds.NAMES})
-_HARM_OR_PREDICATE_OR_BE_OR_HAVE = frozenset({kinds.HARM, kinds.PREDICATE, kinds.BE, kinds.HAVE})
 AUX = frozenset({kinds.ADVERB, kinds.BE, kinds.HAVE, kinds.MODAL})
 LIGHT = frozenset({kinds.ADVERB, kinds.AROUND})
 STRONG = frozenset({kinds.PERSONS, kinds.BARE, kinds.UNKNOWN, kinds.ONE, kinds.PART})
 JOIN = frozenset({kinds.AND, kinds.COMMA})
 VERBAL = frozenset({kinds.BE, kinds.HAVE, kinds.HARM, kinds.PREDICATE, kinds.MODAL, kinds.SPEECH, kinds.RISE})
-_LIGHT_OR_NAMES = LIGHT | _NAMES
-_OFFICE = _LIGHT_OR_NAMES | frozenset({kinds.PREPOSITION, kinds.OF})
-_COMMA_OR_STOP = frozenset({kinds.COMMA, kinds.STOP})
-_LIGHT_OR_HARMED = LIGHT | _HARM_OR_PREDICATE_OR_BE_OR_HAVE
+_BEFORE_LIST = LIGHT | {kinds.NAMES}
+"""What may stand between "including" and the list it opens: "including, police said, ..."."""
+_OFFICE = _BEFORE_LIST | {kinds.PREPOSITION, kinds.OF}
+_BREAK = frozenset({kinds.COMMA, kinds.STOP})
+_OWN_VERB = LIGHT | {kinds.HARM, kinds.PREDICATE, kinds.BE, kinds.HAVE}
+"""The verb that tells the harm of a counted phrase, with what stands by it: "were killed on the spot"."""
 _FINITE = frozenset({kinds.BE, kinds.HAVE, kinds.MODAL, kinds.SPEECH})
 
 
@@ -55,7 +55,7 @@ def shape(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> Shape:
     for at, made in enumerate(chunks):
         if made.kind is kinds.INCLUDE:
             first = at + 1
-            while bare.kinds[first] in _LIGHT_OR_NAMES:
+            while bare.kinds[first] in _BEFORE_LIST:
                 first += 1
             joined = after_joins(bare, first) if first > at + 1 and bare.kinds[first] in JOIN else at + 1
             items = list_right(bare, joined, aside=True)
@@ -91,9 +91,9 @@ def addends(s: Shape, at: int) -> list[int]:
 def _marks(s: Shape, at: int) -> list[int]:
     """Where addends may begin: behind the phrase and its verb, and behind a colon ("17 died, he said: 14 ...")."""
     after = at + 1
-    while s.kinds[after] in _LIGHT_OR_HARMED:
+    while s.kinds[after] in _OWN_VERB:
         after += 1
-    marks = [after] if s.kinds[after] in _COMMA_OR_STOP else []
+    marks = [after] if s.kinds[after] in _BREAK else []
     while after < len(s.chunks) and s.kinds[after] not in kinds.COUNTED:
         if s.kinds[after] is kinds.STOP and s.word(after).low == ":":
             return [*marks, after]

@@ -25,9 +25,9 @@ _SUFFERING = frozenset(
     {"suffered", "suffer", "suffers", "suffering", "sustained", "sustain", "sustaining", "lost", "took", "taken"}
 )
 _INNER = RUN | {classes.OTHER_NUMBER}
-_BARE_OR_PART = frozenset({kinds.BARE, kinds.PART})
-_BE_OR_ADVERB = frozenset({kinds.BE, kinds.ADVERB})
-_NAMES_OR_ONE = frozenset({kinds.NAMES, kinds.ONE})
+_WITHOUT_NOUN = frozenset({kinds.BARE, kinds.PART})
+_WAS = frozenset({kinds.BE, kinds.ADVERB})
+_NOUN = frozenset({kinds.NAMES, kinds.ONE})
 
 
 def victim_words(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span | None:
@@ -41,7 +41,7 @@ def victim_words(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> S
 
 def stands_in(tokens: Sequence[Token], made: Chunk, before: Chunk) -> bool:
     """Whether the chunk's victims are those of the figure before: a bare number, "ten others"."""
-    if made.kind in _BARE_OR_PART:
+    if made.kind in _WITHOUT_NOUN:
         return True
     if made.number is None or made.kind is kinds.ONE:
         return made.last - made.first == 1  # a lone "another"
@@ -65,9 +65,9 @@ def _own(tokens: Sequence[Token], made: Chunk) -> Span | None:
 def _beside(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span | None:
     """The noun that follows a part, with or without "was"."""
     after = at + 1
-    while after < len(chunks) and chunks[after].kind in _BE_OR_ADVERB:
+    while after < len(chunks) and chunks[after].kind in _WAS:
         after += 1
-    if after < len(chunks) and chunks[after].kind in _NAMES_OR_ONE:
+    if after < len(chunks) and chunks[after].kind in _NOUN:
         following = tokens[chunks[after].first : chunks[after].last]
         if any(t.cls is classes.PERSON for t in following):
             return Span(following[0].start, following[-1].end)
