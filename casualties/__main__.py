@@ -31,9 +31,9 @@ from casualties.archive.run import reports_in, write_claims
 from casualties.claim import Claims
 from casualties.compare.findings import Reconciliation
 from casualties.compare.reconcile import reconcile
-from casualties.errors import CasualtiesError, CasualtiesWarning, LexiconError
+from casualties.errors import CasualtiesError, CasualtiesWarning, LexiconError, OutputError
 from casualties.extract.claims import find_claims
-from casualties.files import Reports, read_reports
+from casualties.files import Failure, Reports, files_at, read_reports
 from casualties.report import to_date
 from casualties.scope import Outcome
 from casualties.show.page import page_as_html
@@ -71,6 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse has said on stderr what is wrong, or printed its help
         return stop.code if isinstance(stop.code, int) else 2
     try:
+        _spare_the_reports(options)
         if _is_archive(options):
             return _archive(options)
         with warnings.catch_warnings(record=True) as caught:
@@ -162,6 +163,16 @@ def _format(options: argparse.Namespace) -> str:
 def _is_archive(options: argparse.Namespace) -> bool:
     """A claims table that goes to a file is written as the reports are read; all else is printed when all are read."""
     return options.out is not None and _format(options) in set(Kind)
+
+
+def _spare_the_reports(options: argparse.Namespace) -> None:
+    """Raises `OutputError` where the output would take the place of a report."""
+    if options.out is None:
+        return
+    out = Path(options.out).resolve()
+    for found in files_at(options.reports):
+        if not isinstance(found, Failure) and found[0].resolve() == out:
+            raise OutputError(f"{options.out}: is among the reports to be read. Name another file for the output.")
 
 
 def _archive(options: argparse.Namespace) -> int:

@@ -31,6 +31,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     except UnicodeDecodeError as error:
         where = f"byte {data[error.start]:#04x} at offset {error.start}"
         raise ReportError(f"not {encoding.upper()} text ({where}). Save it as UTF-8.") from None
+    except UnicodeError as error:  # from Python's codecs that are no encodings of files, such as "undefined"
+        raise ReportError(f"not {encoding.upper()} text ({error}). Save it as UTF-8.") from None
     if "\0" in text:
         raise ReportError("holds zero bytes: it is not text, or UTF-16 without its mark. Save it as UTF-8.")
     return text.replace("\r\n", "\n").replace("\r", "\n")

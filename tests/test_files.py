@@ -339,6 +339,7 @@ def test_a_web_page_gives_its_article(charset):
 BAD_PAGES = [
     (b"<html><body></body></html>", "no article text found"),
     (b'<meta charset="klingon"><p>Three died.</p>', "declares the encoding 'klingon', which is unknown"),
+    (b'<meta charset="undefined"><p>Three died.</p>', "not UNDEFINED text"),
     (b"<p>Three died at Zo\xeb's.</p>", "not UTF-8 text"),
 ]
 

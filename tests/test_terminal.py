@@ -98,6 +98,13 @@ def test_html_is_a_page_with_the_figures_marked(capsys):
     assert out.count('class="killed"') >= 4
 
 
+@pytest.mark.parametrize("asked", [["news/harrow.txt"], ["news"], ["./news/../news/harrow.txt", "--format", "csv"]])
+def test_a_report_is_never_overwritten(asked, capsys):
+    assert main([*asked, "--out", "news/harrow.txt"]) == 2
+    assert capsys.readouterr().err.startswith("casualties: news/harrow.txt: is among the reports to be read.")
+    assert Path("news/harrow.txt").read_text(encoding="utf-8") == NURSE
+
+
 def test_an_outcome_may_be_picked(capsys):
     assert main(["news", "--format", "json", "--outcome", "injured", "missing"]) == 0
     told = json.loads(capsys.readouterr().out)
