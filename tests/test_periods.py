@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import casualties
 from casualties.amount import Amount
 from casualties.extract import days
 from casualties.extract.dates import find_moments
@@ -128,6 +129,21 @@ def test_any_text_can_be_read(text, anchor):
     moments = find_moments(text, anchor, LEXICON)
     assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(moments))
     assert all(m.start <= m.end for m in moments if m.known)
+
+
+COUNTED = (
+    "yesterday", "tomorrow", "this week", "next week", "last Monday", "over the past 24 hours", "two years ago",
+    "three centuries ago", "next December", "last month", "over the past decade", "3,000 years ago", "at Easter",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("published", [dt.date.min, dt.date(1000, 1, 1), dt.date(2999, 12, 31), dt.date.max])
+@pytest.mark.parametrize("when", COUNTED)
+def test_no_day_is_counted_from_the_ends_of_the_calendar(when, published):
+    """Databases write 0001-01-01 and 9999-12-31 for an unknown day."""
+    (claim,) = casualties.find_claims(f"Nine people were killed {when}, police said.", published=published)
+    if published in (dt.date.min, dt.date.max):
+        assert not claim.scope.period.known
 
 
 @given(DAYS, st.integers(1, 7))

@@ -108,10 +108,15 @@ _HEAD = 240
 """A dateline or a date of publication stands within so many characters of the start."""
 
 
+_NEWS = (1000, 2999)
+"""Years of publication that are taken for dates.  Databases write 0001-01-01 and 9999-12-31 for an unknown day, and
+whatever is counted from there ("yesterday", "next week") soon leaves the calendar."""
+
+
 def anchor_of(document: Document) -> tuple[dt.date | None, str]:
     """The day to count from, and where it came from: publication, else a full date in the head of the text."""
     published = document.report.published
-    if published is not None:
+    if published is not None and _NEWS[0] <= published.year <= _NEWS[1]:
         return published, "published " + published.isoformat()
     head = document.text[:_HEAD]
     if _YEAR.search(head) is None:

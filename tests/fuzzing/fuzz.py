@@ -56,7 +56,8 @@ MOST_SECONDS = 10.0
 _SPELLED = (
     "killed wounded dead died people civilians soldiers children at least more than up to about between and or of "
     "them including no one nobody none dozens hundreds thousand million two twenty-five a an another some said police "
-    "told according the ministry Homs Syria on Monday since March 2012 yesterday total toll rose from bringing missing "
+    "told according the ministry Homs Syria on Monday since March 2012 yesterday week last next year ago "
+    "two-day past total toll rose from bringing missing "
     "detained abducted displaced fled 12 3,500 1.2 10-15 ( ) \" ' , . ; : - \n \n\n € ٣ ３ İ ß ﬁ \u200f \u2028 \x00 "
     "\ud800"
 )
@@ -85,8 +86,9 @@ def amounts(data: bytes) -> None:
 def claims(data: bytes) -> None:
     """`find_claims`, `reconcile` and everything that shows itself; what holds a claim matches `prefilter`."""
     text = text_of(data)
-    found = casualties.find_claims(text, published="2012-05-09", report_id="fuzz")
-    assert found == casualties.find_claims(text, published="2012-05-09", report_id="fuzz")
+    published = (None, "2012-05-09", "2012-02-29", "0001-01-01", "9999-12-31")[len(data) % 5]
+    found = casualties.find_claims(text, published=published, report_id="fuzz")
+    assert found == casualties.find_claims(text, published=published, report_id="fuzz")
     for claim in found:
         assert claim.span is not None
         assert text[claim.span.start : claim.span.end] == claim.figure
