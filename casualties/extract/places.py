@@ -135,6 +135,8 @@ def _inherited(
     if _NATIONWIDE.search(near_words(document, figure, 40)):
         yield from _lands(document, chart, at)
         yield from _of_places(chart, at)
+    if _SAW.search(document.words(document.sentences[at])):  # who saw the dead counts those of the place
+        yield from _of_speaker(chart, at)
     if is_dated(document, figure):
         yield from _meant(document, figure, chart, figures)
     if running:
@@ -151,7 +153,7 @@ def _inherited(
     if figure.outcome is Outcome.DETAINED:  # "Police in Hamburg said ... Three were arrested"
         rows = (chart.row(number) for number in range(at, max(at - 2, -1), -1))
         yield from ((p, "where the police spoke") for row in rows for p in row if p.phrase.named and _is_speakers(p))
-    yield from ((p, "where the speaker was") for p in chart.row(at) if p.phrase.named and p.phrase.role is Role.SOURCE)
+    yield from _of_speaker(chart, at)
     sentence = document.sentences[at]
     summed = running or many or _SINCE.search(document.words(sentence)) is not None
     if not summed or sentence.kind is _HEADING:  # no sum is of the next village
@@ -199,6 +201,16 @@ def _is_long(date: Dated) -> bool:
 def _offices(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
     """The places whose office speaks or acts in a sentence: what it sums is mostly its own."""
     yield from ((p, "whose office counts") for p in chart.row(at) if p.phrase.role is Role.OFFICE)
+
+
+_SAW = regex.compile(
+    r"\b(?:seen|saw|counted|received)\b[^.;]{0,40}\b(?:bod(?:y|ies)|corpses?|dead)\b", regex.IGNORECASE
+)
+
+
+def _of_speaker(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
+    """The places where somebody spoke in a sentence."""
+    yield from ((p, "where the speaker was") for p in chart.row(at) if p.phrase.named and p.phrase.role is Role.SOURCE)
 
 
 def _is_speakers(located: Located) -> bool:
