@@ -92,14 +92,18 @@ def _weekday(match: regex.Match[str], context: Context) -> Reading | None:
         return _one(days.week_of(context.anchor)[0] + dt.timedelta(days=number - 1 - weeks))
     if which == "next":
         return _one(days.next_weekday(context.anchor, number))
-    base = _base(context.previous)
-    if which == "the following" and base is not None:
-        return _one(days.next_weekday(base, number))
-    if which in {"the previous", "the preceding", "previous"} and base is not None:
-        return _one(days.last_weekday(base, number, strictly=True))
+    if which in _FROM_THE_DAY_BEFORE:  # only these ask for the date before, which costs a look back
+        base = _base(context.previous)
+        if base is not None and which == "the following":
+            return _one(days.next_weekday(base, number))
+        if base is not None:
+            return _one(days.last_weekday(base, number, strictly=True))
     if which == "" and context.future:
         return _one(days.next_weekday(context.anchor, number))
     return _one(days.last_weekday(context.anchor, number, strictly=which in {"last", "past"}), key=(number,))
+
+
+_FROM_THE_DAY_BEFORE = frozenset({"the following", "the previous", "the preceding", "previous"})
 
 
 def _today(match: regex.Match[str], context: Context) -> Reading | None:
@@ -117,7 +121,6 @@ def _overnight(_: regex.Match[str], context: Context) -> Reading:
 
 def _neighbour(match: regex.Match[str], context: Context) -> Reading | None:
     """Counted from the date named before it; "the previous day" failing that from publication."""
-    base = _base(context.previous)
     if match["since"]:  # "a day after 30 were killed": the day before what is told
         return _one(context.anchor - days.DAY) if context.anchor else Reading(None)
     if match["before"]:
@@ -125,8 +128,9 @@ def _neighbour(match: regex.Match[str], context: Context) -> Reading | None:
             return _one(context.anchor - 2 * days.DAY) if context.anchor else Reading(None)
         if _NOT_YET.search(match.group()) and _EVENT_TO_COME.match(match.string, match.end()):
             return None
-        base = base or context.anchor
+        base = _base(context.previous) or context.anchor
         return _one(base - days.DAY) if base else Reading(None)
+    base = _base(context.previous)
     if base is None:
         return Reading(None)
     return _one(base + days.DAY) if match["after"] else _one(base)
