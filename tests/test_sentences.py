@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.sentences import Document, Kind, read_document
+from casualties.extract.sentences import Document, Kind, read_document, read_documents
 from casualties.report import Report
 
 CUT = [
@@ -78,3 +78,18 @@ def test_offsets_hold_all_but_blanks_in_order(text: str):
         assert document.words(sentence) == document.words(sentence).strip() != ""
         at = sentence.end
     assert not text[at:].strip()
+
+
+def test_a_text_longer_than_any_report_is_read_in_pieces_with_the_same_sentences():
+    report = Report("It rained in Homs. Nobody came.\n\n" * 80_000)
+    pieces = list(read_documents(report, Lexicon()))
+    assert len(pieces) > 1
+    whole = read_document(report, Lexicon())
+    assert [s for piece in pieces for s in piece.sentences] == list(whole.sentences)
+    assert [piece.span.start for piece in pieces] == sorted({piece.span.start for piece in pieces})
+    assert list(read_documents(Report("One. Two."), Lexicon()))[0].sentences == read("One. Two.").sentences
+
+
+def test_a_text_without_line_ends_is_cut_between_sentences():
+    report = Report("It rained in Homs. " * 200_000)
+    assert len(list(read_documents(report, Lexicon()))) > 1

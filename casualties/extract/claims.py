@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from casualties.claim import Claim, Claims, Mention, Source, Status
@@ -19,7 +19,7 @@ from casualties.extract.lexicon import Lexicon
 from casualties.extract.mentions import find_mentions
 from casualties.extract.periods import find_periods
 from casualties.extract.places import find_places
-from casualties.extract.sentences import Document, read_document
+from casualties.extract.sentences import Document, read_documents
 from casualties.extract.sources import find_sources
 from casualties.extract.status import find_statuses
 from casualties.extract.tolls import Toll, find_tolls
@@ -70,27 +70,47 @@ def find_claims(
     report = _report(text, published, publisher, report_id, title)
     if not tells_harm(report.text, lexicon):
         return Claims((), (report,))
-    document = read_document(report, lexicon)
-    found = figures(document)
-    told = mentions(document)
+    steps = _Steps(figures, victims, places, periods, tolls, sources, statuses)
+    claims: list[Claim] = []
+    told: list[Mention] = []
+    for document in read_documents(report, lexicon):
+        claims.extend(_read(document, steps))
+        told.extend(mentions(document))
+    return Claims(tuple(claims), (report,), tuple(told))
+
+
+class _Steps(NamedTuple):
+    """What reads a document and its figures."""
+
+    figures: FigureStep
+    victims: VictimStep
+    places: PlaceStep
+    periods: PeriodStep
+    tolls: TollStep
+    sources: SourceStep
+    statuses: StatusStep
+
+
+def _read(document: Document, steps: _Steps) -> Iterator[Claim]:
+    """The claims of a document."""
+    found = steps.figures(document)
     if not found:
-        return Claims((), (report,), told)
-    when = periods(document, found)
+        return
+    when = steps.periods(document, found)
     read = zip(
-        victims(document, found),
-        places(document, found),
+        steps.victims(document, found),
+        steps.places(document, found),
         when,
-        tolls(document, found, [w.value for w in when]),
-        sources(document, found),
-        statuses(document, found),
+        steps.tolls(document, found, [w.value for w in when]),
+        steps.sources(document, found),
+        steps.statuses(document, found),
         strict=True,
     )
-    ids = _ids(report, found)
-    made = (_claim(document, ids, n, f, _Read(*r)) for n, (f, r) in enumerate(zip(found, read, strict=True)))
-    return Claims(tuple(made), (report,), told)
+    ids = _ids(document.report, found)
+    yield from (_claim(document, ids, n, f, _Decisions(*r)) for n, (f, r) in enumerate(zip(found, read, strict=True)))
 
 
-class _Read(NamedTuple):
+class _Decisions(NamedTuple):
     """What the steps decided for one figure."""
 
     victims: Decided[Victims]
@@ -126,7 +146,7 @@ def _ids(report: Report, figures: Figures) -> list[str]:
     return ids
 
 
-def _claim(document: Document, ids: Sequence[str], number: int, figure: Figure, read: _Read) -> Claim:
+def _claim(document: Document, ids: Sequence[str], number: int, figure: Figure, read: _Decisions) -> Claim:
     how = (figure.how, *(decided.how for decided in read))
     return Claim(
         claim_id=ids[number],

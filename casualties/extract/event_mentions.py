@@ -74,7 +74,8 @@ class Mentions:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._matches = tuple(_event_words(document.lexicon).finditer(document.text))
+        here = document.span
+        self._matches = tuple(_event_words(document.lexicon).finditer(document.text, here.start, here.end))
         self._starts = [match.start() for match in self._matches]
         self._rows: dict[int, tuple[Mention, ...]] = {}
 

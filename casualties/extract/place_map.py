@@ -40,8 +40,10 @@ class Map:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._text = mixed_case(document)
-        self._lands = tuple(Span(*m.span()) for m in country_pattern(document.lexicon).finditer(self._text))
+        self._text, here = mixed_case(document), document.span
+        self._lands = tuple(
+            Span(*m.span()) for m in country_pattern(document.lexicon).finditer(self._text, here.start, here.end)
+        )
         self._starts = [span.start for span in self._lands]
         self._phrases: dict[int, tuple[Phrase, ...]] = {}
         self._named: dict[int, tuple[Located, ...]] = {}
@@ -308,7 +310,7 @@ _DATELINE = regex.compile(  # BAGHDAD (Reuters) - ; QUITO, Ecuador— ; SANTIAGO
 
 def _dateline(document: Document, about: tuple[str, ...]) -> Located | None:
     """The place that opens the report: BAGHDAD (Reuters) -, KUNMING -, QUITO, Ecuador—."""
-    match = _DATELINE.search(document.text, 0, 400)
+    match = _DATELINE.search(document.text, max(0, document.span.start - 1), document.span.start + 400)
     if match is None or is_people(match["name"].split()[0], document.lexicon):
         return None
     span = Span(*match.span("name"))

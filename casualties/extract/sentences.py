@@ -56,6 +56,11 @@ class Document:
     def text(self) -> str:
         return self.report.text
 
+    @property
+    def span(self) -> Span:
+        """From the first sentence to the end of the last; of an archive that is read in pieces, the piece."""
+        return Span(self.sentences[0].start, self.sentences[-1].end) if self.sentences else Span(0, 0)
+
     def words(self, sentence: Sentence) -> str:
         """The sentence as written."""
         return self.report.text[sentence.start : sentence.end]
@@ -101,20 +106,37 @@ _QUOTES = regex.compile(r"[\"“”«»]")
 _LONGEST = 1200
 """Characters; no sentence of the news texts looked at is longer."""
 _ONE_REPORT = 1 << 20
-"""Characters; a longer text is an archive, of which no second copy is made."""
+"""Characters; a longer text is an archive, of which no second copy is made and which is read in pieces."""
 _HARD_WRAP = (45, 110)
 """Lines of a hard-wrapped text are this long; measured on mail and telegram texts (72-80 columns, ragged)."""
 
 
 def read_document(report: Report, lexicon: Lexicon) -> Document:
     """The report cut into sentences."""
+    return Document(report, tuple(_sentences(report, lexicon)), lexicon)
+
+
+def read_documents(report: Report, lexicon: Lexicon) -> Iterator[Document]:
+    """The same, in pieces if the text is longer than any report: an archive, of which a piece is in memory at a time.
+
+    What one piece tells is not carried into the next.
+    """
     found: list[Sentence] = []
+    for sentence in _sentences(report, lexicon):
+        read = sentence.start - found[0].start if found else 0
+        if read > _ONE_REPORT and (sentence.paragraph != found[-1].paragraph or read > 2 * _ONE_REPORT):
+            yield Document(report, tuple(found), lexicon)
+            found = []
+        found.append(sentence)
+    yield Document(report, tuple(found), lexicon)
+
+
+def _sentences(report: Report, lexicon: Lexicon) -> Iterator[Sentence]:
     text, abbreviations = report.text, _abbreviations(lexicon)
     phrases = _held(text, _litter(lexicon)) if len(text) < _ONE_REPORT else _litter(lexicon)
     for number, (start, end) in enumerate(_paragraphs(text)):
         litter = _held(text[start:end], phrases) if phrases else phrases
-        found.extend(_between(text, _cuts(text, start, end, *abbreviations), number, litter))
-    return Document(report, tuple(found), lexicon)
+        yield from _between(text, _cuts(text, start, end, *abbreviations), number, litter)
 
 
 def _held(text: str, phrases: Sequence[str]) -> Sequence[str]:

@@ -210,7 +210,9 @@ class _Reading:
         voice = self.voice(sentence, turn.speaker)
         introduced = voice.span != turn.speaker
         if not introduced and self._is_transcript is None:
-            self._is_transcript = len({m[1] for m in _TURN.finditer(self._text)}) > 1
+            self._is_transcript = (
+                len({m[1] for m in _TURN.finditer(self._text, self._sentences[0].start, self._sentences[-1].end)}) > 1
+            )
         return (introduced or bool(self._is_transcript)) and voice.identity.kind is not _MEDIA
 
     def _carried(self, sentence: int, utterance: Utterance, why: str) -> Decided[Source]:

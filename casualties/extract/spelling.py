@@ -22,18 +22,25 @@ _FREQUENT = "etaoinsr"
 
 def mixed_case(document: Document) -> str:
     """The text, same length; in paragraphs that are all capitals, words that the lexicon knows become small."""
-    return _PARAGRAPH.sub(lambda m: _mixed(m.group(), document.lexicon), document.text)
+    text, here = document.text, document.span
+    paragraphs = (m.span() for m in _PARAGRAPH.finditer(text, here.start, here.end))
+    mixed: list[str] = []
+    reached = 0
+    for start, end in paragraphs:
+        if _is_capitals(text[start : min(end, start + _HEAD)]):
+            common = _common(document.lexicon)
+            changed = _WORD.sub(lambda m, common=common: _small(m.group(), common), text[start:end])  # type: ignore[misc]
+            mixed += text[reached:start], changed
+            reached = end
+    return "".join([*mixed, text[reached:]]) if mixed else text
 
 
-def _mixed(paragraph: str, lexicon: Lexicon) -> str:
-    head = paragraph[:_HEAD]
-    if sum(head.count(c) for c in _FREQUENT) > (1 - _CAPITALS) * len(head):
-        return paragraph
+def _is_capitals(head: str) -> bool:
+    """Whether nearly all letters are capitals."""
+    if sum(map(head.count, _FREQUENT)) > (1 - _CAPITALS) * len(head):
+        return False
     letters = [c for c in head if c.isalpha()]
-    if not letters or sum(c.isupper() for c in letters) < _CAPITALS * len(letters):
-        return paragraph
-    common = _common(lexicon)
-    return _WORD.sub(lambda m: _small(m.group(), common), paragraph)
+    return bool(letters) and sum(c.isupper() for c in letters) >= _CAPITALS * len(letters)
 
 
 def _small(word: str, common: frozenset[str]) -> str:
