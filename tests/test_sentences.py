@@ -87,7 +87,7 @@ def test_a_text_longer_than_any_report_is_read_in_pieces_with_the_same_sentences
     whole = read_document(report, Lexicon())
     assert [s for piece in pieces for s in piece.sentences] == list(whole.sentences)
     assert [piece.span.start for piece in pieces] == sorted({piece.span.start for piece in pieces})
-    assert list(read_documents(Report("One. Two."), Lexicon()))[0].sentences == read("One. Two.").sentences
+    assert next(read_documents(Report("One. Two."), Lexicon())).sentences == read("One. Two.").sentences
 
 
 def test_a_text_without_line_ends_is_cut_between_sentences():
