@@ -101,7 +101,8 @@ def _sums(
     ):
         return f"{_days_of(own.moment)} days"
     sentence = document.words(document.sentences[figure.sentence])
-    if figure.outcome is Outcome.DISPLACED and _SINGLE.search(sentence) is None:
+    day = own is not None and _days_of(own.moment) <= _FEW
+    if figure.outcome is Outcome.DISPLACED and not day and _SINGLE.search(sentence) is None:
         return "displacement is counted over an area"
     if _several(document, figures, figure):
         return "several places or incidents"
