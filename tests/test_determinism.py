@@ -25,8 +25,8 @@ WORLDS = [
 ]
 
 
-def printed(world: dict[str, str]) -> bytes:
-    command = [sys.executable, "-m", "casualties", str(EXAMPLES), "--format", "json"]
+def printed(world: dict[str, str], form: str = "json") -> bytes:
+    command = [sys.executable, "-m", "casualties", str(EXAMPLES), "--format", form]
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "TZ", "PYTHONHASHSEED"))}
     return subprocess.run(command, env={**kept, **world}, check=True, stdout=subprocess.PIPE, cwd=ROOT).stdout
 
@@ -39,6 +39,11 @@ def plain() -> bytes:
 @pytest.mark.parametrize("world", WORLDS, ids=lambda w: " ".join(f"{k}={v}" for k, v in w.items()))
 def test_the_same_bytes_in_every_world(plain, world):
     assert printed(world) == plain
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "html"])
+def test_every_format_is_the_same_in_two_worlds(form):
+    assert printed(WORLDS[0], form) == printed(WORLDS[1], form)
 
 
 @pytest.fixture(scope="module")

@@ -27,10 +27,10 @@ SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 @SLOW
-@given(TEXT)
-def test_any_text_gives_figures_that_stand_where_they_say(text):
+@given(TEXT, st.sampled_from([None, dt.date.min, dt.date(2012, 2, 29), dt.date.max]))
+def test_any_text_gives_figures_that_stand_where_they_say(text, published):
     """text[start:end] is the figure, claims come in order, ids are unique, and the quote holds the figure."""
-    found = casualties.find_claims(text, published="2012-05-09", report_id="r")
+    found = casualties.find_claims(text, published=published, report_id="r")
     assert len({c.claim_id for c in found}) == len(found)
     for claim in found:
         assert claim.span is not None
