@@ -33,6 +33,9 @@ from casualties.show.cells import (
 Cell: TypeAlias = str | int | bool | dt.date | list[str] | None
 
 _WORDS = regex.compile(r"\p{L}[\p{L}'’-]*+")
+_LONGEST_PLACE = 10_000
+"""Far more than all meanings of an ambiguous name take; the parts of a place are compared with one another, and a cell
+that holds a whole file would be compared for minutes."""
 _FEW = 12
 """A cell that holds a figure has a few words beside it, not a story."""
 
@@ -114,9 +117,16 @@ def _scope(row: Row) -> Scope:
         outcome,
         word_cell(row, "unit", Unit) or Unit.PERSONS,
         Victims(text_cell(row, "victims"), group),
-        Place(text_cell(row, "place"), text_cell(row, "place_id"), text_cell(row, "country")),
+        Place(_place_cell(row, "place"), _place_cell(row, "place_id"), text_cell(row, "country")),
         Period(date_cell(row, "period_start", part=0), date_cell(row, "period_end", part=-1)),
     )
+
+
+def _place_cell(row: Row, column: str) -> str | None:
+    words = text_cell(row, column)
+    if words is not None and len(words) > _LONGEST_PLACE:
+        raise TableError(f"{column} holds {len(words):,} characters, which name no place. Shorten it.")
+    return words
 
 
 def _source(row: Row) -> Source:
