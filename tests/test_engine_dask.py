@@ -33,6 +33,8 @@ def client() -> Iterator[distributed.Client]:
             yield client
 
 
+# The tables are made here and sent along; an archive would be read by the workers.
+pytestmark = pytest.mark.filterwarnings("ignore:Sending large graph:UserWarning")
 COUNTS = pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.exhaustive)])
 
 
