@@ -16,8 +16,12 @@ _PART = r"(?:early|mid(?:dle of)?|late|(?:the )?(?:end|beginning|start|middle) o
 EVENT = (
     "(?:attacks?|bombings?|war|conflict|earthquake|quake|tsunami|massacre|genocide|uprising|revolution|invasion|shooting|"
     "siege|hurricane|cyclone|typhoon|floods?|flooding|coup|crash|disaster|offensive|revolt|riots?|protests|famine|outbreak|"
-    "epidemic|strikes?|clashes|eruption|blasts?|explosions?|airstrikes?|massacres?|quakes?|operation|campaign|raid|pogrom|intifada|elections?|fire|explosion|assault)"
+    "epidemic|strikes?|clashes|eruption|blasts?|explosions?|airstrikes?|massacres?|quakes?|operation|campaign|raid|pogrom|intifada|elections?|fire|explosion|assault|leak|"
+    "spill|collapse|landslide|mudslide|avalanche|stampede|crush|derailment|sinking|shipwreck|tremor|storm|wildfires?|drought|"
+    "ambush|hijacking|crackdown|killings?|pandemic)"
 )
+_GRAVE = "(?:deadly|bloody|devastating|massive|major|powerful|similar|catastrophic|huge|notorious|infamous)"
+"""What may stand before a year that dates an event: "a devastating 1999 quake"."""
 _TH = "(?:st|nd|rd|th)?"
 _NO_DAY = r"(?!\s*(?:(?:[0-2]?\d|3[01])(?![\d,]*\d)(?!\s+(?:people|persons|were|have|had|civilians|others))|\d{4}\b))"
 """After a month without a day; "in December 291 were killed" has none."""
@@ -61,7 +65,7 @@ def calendar_forms(calendar: Calendar) -> tuple[Form, ...]:
         ("years", Anchor.YEAR, between, _years),
         ("year", Anchor.YEAR, rf"\b{before_year} (?:the year )?{part}(?P<year>{YEAR})\b{no_year}", _year),
         ("year", Anchor.YEAR, rf"\b(?P<part>early|mid|late)[\s-]+(?P<year>{YEAR})\b", _year),
-        ("year", Anchor.YEAR, rf"\b(?:the|a|deadly|bloody) (?P<year>{YEAR}) (?=(?:\w+ )?{EVENT}\b)", _year),
+        ("year", Anchor.YEAR, rf"\b(?:the|an?|its|their|{_GRAVE}) (?P<year>{YEAR}) (?=(?:\w+ )?{EVENT}\b)", _year),
         ("decade", Anchor.YEAR, rf"\b(?:in )?the {part}(?P<year>(?:1[89]|20)\d0)s\b", _decade),
         ("holiday", Anchor.HOLIDAY, rf"\b(?P<holiday>{calendar.holiday})(?:['’]s)?(?: (?P<year>{YEAR}))?\b", _holiday),
     )

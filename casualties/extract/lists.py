@@ -77,7 +77,7 @@ def value(s: Shape, at: int) -> int | None:
 def addends(s: Shape, at: int) -> list[int]:
     """The list after a mark that adds up to the chunk at `at`: "13 people, eight civilians and five soldiers"."""
     total = value(s, at)
-    if total is None or total < 2:
+    if total is None or total < 2 or _is_item(s, at):
         return []
     for mark in _marks(s, at):
         items = list_right(s, mark + 1, aside=True, verbs_end=False)
@@ -86,6 +86,14 @@ def addends(s: Shape, at: int) -> list[int]:
             if None not in values and sum(v or 0 for v in values) == total:
                 return items[:size]
     return []
+
+
+def _is_item(s: Shape, at: int) -> bool:
+    """ "nine Greeks, seven Danes, six Poles and a Swede": the second of a list is no sum of those after it."""
+    back = at - 1
+    while s.kinds[back] in JOIN:
+        back -= 1
+    return 0 <= back < at - 1 and s.kinds[back] in _ITEMS and not own_verb(s, back)
 
 
 def _marks(s: Shape, at: int) -> list[int]:

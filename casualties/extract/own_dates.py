@@ -59,10 +59,38 @@ def _own_date(document: Document, figures: Sequence[Figure], index: int, timelin
     return _as_sudden(document, figure, _as_point(document, figure, nearest))
 
 
+def of_earlier_event(document: Document, figures: Sequence[Figure], index: int) -> Span | None:
+    """The clause of an event before the one that is told of: "on Friday, days after a bomb killed 28".
+
+    Dates outside it are not of its figures.
+    """
+    figure = figures[index]
+    if figure.part_of is not None and figures[figure.part_of].sentence == figure.sentence:
+        figure = figures[figure.part_of]
+    text, sentence = document.text, document.sentences[figure.sentence]
+    at = text.rfind(" after ", sentence.start, figure.span.start)
+    unit = _UNIT_BEFORE.search(text, max(sentence.start, at - 16), at) if at >= 0 else None
+    if unit is None or "," in _LISTED.sub(" ", text[at : figure.span.start]):
+        return None
+    first = at + len(" after ") == figure.span.start
+    if not (first or at < figure.trigger.start < figure.span.start):  # "days after the truce nine were killed"
+        return None
+    end = text.find(",", figure.span.end, sentence.end)
+    return Span(unit.start(), end if end >= 0 else sentence.end)
+
+
+_UNIT_BEFORE = regex.compile(r"\b(?:days?|weeks?|months?|years?)$", regex.IGNORECASE)
+_LISTED = regex.compile(r",\s+(?=\p{Ll}+ing\b)")
+""" ", wounding 30": still of the same event."""
+
+
 def _nearest(document: Document, figures: Sequence[Figure], index: int, timeline: Timeline) -> Dated | None:
     figure = figures[index]
     best: tuple[float, Dated] | None = None
+    clause = of_earlier_event(document, figures, index)
     for dated in timeline.events(figure.sentence):
+        if clause is not None and not clause.overlaps(dated.moment.span):
+            continue
         if dated.moment.reach is Reach.LENGTH or _of_a_part(document, figures, index, dated.moment.span):
             continue
         if _of_another(document, figures, index, dated.moment.span):

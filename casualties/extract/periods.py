@@ -19,7 +19,7 @@ from casualties.extract.event_mentions import events_meant
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
-from casualties.extract.own_dates import held_on, is_recovered, own_dates, recovery_dates
+from casualties.extract.own_dates import held_on, is_recovered, of_earlier_event, own_dates, recovery_dates
 from casualties.extract.running import near_words, running_cue
 from casualties.extract.sentences import Document
 from casualties.extract.timeline import Dated, Role, Timeline, read_timeline
@@ -32,9 +32,12 @@ def find_periods(document: Document, figures: Sequence[Figure]) -> tuple[Decided
         return ()
     known = Known(document, figures)
     found: list[Decided[Period]] = []
-    for figure, date in zip(figures, known.own, strict=True):
+    for index, (figure, date) in enumerate(zip(figures, known.own, strict=True)):
         whole = found[figure.part_of] if figure.part_of is not None and figure.part_of < len(found) else None
-        found.append(_period(document, figure, date, whole, known))
+        if date is None and of_earlier_event(document, figures, index) is not None:
+            found.append(Decided(Period(), "of an event before the one told of, without a date"))
+        else:
+            found.append(_period(document, figure, date, whole, known))
     return tuple(found)
 
 

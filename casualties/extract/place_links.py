@@ -128,6 +128,12 @@ def _not_places(lexicon: Lexicon) -> frozenset[str]:
     return frozenset((*words_of(lexicon, "not_a_place"), *calendar.months, *calendar.weekdays))
 
 
+@functools.cache
+def _ends_name(lexicon: Lexicon) -> frozenset[str]:
+    """What stands behind a name without a comma and is none of it."""
+    return _not_places(lexicon) | frozenset(words_of(lexicon, "headline"))
+
+
 _MODIFIES = regex.compile(r"-(?:themed|style|based|led|backed|born|like|inspired|made|sponsored|linked|bound)$")
 """A compound that says what a thing is like, not where: "a Swift-themed class"."""
 _HELD = regex.compile(r"^\p{Lu}\p{L}+-(?:administered|held|controlled|occupied|run|ruled)\s+")
@@ -135,14 +141,13 @@ _HELD = regex.compile(r"^\p{Lu}\p{L}+-(?:administered|held|controlled|occupied|r
 
 @functools.lru_cache(maxsize=4096)
 def _trimmed(name: str, lexicon: Lexicon) -> str:
-    """A name up to a weekday, month or medium that follows it without a comma (headlines, litter)."""
+    """A name up to a weekday, a medium or what happened that follows it without a comma (headlines, litter)."""
     name = _HELD.sub("", name)
     if name.endswith("s") and key_of(name[:-1]) in country_keys(lexicon):  # an apostrophe lost: "Syrias war"
         return name[:-1]
     words = name.split(" ")
-    barred = _not_places(lexicon)
     for number, word in enumerate(words[1:], 1):
-        if word.lower().rstrip(".") in barred:
+        if word.lower().rstrip(".") in _ends_name(lexicon):
             return " ".join(words[:number])
     return name
 

@@ -73,7 +73,7 @@ _NEAR = 160
 
 def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int, lexicon: Lexicon) -> Phrase | None:
     """The phrase that a preposition or a verb of attack opens."""
-    links = tuple(links_at(text, opening.end(), sentence.end, lexicon))
+    links = _settled(tuple(links_at(text, opening.end(), sentence.end, lexicon)), lexicon)
     if not links:
         return None
     at = not _fits(opening, links)
@@ -85,17 +85,31 @@ def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int
     head = (opening["head"] or "").lower()
     strikes = words_of(lexicon, "strike") + words_of(lexicon, "strike_noun")
     start = opening.end("head") + 1 if head in strikes else opening.start()
-    span = Span(start if _telling(opening) else links[0].span.start, end)
+    told = _telling(opening) and opening.end() >= links[0].span.start
+    span = Span(start if told else links[0].span.start, end)
     before = text[max(sentence.start, opening.start() - _NEAR) : opening.start()]
     after = text[end : min(end + 50, sentence.end)]
     role = Role.HARBOUR if is_cared_for(opening, links, before) else role_of(before, after, lexicon)
     weak = (at or head in strikes) and links[0].noun is None
-    if weak and role is Role.EVENT and _AFTER_PLACE.match(text, end, sentence.end) and _STRUCK.search(head):
+    followed = _AFTER_PLACE.match(text, end, sentence.end) or (
+        _FROM_THE_AIR.search(head) and _DONE.match(text, end, sentence.end)
+    )
+    if weak and role is Role.EVENT and followed and _STRUCK.search(head):
         return Phrase(span, links, role, index, struck=len(links) == 1)
     return Phrase(span, links, role, index, weak)
 
 
+def _settled(links: tuple[Link, ...], lexicon: Lexicon) -> tuple[Link, ...]:
+    """ "a convoy in Marib" is in Marib, "a convoy" nowhere; one near a town says so."""
+    if not links or links[0].name is not None or links[0].noun not in words_of(lexicon, "unsettled"):
+        return links
+    return links if links[0].beside else links[1:]
+
+
 _STRUCK = regex.compile(r"^(?:on|hit|struck|bombed|shelled|bombarded|pounded|overran|landed on|fell on)$| (?:on|of)$")
+_FROM_THE_AIR = re.compile(r"(?:air ?strikes?|raids?) on$")
+_DONE = re.compile(r"[.”\"]*$|\s+ha(?:s|ve|d)\s")
+"""What was struck from the air is a place where no noun follows ("raids on Houthi positions")."""
 _AFTER_PLACE = regex.compile(
     r"\s*(?:,|and\s+\p{Lu}\w+\s|on\s+(?:the\s+\w+\s+of|\p{Lu}|\d)|early\b|late\b|overnight|yesterday|today|in\s+the|near\b|that\b|killed|killing)"
 )

@@ -8,6 +8,7 @@ countries that the report names.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -238,19 +239,32 @@ def _lands(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, s
     """The nearest country told of before a sentence, that of the people it names, that of most places, a province."""
     before = [p for number in range(at - 1, max(at - _BACK, -1), -1) for p in _events(chart, number)]
     yield from ((p, "the country of the report") for p in before if _at_level(p, Level.COUNTRY))
-    sentence = document.sentences[at]
-    keys = country_keys(document.lexicon)
-    for match in country_pattern(document.lexicon).finditer(document.text, sentence.start, sentence.end):
-        code = country_names(document.lexicon)[match.group()]
-        if code in chart.about[:2] and match.group().endswith("s") and key_of(match.group()) not in keys:
-            span = Span(*match.span())
-            phrase = Phrase(span, (Link(span, match.group(), None, True),), Role.NAMED, at)
-            yield chart.country(phrase, code), f"of {match.group()!r}"
+    yield from _of_people(document, chart, at)
     countries = Counter(p.meanings[0].country for p in before if p.meanings)
     for code, count in countries.most_common(1):
         if count > 1:
             yield chart.country(before[0].phrase, code), "the country of most places before"
     yield from ((p, "the province of the report") for p in before if _at_level(p, Level.PROVINCE))
+
+
+def _of_people(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
+    """The countries whose people a sentence names; where peoples are listed side by side, they died far from home."""
+    sentence, names, keys = document.sentences[at], country_names(document.lexicon), country_keys(document.lexicon)
+    lands = country_pattern(document.lexicon).finditer(document.text, sentence.start, sentence.end)
+    people = [m for m in lands if key_of(m.group()) not in keys]
+    beside = itertools.pairwise(people)
+    if any(_LISTED.fullmatch(document.text, one.end(), other.start()) for one, other in beside):
+        return
+    for match in people:
+        code = names[match.group()]
+        if code in chart.about[:2] and match.group().endswith("s"):
+            span = Span(*match.span())
+            phrase = Phrase(span, (Link(span, match.group(), None, True),), Role.NAMED, at)
+            yield chart.country(phrase, code), f"of {match.group()!r}"
+
+
+_LISTED = regex.compile(r"(?:,|,? and) (?:\w+ ){1,2}")
+"""Between two peoples: ", seven", "and an"."""
 
 
 def _at_level(located: Located, level: Level) -> bool:

@@ -154,7 +154,7 @@ def _role(document: Document, at: int, moment: Moment) -> Role:
     sentence = document.sentences[at]
     before = document.text[max(sentence.start, moment.span.start - 160) : moment.span.start]
     after = document.text[moment.span.end : moment.span.end + 40]
-    if moment.reach is Reach.SINCE and _SUPERLATIVE.search(before):
+    if moment.reach is not Reach.POINT and _SUPERLATIVE.search(before):
         return Role.COMPARED
     if document.text[moment.span.end - 2 : moment.span.end] in {"'s", "’s"} and not _speaks(document.lexicon).match(
         after
