@@ -215,11 +215,19 @@ def _attributes(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suf
             for k in range(made.number + 1, made.head + 1)
             if (outcome := s.tokens[k].entry.outcome) is not None and not s.tokens[k].entry.weak
         ]
-        if not told or s.kinds[at + 1] is kinds.SPEECH:  # "two hostages said"
+        if not told or s.kinds[at + 1] is kinds.SPEECH or _says(s, at):  # "two hostages said"
             continue
         both = {outcome for _, outcome in told} == {Outcome.KILLED, Outcome.INJURED}
         outcome = Outcome.KILLED_OR_INJURED if both else told[0][1]
         yield at, Suffered(outcome, told[0][0], f"attribute '{s.tokens[told[0][0]].low}'")
+
+
+def _says(s: Shape, at: int) -> bool:
+    """ "said a 30-year-old evacuee", "said Amal Hadi, a wounded teacher": one person whose words stand before."""
+    verb = at - 3 if s.kinds[at - 1] is kinds.COMMA and s.kinds[at - 2] is kinds.NAMES else at - 1
+    if s.chunks[at].kind is not kinds.ONE or verb < 0 or s.kinds[verb] is not kinds.SPEECH:
+        return False
+    return s.kinds[verb - 1] in _STOP_OR_COMMA or s.kinds[at + 1] in _ENDS_CLAUSE
 
 
 _HURT = frozenset({Outcome.INJURED, Outcome.KILLED_OR_INJURED})

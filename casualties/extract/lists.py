@@ -167,13 +167,19 @@ def _past_brackets(s: Shape, at: int) -> int:
 
 
 def speaks(s: Shape, at: int) -> bool:
-    """One person who says so: "a local chief, Jules Tsuba, said", "a member of parliament for the town said"."""
+    """One person who says so: "a local chief, Jules Tsuba, said", "a member of parliament for the town said".
+
+    "a monitor and activists said" after a break, too.
+    """
     if s.kinds[at] is not kinds.ONE:
         return False
     after = at + 1
     while s.kinds[after] in _OFFICE:
         after += 1
     if after > at + 1 and s.kinds[after] is kinds.SPEECH:
+        return True
+    apart = s.kinds[at - 1] in _BREAK or at == 0
+    if apart and tuple(s.kinds[after : after + 3]) == (kinds.AND, kinds.NAMES, kinds.SPEECH):
         return True
     return tuple(s.kinds[at + 1 : at + 5]) == (kinds.COMMA, kinds.NAMES, kinds.COMMA, kinds.SPEECH)
 

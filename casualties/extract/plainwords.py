@@ -26,7 +26,7 @@ _INITIALS = frozenset({"WHO", "IS", "US"})
 _WORD = regex.compile(
     r"""(\#\d{2,4};\s?(?:s\b)?                                    # an apostrophe or quote left as "#39;"
       | (?:\p{Lu}\.){2,}+(?:-\p{L}++)?+                                        # U.N.
-      | \p{N}++(?:[.,]\p{N}++)*+(?:\p{L}++)?                      # 1,230; 14th
+      | \p{N}++(?:[.,]\p{N}++)*+(?:-years?-old(?!\w)|\p{L}++)?      # 1,230; 14th; 30-year-old
       | @?[\p{L}\p{M}\p{N}_\u00ad]++(?:[-’'&./](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}\u00ad]++)*+(?:(?<=s)['’](?=\s))?
       | --++ | \.\.++ | \S)""",
     regex.VERBOSE,
@@ -37,7 +37,7 @@ _PLAIN_WORD = re.compile(
     r"""([A-Za-z][a-z]*+(?=[ ,]) | ,         # most words: no need to look for what may join them to the next
       | \#\d{2,4};\s?(?:s\b)?
       | (?:[A-ZÀ-ÖØ-Þ]\.){2,}+(?:-[^\W\d_]++)?+
-      | \d++(?:[.,]\d++)*+(?:[^\W\d_]++)?
+      | \d++(?:[.,]\d++)*+(?:-years?-old(?!\w)|[^\W\d_]++)?
       | @?\w++(?:[-’'&./](?=[^\W_])[^\W_]++)*+(?:(?<=s)['’](?=\s))?
       | --++ | \.\.++ | \S)""",
     re.VERBOSE,
