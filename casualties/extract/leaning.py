@@ -87,11 +87,43 @@ def _compared(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffe
             continue
         word, back = s.word(at - 1).low, s.tokens[s.chunks[at - 2].last - 1].low
         compared = (word == "from" and back in _UP_OR_DOWN) or (word in _WITH and back == "compared")
+        risen = s.kinds[at] is kinds.BARE and s.kinds[at - 2] is kinds.COMMA and kinds.RISE in s.kinds[: at - 2]
+        compared = compared or (word == "from" and risen)  # "rose to 41, officials said, from 34 a day before"
         if told or compared or (word == "against" and (s.kinds[at - 2] is kinds.COMMA or back == "as")):
             before = max((k for k in found if k < at), default=None)
             if before is not None:
                 rule = f"compared with the one before, {found[before].rule}"
                 yield at, found[before]._replace(rule=rule, part_of=None)
+
+
+def _likewise(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "nineteen people died, as did four bombers": the same befell others."""
+    for at in range(3, len(s.chunks)):
+        verb = s.kinds[at - 1] in AUX and s.kinds[at - 2] is kinds.CLAUSE and s.word(at - 2).low == "as"
+        if not verb or at in found or s.kinds[at] not in _PERSONS_OR_ONE or s.kinds[at + 1] not in _ENDS_CLAUSE:
+            continue
+        before = max((k for k in found if k < at), default=None)
+        if before is not None:
+            rule = f"as the one before, {found[before].rule}"
+            yield at, found[before]._replace(rule=rule, part_of=None)
+
+
+def _told_otherwise(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "The army acknowledges seven", "The ministry admitted to 1,000": of those that a sentence before told of."""
+    last = len(s.chunks) - 1
+    while last > 0 and s.kinds[last] is kinds.STOP:
+        last -= 1
+    if found or not 2 <= last <= _TOLD or s.kinds[last] is not kinds.BARE or s.kinds[0] is not kinds.NAMES:
+        return
+    said = s.tokens[s.chunks[1].first].low
+    owned = said in _OWNED_TO and s.kinds[2] is kinds.PREPOSITION and s.word(2).low == "to" and last == _TOLD
+    if s.kinds[1] is kinds.SPEECH and (owned or (said in _OWNED and last == 2)):
+        yield last, Suffered(Outcome.KILLED, s.chunks[1].first, "told by another", leans=True)
+
+
+_TOLD = 3
+_OWNED = frozenset({"acknowledged", "acknowledges", "acknowledge"})
+_OWNED_TO = frozenset({"admitted", "admits", "admit"})
 
 
 def _joined(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -250,6 +282,8 @@ _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (_attributes, _PERSONS_OR_ONE),
     (_compared, frozenset({kinds.PREPOSITION, kinds.SPEECH})),
     (_joined, STRONG),
+    (_likewise, frozenset({kinds.CLAUSE})),
+    (_told_otherwise, frozenset({kinds.SPEECH})),
     (parts, STRONG),
     (shares, frozenset({kinds.BARE})),
 )

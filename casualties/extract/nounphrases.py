@@ -155,8 +155,9 @@ def _and_persons(tokens: Sequence[Token], head: int) -> int:
         if at >= len(tokens) or tokens[at].cls is not classes.PERSON or not tokens[at].entry.plural:
             break
         after = tokens[at + 1] if at + 1 < len(tokens) else None
-        if after is not None and _acts(after, comma=tokens[last].cls is classes.COMMA):
-            break
+        comma = tokens[last].cls is classes.COMMA
+        if after is not None and (_acts(after, comma=comma) or (comma and after.cls is classes.PERSON)):
+            break  # "a street vendor, police Colonel Ana Ruiz said"
         last = at + 1
     return last
 

@@ -56,10 +56,14 @@ _SHARE = re.compile(
 """How a sentence begins that tells who some of those before were: "Three were children"."""
 
 
+_OWNS = re.compile(r"\b(?:acknowledge[sd]?|admit(?:s|ted)? to) [\w, -]{1,30}\W*\Z")
+"""How a sentence ends in which another tells its own number of the same: "The army acknowledged three"."""
+
+
 def leans(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence without a word of harm may tell a part of an earlier figure: "Two of them were nuns"."""
     words = lowered(document.words(sentence))
-    return any(pattern.search(words) for pattern in (_part_pattern(document.lexicon), _SHARE))
+    return any(pattern.search(words) for pattern in (_part_pattern(document.lexicon), _SHARE, _OWNS))
 
 
 def tells_harm(text: str, lexicon: Lexicon) -> bool:
