@@ -83,9 +83,15 @@ def addends(s: Shape, at: int) -> list[int]:
         items = list_right(s, mark + 1, aside=True, verbs_end=False)
         for size in range(2, len(items) + 1):
             values = [value(s, k) for k in items[:size]]
-            if None not in values and sum(v or 0 for v in values) == total:
+            if None not in values and sum(v or 0 for v in values) == total and not _peoples(s, at, items[0]):
                 return items[:size]
     return []
+
+
+def _peoples(s: Shape, one: int, other: int) -> bool:
+    """ "nine Greeks, seven Danes and two Poles": one people is no sum of others."""
+    heads = [s.chunks[k].head for k in (one, other)]
+    return all(head is not None and s.tokens[head].entry.people for head in heads)
 
 
 def _is_item(s: Shape, at: int) -> bool:

@@ -40,6 +40,7 @@ class Entry:
     rises: bool = False
     plural: bool = False
     adjectival: bool = False
+    people: bool = False
     unit: Unit = Unit.PERSONS
     group: VictimGroup | None = None
 
@@ -179,7 +180,7 @@ def _victim_forms(words: VictimWords) -> Iterator[tuple[str, Entry]]:
         for word in person.words:
             unit = units.get(word, Unit.PERSONS)
             plain = Entry(Class.PERSON, group=person.group, unit=unit, plural=word.endswith(_PLURALS))
-            plain = replace(plain, outcome=person.outcome)
+            plain = replace(plain, outcome=person.outcome, people=person.adjectival)
             yield word, replace(plain, adjectival=person.adjectival)
             yield plural_of(word), replace(plain, plural=True)
     for thing in words.thing:
