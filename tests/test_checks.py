@@ -36,6 +36,23 @@ def test_a_figure_before_the_others_is_what_they_are_added_to():
     assert reconcile(of(*claims)).conflicts == ()
 
 
+SHARES = [
+    ("Of 600 dead, 60, or 10 per cent, were nurses.", set(), "the share is right"),
+    ("Of 600 dead, 60, or 40 per cent, were nurses.", {"pw"}, "the share is wrong"),
+    ("600 have died, 60 of them nurses; the case fatality ratio is 40 %.", set(), "a ratio of the sick"),
+    ("600 have died, 60 of them nurses, a mortality rate of 40 per cent.", set(), "a rate of the sick"),
+]
+
+
+@pytest.mark.parametrize(("quote", "sets", "why"), SHARES, ids=[s[2] for s in SHARES])
+def test_a_percentage_is_the_share_of_the_part(quote, sets, why):
+    whole = claim("w", 600, at=quote.index("600"), figure="600", quote=quote, **BUS)
+    nurses = {"who": "nurses", "group": "aid_workers", "part_of": "w"}
+    part = claim("p", 60, at=quote.index(" 60") + 1, figure="60", quote=quote, **nurses, **BUS)
+    found = reconcile(of(whole, part)).conflicts
+    assert {"".join(sorted(f.claim_ids)) for f in found} == sets, why
+
+
 def test_another_day_is_another_incident():
     quote = "The driver and six others died at the scene."
     other = {**BUS, "days": "2019-05-09"}

@@ -18,6 +18,8 @@ from casualties.scope import Outcome
 
 _PER_DAY = re.compile(r"\b(\d[\d,]{0,11})(?: \w{1,15}){0,2} (?:a|per|each|every) day\b")
 _SHARE = re.compile(r"\b(\d{1,3}(?:\.\d{1,2})?) ?(?:%|per ?cent\b)")
+_RATIO = re.compile(r"\b(?:fatality|mortality|lethality|death|attack|survival) (?:rate|ratio)\b")
+"""A rate of the sick or of a population, whose percentage is no share of the dead."""
 _AND = re.compile(r"\b(?:and|as well as|along with|together with) (?:the |at least )?$")
 _RATE_SLACK = 0.1
 """A rate rounded to whole persons, over days counted one more or less, is within a tenth of the truth."""
@@ -57,8 +59,9 @@ def _shares(several: Sequence[Facets]) -> Iterator[Finding]:
     by_id = {f.claim_id: f for f in several} if linked else {}
     for part in linked:
         whole = by_id.get(part.claim.part_of or "")
-        shares = _SHARE.findall((part.claim.quote or "").casefold())
-        if whole is None or len(shares) != 1 or whole.claim.quote != part.claim.quote:
+        quote = (part.claim.quote or "").casefold()
+        shares = _SHARE.findall(quote)
+        if whole is None or len(shares) != 1 or whole.claim.quote != part.claim.quote or _RATIO.search(quote):
             continue
         if not part.stated or not whole.stated:
             continue

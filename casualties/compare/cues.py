@@ -29,12 +29,15 @@ ADDED = (
 
 EARLIER = (
     "\\(earlier\\)|first hours|initially|at first|first estimates?|earl(?:y|ier) reports?|"
+    "\\bhad (?:earlier|previously|first) \\w+|\\bearlier (?:put|said|reported|gave|counted|spoke)\\b|"
     "initial (?:count|toll|figure|report|estimate)s?"
 )
 """The figure is said to be an early one."""
 
 RIVAL = (
-    "(?:put|puts|putting) (?:the|its|their) (?:\\w+ ){0,2}?(?:toll|number|figure|count|total)\\b|"
+    "(?:put|puts|putting) (?:(?:the|its|their) (?:\\w+ ){0,2}?(?:toll|number|figure|count|total)|(?:it|them) at)\\b|"
+    "(?:gave|gives|giving|has|had|reported|published) an? (?:\\w+ ){0,2}?"
+    "(?:lower|higher|smaller|larger|different|rival) (?:\\w+ )?(?:toll|number|figure|count|total|estimate)\\b|"
     "\\bcontradict\\w{0,5}|\\bdisput\\w{1,4}|\\bconflicting (?:figures|numbers|tolls|counts|reports)"
 )
 """The figure is set against another."""

@@ -18,6 +18,12 @@ from casualties.scope import VictimGroup
 
 _DIGITS = re.compile(r"\d[\d,.]*")
 _WORD = re.compile(r"[^\W_]{3,}")
+_NAMELESS = (
+    "administration agency authority centre center commission committee council department directorate ministry "
+    "mission network observatory office organisation organization service union"
+)
+_BODIES = frozenset(_NAMELESS.split())
+"""Words for a body that name none: after its full name, "the agency" is that agency."""
 _SHORT = 3
 _CITY = 2
 """Steps from the country down to a town: country/province/town."""
@@ -27,6 +33,13 @@ _SOME_OF = re.compile(
     r" (?:\w+ )?(?:of|among) (?:the|those|these|its|their) (?:\w+ ){0,2}?"
     r"(?:dead|killed|deaths|victims|fatalities|wounded|injured|hurt|casualties|bodies)\b"
 )
+_DEALT_WITH = re.compile(
+    r" (?:(?:dead )?bodies|corpses|victims|of them|dead)?,? ?"
+    r"(?:(?:were|was|had been|have been|has been|being) )?(?:already |so far |now )?"
+    r"(?:identified|(?:(?:claimed|collected) by|(?:(?:returned|handed(?: over)?|given|released) )?to) (?:the |their )?"
+    r"(?:relatives|families|next of kin))\b"
+)
+"""What is done with some of the bodies."""
 _FAR = 2.5
 """Two unrelated bodies whose figures for one incident are further apart than this mostly speak of two incidents;
 the largest ratio among annotated contradictions of neutral bodies is 1.5, of opposing sides 5."""
@@ -64,7 +77,9 @@ class Pair:
             return self.same_report
         if self.a.source is None or self.b.source is None:
             return False
-        return self.a.source == self.b.source or (self.same_report and _one_name(self.a.source, self.b.source))
+        if self.a.source == self.b.source:
+            return True
+        return self.same_report and (_one_name(self.a.source, self.b.source) or _taken_up(self.a, self.b))
 
     @property
     def same_time(self) -> bool | None:
@@ -87,6 +102,14 @@ def _one_name(a: str, b: str) -> bool:
     """In one report a longer name holds the shorter: "health ministry", "Gaza's health ministry"."""
     x, y = frozenset(_WORD.findall(a)), frozenset(_WORD.findall(b))
     return min(len(x), len(y)) >= 2 and (x <= y or y <= x)
+
+
+def _taken_up(first: Facets, later: Facets) -> bool:
+    """ "The health ministry's director", then "the ministry": a body without a name is the one that was named."""
+    words = (later.claim.source.words or "").casefold().split()
+    if len(words) != 2 or words[0] != "the" or words[1] not in _BODIES:
+        return False
+    return words[1] in _WORD.findall(first.source or "") and words[1] != first.source
 
 
 def pair_of(a: Facets, b: Facets, reading: Reading = Reading.LITERAL) -> Pair:
@@ -128,13 +151,11 @@ def may_contradict(pair: Pair) -> bool:
         return False
     if (a.claim.part_of is None) != (b.claim.part_of is None) or _one_sentence(a, b):
         return False
-    if pair.same_report and None in (a.source, b.source) and not (cues.says(a, cues.RIVAL) or cues.says(b, cues.RIVAL)):
+    set_against = pair.same_report and (cues.says(a, cues.RIVAL) or cues.says(b, cues.RIVAL))
+    if pair.same_report and None in (a.source, b.source) and not set_against:
         return False
-    if (
-        _own_patients(a, b)
-        or _fits_inside(pair)
-        or (is_broad(a) and is_broad(b) and not (a.claim.cumulative or alike(a, b)))
-    ):
+    broad = is_broad(a) and is_broad(b) and not (a.claim.cumulative or set_against or alike(a, b))
+    if broad or _own_patients(a, b) or _fits_inside(pair):
         return False
     ratio = max(a.stated or 0, b.stated or 0) / max(1, min(a.stated or 0, b.stated or 0))
     return ratio <= (_FAR_OPPOSED if pair.opposed else _FAR)
@@ -181,7 +202,16 @@ def other_extent(pair: Pair) -> bool:
     a, b = pair.a.claim, pair.b.claim
     if not pair.typed and (_narrower(pair.a) != _narrower(pair.b) or _other_toll(pair.a, pair.b)):
         return True
+    if _same_stretch(pair):
+        return False
     return a.cumulative is not None and b.cumulative is not None and a.cumulative != b.cumulative
+
+
+def _same_stretch(pair: Pair) -> bool:
+    """Two readings of one text with the same days, more than one: whether the count runs on or not, it counts these."""
+    a = pair.a
+    several = a.start is not None and a.end is not None and a.end > a.start
+    return several and pair.same_report and not pair.typed and pair.relation.period == SAME
 
 
 def _narrower(f: Facets) -> bool:
@@ -192,10 +222,10 @@ def _narrower(f: Facets) -> bool:
 
 
 def takes_some(f: Facets) -> bool:
-    """ "ten of the dead", "at least 109 of those killed": some of the victims, however many there are."""
+    """ "ten of the dead", "30 bodies were handed to relatives": some of the victims, however many there are."""
     quote, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
     at = quote.find(written) if written else -1
-    return at >= 0 and _SOME_OF.match(quote, at + len(written)) is not None
+    return at >= 0 and any(words.match(quote, at + len(written)) for words in (_SOME_OF, _DEALT_WITH))
 
 
 def _other_toll(a: Facets, b: Facets) -> bool:

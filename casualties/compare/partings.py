@@ -4,6 +4,8 @@ or that one of them is a denial.
 
 from __future__ import annotations
 
+import re
+
 from casualties.amount import Bound
 from casualties.claim import Status
 from casualties.compare import cues
@@ -40,7 +42,10 @@ def judge_denial(pair: Pair) -> Finding | None:
 
 def _names_number(denial: Facets, claim: Facets) -> bool:
     number = claim.stated
-    return number is not None and number > SMALL and (str(number) in denial.beside or f"{number:,}" in denial.beside)
+    if number is None or number <= SMALL:
+        return False
+    told = f"{denial.claim.quote or ''} {denial.claim.figure or ''}"
+    return re.search(rf"(?<![\d.,])(?:{number}|{number:,})(?![\d]|[.,]\d)", told) is not None
 
 
 def _may_share_scope(pair: Pair) -> bool:
@@ -98,6 +103,12 @@ def judge_victims(pair: Pair) -> Finding | None:
         )
         return pair_finding(Kind.CONTRADICTS_SOURCE, pair, reason, assumed)
     part, whole = (a, b) if b.group is VictimGroup.UNSPECIFIED else (b, a)
+    if _too_many(part, whole, pair):
+        reason = (
+            f"{speaker(part)} said {figure(part)} {_who(part)}, {speaker(whole)} said {figure(whole)} in all: "
+            f"{gap_words(a, b)}."
+        )
+        return pair_finding(Kind.CONTRADICTS_SOURCE, pair, reason, assumed)
     if not pair.same_source and not pair.typed:
         return None
     if part.group is VictimGroup.OTHER and not pair.same_source and near(a, b):
@@ -112,6 +123,15 @@ def judge_victims(pair: Pair) -> Finding | None:
         assumed = (*assumed, f"{figure(whole)} counts the {_who(part)} as well")
         return pair_finding(Kind.PART_WITHIN_WHOLE, pair, reason, assumed, whole=whole.claim_id)
     return None
+
+
+def _too_many(part: Facets, whole: Facets, pair: Pair) -> bool:
+    """More of one sort, in one text, than another source counts of all sorts: no part of it, so a count against it."""
+    if pair.typed or pair.same_source or not pair.same_report or part.group is VictimGroup.MIXED:
+        return False
+    if cues.is_early(whole) or cues.is_early(part):
+        return False
+    return part.wide_low > whole.wide_high and not near(part, whole) and may_contradict(pair)
 
 
 def _status_differs(pair: Pair) -> bool:

@@ -2,6 +2,7 @@
 
 "The ministry of A says that 90 soldiers of B were killed and injured; the president of B speaks of 20 killed and 30
 injured."  The second says no word of who they were: a side that counts without saying whom counts its own.
+Soldiers and police are the state's and fighters the armed group's, whether or not a name says so.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from casualties.amount import Bound
 from casualties.claim import SourceKind, Status
-from casualties.compare.evidence import adds
+from casualties.compare.evidence import FAR, adds
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind, finding
-from casualties.compare.relations import DISJOINT, relate
+from casualties.compare.relations import DISJOINT, SAME, Relation, relate
 from casualties.compare.who import NAMES_GROUP, WHOLE, names_a_group
 from casualties.compare.wording import figure, speaker
 from casualties.scope import Outcome, VictimGroup
@@ -28,6 +29,13 @@ _PARTIES = frozenset(
         SourceKind.ACTIVIST_OPPOSITION,
     }
 )
+_STATE = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY_POLICE})
+_FIGHTERS = frozenset({VictimGroup.ARMED_GROUP, VictimGroup.ATTACKERS})
+_ARMED_OF = dict.fromkeys(_STATE, frozenset({VictimGroup.SECURITY_FORCES})) | {SourceKind.ARMED_GROUP: _FIGHTERS}
+"""Whose dead a side's own are."""
+_AGAINST = dict.fromkeys(_FIGHTERS, _STATE) | {VictimGroup.SECURITY_FORCES: frozenset({SourceKind.ARMED_GROUP})}
+"""The kinds of source that fight a group."""
+_SPLIT = frozenset({Outcome.KILLED, Outcome.INJURED})
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 4
 """A name and its adjective share at least this many letters and all but the last four: Turkey, Turkish."""
@@ -40,6 +48,9 @@ def rival_findings(reports: Iterable[Sequence[Facets]]) -> Iterator[Finding]:
         for foe in parties:
             own = [f for f in parties if _counts_its_own(f, foe)]
             yield from (_dispute(foe, (f,)) for f in own if f.outcome is foe.outcome and not foe.nearly_meets(f))
+            if _only_one(foe, foe.group, parties):
+                armed = (f for f in parties if _counts_its_armed(f, foe) and _only_one(f, foe.group, parties))
+                yield from (_dispute(foe, (f,)) for f in armed if _at_odds(foe, f))
             if foe.outcome is Outcome.KILLED_OR_INJURED:
                 yield from (_dispute(foe, both) for both in _killed_and_injured(own) if _exclude(foe, both))
 
@@ -60,6 +71,38 @@ def _counts_its_own(f: Facets, foe: Facets) -> bool:
     how = relate(f, foe)
     apart = DISJOINT in (how.place, how.period, how.unit)
     return not apart and f.as_of == foe.as_of and bool(f.claim.cumulative) == bool(foe.claim.cumulative)
+
+
+def _counts_its_armed(f: Facets, foe: Facets) -> bool:
+    """Both give a figure for the soldiers and police, or for the fighters, and `f` is the side these belong to."""
+    theirs = _ARMED_OF.get(f.claim.source.kind, frozenset())
+    if not {f.group, foe.group} <= theirs or foe.claim.source.kind not in _AGAINST[f.group]:
+        return False
+    names, others = _side(f), _side(foe)
+    if names and others and not _shares_name(names, others):
+        return False
+    how = relate(f, foe)
+    met = how.period == SAME and f.has_period and Relation.SAME in how.place and how.unit == SAME
+    return met and f.as_of == foe.as_of and bool(f.claim.cumulative) == bool(foe.claim.cumulative)
+
+
+def _only_one(f: Facets, group: VictimGroup, parties: Sequence[Facets]) -> bool:
+    """A source with several figures for one side tells of its parts, or of several fights."""
+    side = _AGAINST.get(group)
+    alike = (g for g in parties if g.source == f.source and g.outcome is f.outcome and _AGAINST.get(g.group) == side)
+    return side is not None and len(list(alike)) == 1
+
+
+def _at_odds(foe: Facets, f: Facets) -> bool:
+    """No count satisfies both, although the killed may be fewer than the killed and injured; nor do scales differ."""
+    low, high = sorted((foe.stated or 0, f.stated or 0))
+    if low and high >= FAR * low:
+        return False
+    if foe.outcome is f.outcome:
+        return not foe.nearly_meets(f)
+    if f.outcome is Outcome.KILLED_OR_INJURED and foe.outcome in _SPLIT:
+        return foe.wide_low > f.wide_high
+    return foe.outcome is Outcome.KILLED_OR_INJURED and f.outcome in _SPLIT and f.wide_low > foe.wide_high
 
 
 def _side(f: Facets) -> frozenset[str]:

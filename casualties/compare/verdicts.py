@@ -88,6 +88,8 @@ def _same_scope(pair: Pair, assumed: tuple[str, ...], history: History) -> Findi
     a, b = pair.a, pair.b
     if pair.same_source and pair.same_report and cues.is_replaced(a) != cues.is_replaced(b) and not a.nearly_meets(b):
         return _revision(pair, a, b) if cues.is_replaced(a) else _revision(pair, b, a)
+    if pair.same_source and pair.same_report and _announces_revision(pair):
+        return _revision(pair, a, b)
     if pair.same_source and not pair.same_time:
         risen = _one_source_over_time(pair, assumed, history)
         if risen is not None:
@@ -107,6 +109,13 @@ def _same_scope(pair: Pair, assumed: tuple[str, ...], history: History) -> Findi
     if pair.same_source:
         return _one_source(pair, assumed, history)
     return _two_sources(pair, assumed, history)
+
+
+def _announces_revision(pair: Pair) -> bool:
+    """ "By evening the ministry had revised the toll to 114": further on in the text, a source says what it changed."""
+    a, b = pair.a, pair.b
+    said = cues.says(b, cues.REVISED) and not cues.says(a, cues.REVISED)
+    return said and not pair.typed and not cues.is_replaced(b) and not a.nearly_meets(b)
 
 
 def _told_on(pair: Pair) -> bool:
