@@ -16,7 +16,6 @@ _HARM_OR_PREDICATE = frozenset({kinds.HARM, kinds.PREDICATE})
 _BE_OR_ADVERB = frozenset({kinds.BE, kinds.ADVERB})
 _AROUND_OR_RELATIVE = frozenset({kinds.AROUND, kinds.RELATIVE})
 _COMMA_OR_STOP = frozenset({kinds.COMMA, kinds.STOP})
-_OF_OR_RELATIVE = frozenset({kinds.OF, kinds.RELATIVE})
 _PREPOSITION_OR_OF = frozenset({kinds.PREPOSITION, kinds.OF})
 _AROUND_OR_PREPOSITION_OR_OF = frozenset({kinds.AROUND, kinds.PREPOSITION, kinds.OF})
 _LIGHT_OR_NAMES = LIGHT | {kinds.NAMES}

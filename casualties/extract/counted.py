@@ -20,7 +20,6 @@ _HARM_OR_PREDICATE_OR_BE_OR_HAVE = frozenset({classes.HARM, classes.PREDICATE, c
 
 _ARTICLE_OR_ANOTHER = frozenset({classes.ARTICLE, classes.ANOTHER})
 _WORD_OR_COLLECTIVE_OR_OF = frozenset({classes.WORD, classes.COLLECTIVE, classes.OF})
-_VERBS = frozenset({classes.HARM, classes.PREDICATE, classes.BE, classes.HAVE})
 _NOUN_OR_PREDICATE = frozenset({classes.NOUN, classes.PREDICATE})
 _WORD_OR_DETERMINER = frozenset({classes.WORD, classes.DETERMINER})
 _REPORTING = frozenset({classes.WORD, classes.THING, classes.SPEECH, classes.ADVERB, classes.PERSON})
