@@ -36,7 +36,7 @@ def main() -> None:
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
         python, why = _peers(Path(folder)) if options.peers else (options.peer_python, "run with --peers")
-        for name, measure in _plan(texts, python, why, part).items():
+        for name, measure in _plan(texts, python, why, part, options.growth).items():
             start = time.perf_counter()
             try:
                 for row in measure():
@@ -53,12 +53,14 @@ def main() -> None:
         print(f"written: {PAGE}")
 
 
-def _plan(texts: measures.Texts, python: Path | None, why: str, part: float) -> dict[str, Callable[[], Iterator[Row]]]:
+def _plan(
+    texts: measures.Texts, python: Path | None, why: str, part: float, grown: str
+) -> dict[str, Callable[[], Iterator[Row]]]:
     return {
         "scan": lambda: measures.against_scan(texts),
         "peers": lambda: measures.against_peers(texts, python, why),
         "processes": lambda: measures.against_one_process(int(100_000 * part)),
-        "growth": lambda: growth(int(1_000_000 * part)),
+        "growth": lambda: growth(int(1_000_000 * part), grown),
         "import": measures.import_time,
         "memory": lambda: measures.streaming_memory(int(3_000 * part)),
         "reconcile": lambda: measures.against_groupby(int(100_000 * part)),
@@ -73,6 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--peers", action="store_true", help="install the peers into an environment of their own first")
     parser.add_argument("--peer-python", type=Path, metavar="PYTHON", help="an environment that has the peers already")
     parser.add_argument("--write", action="store_true", help="write table and chart into docs/performance.md")
+    parser.add_argument(
+        "--growth", default="", metavar="NAME", help="growth of the functions whose name holds this alone: find_"
+    )
     parser.add_argument("--quick", action="store_true", help="a tenth of the work, to see that all of it runs")
     return parser
 
