@@ -232,11 +232,6 @@ _CARRY_PARTS = 6
 _KILLED_OR_INJURED = frozenset({Outcome.KILLED, Outcome.INJURED})
 
 
-def _is_room(whole: Figure, part: Figure) -> bool:
-    """Whether so many as the part says may be among those of the whole."""
-    return whole.amount.high is None or part.amount.low is None or part.amount.low <= whole.amount.high
-
-
 def _lean(figure: Figure, harm: Suffered, earlier: Sequence[Figure], here: Sequence[Figure]) -> Figure | None:
     """A part or total that leans on an earlier figure takes its outcome; without one it is no figure.
 
@@ -248,8 +243,6 @@ def _lean(figure: Figure, harm: Suffered, earlier: Sequence[Figure], here: Seque
     if harm.rule.endswith("among the harmed") or harm.rule.startswith(("part, ", "part of the '")):
         far = [(n, f) for n, f in recent if figure.sentence - f.sentence <= _CARRY_PARTS and f.part_of is None]
         same = [n for n, f in far if _holds(f, figure) and f.trigger != figure.trigger]  # not its sisters
-        if same and not any(_is_room(f, figure) for n, f in far if n in same):
-            return None  # "one died ... claimed many of the killings": of others than that one
         return replace(figure, part_of=same[-1] if same else None)
     if not near:
         return None
