@@ -51,8 +51,17 @@ def test_a_folder_adds_entries_after_the_built_in_ones(tmp_path: Path):
     assert "zorn" not in {w for entry in usual.person for w in entry.words}
 
 
-def test_a_folder_without_the_file_changes_nothing(tmp_path: Path):
-    assert Lexicon(folder=str(tmp_path)).load("harms", Harms) == Lexicon().load("harms", Harms)
+@pytest.mark.parametrize(("name", "kind"), FILES)
+def test_a_folder_shares_the_built_in_entries_of_files_that_it_does_not_have(
+    tmp_path: Path, name: str, kind: type[object]
+):
+    assert Lexicon(folder=str(tmp_path)).load(name, kind) is Lexicon().load(name, kind)
+
+
+def test_a_folder_with_a_file_shares_the_entries_of_that_file_too(tmp_path: Path):
+    (tmp_path / "victims.toml").write_text('[[person]]\nwords = ["zorn"]\ngroup = "women"', encoding="utf-8")
+    usual, mine = Lexicon().load("victims", VictimWords), Lexicon(folder=str(tmp_path)).load("victims", VictimWords)
+    assert all(one is other for one, other in zip(mine.person, usual.person, strict=False))
 
 
 def test_a_folder_that_is_not_there_is_an_error():

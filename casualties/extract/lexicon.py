@@ -43,14 +43,20 @@ class Lexicon:
 def _load(lexicon: Lexicon, name: str, key: Hashable) -> object:
     """A file as the dataclass `key`; typed as a key because the cache asks for no more."""
     kind = typing.cast("type[object]", key)
+    if lexicon.folder:
+        return _with_own(_load(Lexicon(lexicon.language), name, key), Path(lexicon.folder), name, kind)
     builtin = resources.files("casualties.lexicon").joinpath(lexicon.language, f"{name}.toml")
     if not builtin.is_file():
         raise LexiconError(f"no language {lexicon.language!r} with a file {name}.toml is built in. Write 'en'.")
-    if lexicon.folder and not Path(lexicon.folder).is_dir():
-        raise LexiconError(f"{lexicon.folder}: no such folder, so none of its words would be read. Correct the path.")
-    loaded = _parse(builtin.read_text(encoding="utf-8"), f"{lexicon.language}/{name}.toml", kind)
-    own = Path(lexicon.folder, f"{name}.toml") if lexicon.folder else None
-    if own is None or not own.exists():
+    return _parse(builtin.read_text(encoding="utf-8"), f"{lexicon.language}/{name}.toml", kind)
+
+
+def _with_own(loaded: object, folder: Path, name: str, kind: type[object]) -> object:
+    """The built-in entries with those of a user's file after them; without such a file the very same object."""
+    if not folder.is_dir():
+        raise LexiconError(f"{folder}: no such folder, so none of its words would be read. Correct the path.")
+    own = folder / f"{name}.toml"
+    if not own.exists():
         return loaded
     try:
         words = own.read_text(encoding="utf-8-sig")
