@@ -7,25 +7,29 @@ officers, who had fled to Homs were ..."); objects open a list to the right ("tw
 from __future__ import annotations
 
 from casualties.extract import classes, kinds
-from casualties.extract.lists import AUX, JOIN, LIGHT, STRONG, Shape, addends, after_joins, determiner, list_right
+from casualties.extract.kinds import AUX, BREAK, COPULA, JOIN, LIGHT, NEUTRAL, PREPOSITIONS, STATING, STRONG, UNCOUNTED
+from casualties.extract.lists import Shape, addends, after_joins, determiner, list_right
 from casualties.extract.words import FINISHED
 
-_OF_OR_RELATIVE_OR_INCLUDE = frozenset({kinds.OF, kinds.RELATIVE, kinds.INCLUDE})
-_LEAVE_OR_AND = frozenset({kinds.LEAVE, kinds.AND})
-_HARM_OR_PREDICATE = frozenset({kinds.HARM, kinds.PREDICATE})
-_BE_OR_ADVERB = frozenset({kinds.BE, kinds.ADVERB})
-_AROUND_OR_RELATIVE = frozenset({kinds.AROUND, kinds.RELATIVE})
-_COMMA_OR_STOP = frozenset({kinds.COMMA, kinds.STOP})
-_PREPOSITION_OR_OF = frozenset({kinds.PREPOSITION, kinds.OF})
-_AROUND_OR_PREPOSITION_OR_OF = frozenset({kinds.AROUND, kinds.PREPOSITION, kinds.OF})
-_LIGHT_OR_NAMES = LIGHT | {kinds.NAMES}
-_CLAUSE = frozenset({kinds.NAMES, kinds.HAVE, kinds.BE, kinds.ADVERB, kinds.AROUND, kinds.HARM, kinds.MODAL})
-_RELATIVE_OR_INCLUDE = frozenset({kinds.RELATIVE, kinds.INCLUDE})
-_VERBS = frozenset({kinds.BE, kinds.HARM, kinds.SPEECH, kinds.HAVE})
-_NAMES_OR_AROUND_OR_COMMA = frozenset({kinds.NAMES, kinds.AROUND, kinds.COMMA})
-_NAMES_OR_NOMINAL = frozenset({kinds.NAMES, kinds.NOMINAL})
-_HARM_OR_AND = frozenset({kinds.HARM, kinds.AND})
-_HAVE_OR_MODAL = frozenset({kinds.HAVE, kinds.MODAL})
+_ATTACHED = frozenset({kinds.OF, kinds.RELATIVE, kinds.INCLUDE})
+"""Names behind these belong to the noun before them."""
+_PASSIVE = AUX | {kinds.LEAVE, kinds.AND}
+"""What may stand between "be" and its participle: "was ambushed and", "were left badly"."""
+_BEFORE_VERB = AUX | {kinds.AROUND, kinds.RELATIVE, kinds.LEAVE}
+"""What may stand between a verb and its subject."""
+_BEFORE_OBJECT = AUX | {kinds.HARM, kinds.AND}
+"""What belongs to the verb of an object, back to where its clause shows whether it is active."""
+_ACTIVE = frozenset({kinds.HAVE, kinds.MODAL})
+"""With these a verb is active, if it is no participle after "be"."""
+_PREPOSITIONAL = PREPOSITIONS | {kinds.AROUND}
+"""A preposition, with or without its phrase."""
+_RELATIVE_CLAUSE = AUX | NEUTRAL | {kinds.HARM}
+"""What a relative clause holds before its object: "who had robbed six shops"."""
+_OPENS_ASIDE = frozenset({kinds.RELATIVE, kinds.INCLUDE})
+_OTHER_VERB = frozenset({kinds.BE, kinds.HARM, kinds.SPEECH, kinds.HAVE})
+"""A verb between a counted phrase and the verb it is wanted for: the phrase has one of its own."""
+_NAMED = frozenset({kinds.NAMES, kinds.AROUND, kinds.COMMA})
+"""What a person told by name is made of: "his sister, Aya, of Homs"."""
 _PARTICIPLES = ("ed", "en", "ht", "run", "struck", "hit", "cut", "set")
 """How a participle ends, regular or not, where the lexicon does not know the verb."""
 
@@ -33,7 +37,7 @@ _PARTICIPLES = ("ed", "en", "ht", "run", "struck", "hit", "cut", "set")
 def aux_before(s: Shape, at: int) -> bool:
     """A form of "be" governs the word at `at`, over adverbs and a verb joined to it ("were ambushed and killed")."""
     back = at - 1
-    while s.kinds[back] in AUX or s.kinds[back] in _LEAVE_OR_AND:
+    while s.kinds[back] in _PASSIVE:
         if s.kinds[back] is kinds.BE:
             return True
         joined = _joined_verb(s, back) if s.kinds[back] is kinds.AND else back
@@ -46,12 +50,12 @@ def aux_before(s: Shape, at: int) -> bool:
 def _joined_verb(s: Shape, at: int) -> int | None:
     """The verb before the "and" at `at`: a harm ("killed and"), or a participle after "be" ("was caught there and")."""
     back = at - 1
-    if s.kinds[back] in _HARM_OR_PREDICATE:
+    if s.kinds[back] in STATING:
         return back
     while s.kinds[back] in LIGHT or s.kinds[back] is kinds.PREPOSITION:
         back -= 1
     participle = s.kinds[back] is kinds.NAMES and s.tokens[s.chunks[back].last - 1].low.endswith(_PARTICIPLES)
-    if participle and s.kinds[back - 1] in _BE_OR_ADVERB:
+    if participle and s.kinds[back - 1] in COPULA:
         return back
     return None
 
@@ -68,14 +72,12 @@ def subjects(s: Shape, at: int) -> list[int]:
             if host is None:
                 return [] if kind is kinds.THINGS or _predicate(s, back) else [back]
             back = host
-        elif kind in AUX or kind in _AROUND_OR_RELATIVE or (kind is kinds.PREPOSITION and _passed(s, back)):
+        elif kind in _BEFORE_VERB or (kind is kinds.PREPOSITION and _passed(s, back)):
             back -= 1
         elif kind is kinds.AND and (joined := _joined_verb(s, back)) is not None:
             back = joined - 1
-        elif kind in _COMMA_OR_STOP:
+        elif kind in BREAK:
             return _before_aside(s, back)
-        elif kind is kinds.LEAVE:
-            back -= 1
         elif kind is kinds.NAMES and (over := _over_names(s, back, at)) is not None:
             back = over
         else:
@@ -94,7 +96,7 @@ def _over_names(s: Shape, at: int, verb: int) -> int | None:
     """Where the search for the subject goes on past the names at `at`; None if they are the subject."""
     if _owned(s, at):
         return None
-    if s.kinds[at - 1] in _OF_OR_RELATIVE_OR_INCLUDE:
+    if s.kinds[at - 1] in _ATTACHED:
         return None if _says_that(s, at - 1) else at - 2
     if s.kinds[at - 1] is kinds.AROUND and s.word(at - 1).cls is classes.OTHER_NUMBER:  # "of the 27th battalion"
         back = at - 2
@@ -116,13 +118,13 @@ def _host(s: Shape, at: int) -> int | None:
     back = at - 1
     while s.kinds[back] is kinds.NAMES and determiner(s, back):
         back -= 1
-    if s.kinds[back] in _PREPOSITION_OR_OF:
+    if s.kinds[back] in PREPOSITIONS:
         back -= 1
-        while s.kinds[back] in _AROUND_OR_PREPOSITION_OR_OF:
+        while s.kinds[back] in _PREPOSITIONAL:
             back -= 1
         whole = s.chunks[back].whole and s.kinds[at + 1] is kinds.RELATIVE if back >= 0 else False
         return back if s.kinds[back] in STRONG and not whole else None
-    while s.kinds[back] in _CLAUSE:
+    while s.kinds[back] in _RELATIVE_CLAUSE:
         back -= 1
     relative = s.kinds[back] is kinds.RELATIVE and back < at - 1
     return back - 1 if relative and s.kinds[back - 1] in STRONG else None
@@ -176,14 +178,14 @@ def _before_aside(s: Shape, at: int) -> list[int]:
             after = back + 1
             while s.kinds[after] in LIGHT or (s.kinds[after] is kinds.OF and s.kinds[after + 1] is kinds.NAMES):
                 after += 2 if s.kinds[after] is kinds.OF else 1
-            opens = (s.kinds[after] in _COMMA_OR_STOP and after < at) or s.kinds[after] is kinds.INCLUDE
+            opens = (s.kinds[after] in BREAK and after < at) or s.kinds[after] is kinds.INCLUDE
             if opens or after in s.asides:
                 return [] if verb else [back]
-            if s.kinds[back - 1] not in _COMMA_OR_STOP:  # else an apposition: "one rider, a man of 31, was"
+            if s.kinds[back - 1] not in BREAK:  # else an apposition: "one rider, a man of 31, was"
                 return []
-        if kind in _RELATIVE_OR_INCLUDE:
+        if kind in _OPENS_ASIDE:
             verb = False
-        elif kind in _VERBS:
+        elif kind in _OTHER_VERB:
             verb = True
     return []
 
@@ -214,7 +216,7 @@ def _listed_name(s: Shape, at: int, verb: int) -> int | None:
     if not plural and s.word(at).low not in {"his", "her", "their"}:  # "a mother and her baby died"
         return None
     back = at - 1
-    while s.kinds[back] in _NAMES_OR_AROUND_OR_COMMA and back > at - 5:
+    while s.kinds[back] in _NAMED and back > at - 5:
         back -= 1
     return back if s.kinds[back] is kinds.AND else None
 
@@ -222,7 +224,7 @@ def _listed_name(s: Shape, at: int, verb: int) -> int | None:
 def _opens_list(s: Shape, at: int) -> bool:
     """ "Three passengers and the driver died": a counted phrase that no verb before it takes, and one more person."""
     counted = s.kinds[at - 1] is kinds.AND and s.kinds[at - 2] is kinds.PERSONS
-    free = s.kinds[at - 3] is None or s.kinds[at - 3] in _COMMA_OR_STOP or s.kinds[at - 3] is kinds.AROUND
+    free = s.kinds[at - 3] is None or s.kinds[at - 3] in BREAK or s.kinds[at - 3] is kinds.AROUND
     made = s.chunks[at]
     return counted and free and made.last - made.first <= _ONE_MORE and s.word(at).cls is classes.DETERMINER
 
@@ -248,7 +250,7 @@ def objects(s: Shape, at: int) -> list[int]:
     after = at + 1
     while s.kinds[after] is kinds.ADVERB:
         after += 1
-    if s.kinds[after] in _NAMES_OR_NOMINAL and s.kinds[after + 1] is kinds.OF and s.kinds[after + 2] in STRONG:
+    if s.kinds[after] in UNCOUNTED and s.kinds[after + 1] is kinds.OF and s.kinds[after + 2] in STRONG:
         return [] if s.tokens[s.chunks[after].last - 1].low in _INNER_THINGS else [after + 2]
     if s.kinds[after] is kinds.NAMES and s.kinds[after + 1] in STRONG and determiner(s, after):
         after += 1
@@ -273,14 +275,14 @@ def _told_after(s: Shape, verb: int, at: int) -> bool:
     after = at + 1
     while s.kinds[after] in LIGHT:
         after += 1
-    return s.kinds[before] in _LIGHT_OR_NAMES and s.kinds[after] is kinds.SPEECH
+    return s.kinds[before] in NEUTRAL and s.kinds[after] is kinds.SPEECH
 
 
 def _surely_active(s: Shape, at: int) -> bool:
     """The first object is the verb's own, whatever follows: "the raid that killed 7 was", "would kill 90 had"."""
     back = at - 1
     active = s.word(at).entry.form not in FINISHED
-    while s.kinds[back] in AUX or s.kinds[back] in _HARM_OR_AND:
-        active = active or s.kinds[back] in _HAVE_OR_MODAL
+    while s.kinds[back] in _BEFORE_OBJECT:
+        active = active or s.kinds[back] in _ACTIVE
         back -= 1
     return active or s.kinds[back] is kinds.RELATIVE

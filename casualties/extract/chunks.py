@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from casualties.extract import classes, kinds
 from casualties.extract.classes import Class
 from casualties.extract.counted import Chunk, article, counted, opens_one
-from casualties.extract.nounphrases import RUN, is_nominal
+from casualties.extract.nounphrases import NOUN_PHRASE, RUN, is_nominal
 from casualties.extract.tokens import Token
 
 _SINGLE = {
@@ -35,8 +35,8 @@ _SINGLE = {
     classes.PREPOSITION: kinds.PREPOSITION,
     classes.OTHER_NUMBER: kinds.AROUND,  # dates and ages stand alone
 }
-_INNER = RUN | {classes.OTHER_NUMBER}
-_WORD_OR_ADVERB = frozenset({classes.WORD, classes.ADVERB})
+_BEFORE_HARM = frozenset({classes.WORD, classes.ADVERB})
+"""What may stand between "the" and those harmed: "the other badly injured"."""
 
 
 def chunk(tokens: Sequence[Token]) -> tuple[Chunk, ...]:
@@ -77,7 +77,7 @@ def _theirs(tokens: Sequence[Token], at: int) -> Chunk | None:
 def _nominal(tokens: Sequence[Token], at: int) -> Chunk | None:
     """ "the dead", "those killed", "the other injured": persons told by their harm, without a number."""
     last = at + 1
-    while last < len(tokens) and last < at + 3 and tokens[last].cls in _WORD_OR_ADVERB:
+    while last < len(tokens) and last < at + 3 and tokens[last].cls in _BEFORE_HARM:
         last += 1
     if last < len(tokens) and is_nominal(tokens, last):
         return Chunk(kinds.NOMINAL, at, last + 1, outcome=tokens[last].entry.outcome)
@@ -88,10 +88,9 @@ def _no_clause(tokens: Sequence[Token], at: int) -> bool:
     """One person at `at` is no subject: "from a man", but "after a woman was found dead"."""
     one = article(tokens, at)
     after = tokens[one.last].cls if one is not None and one.last < len(tokens) else None
-    return after not in _BE_OR_HAVE or tokens[at - 1].low not in _CLAUSE_PREPOSITIONS
+    return after not in classes.AUXILIARIES or tokens[at - 1].low not in _CLAUSE_PREPOSITIONS
 
 
-_BE_OR_HAVE = frozenset({classes.BE, classes.HAVE})
 _CLAUSE_PREPOSITIONS = frozenset({"after", "before", "until", "since"})
 
 
@@ -101,9 +100,9 @@ def _around(tokens: Sequence[Token], at: int) -> Chunk | None:
     while last < size:
         cls = tokens[last].cls
         first = last == at + 1
-        if cls not in _INNER:
+        if cls not in NOUN_PHRASE:
             joins = cls is classes.OF or (cls is classes.PREPOSITION and first)
-            if not joins or last + 1 == size or tokens[last + 1].cls not in _INNER:
+            if not joins or last + 1 == size or tokens[last + 1].cls not in NOUN_PHRASE:
                 break
         elif cls is classes.DETERMINER:
             if last + 1 < size and tokens[last + 1].cls is classes.NUMBER:

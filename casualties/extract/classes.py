@@ -80,3 +80,8 @@ class Class(StrEnum):
     STOP,
     WORD,
 ) = Class
+
+HARMFUL = frozenset({HARM, NOUN, PREDICATE, TOLL})
+"""Words of harm: without one of them, or a person harmed by name, a sentence makes no figure of its own."""
+AUXILIARIES = frozenset({BE, HAVE})
+"""Before these a noun is the subject."""

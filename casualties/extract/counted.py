@@ -16,13 +16,18 @@ from casualties.extract.numerals import Form as NumberForm
 from casualties.extract.tokens import Token
 from casualties.scope import Outcome, Unit
 
-_HARM_OR_PREDICATE_OR_BE_OR_HAVE = frozenset({classes.HARM, classes.PREDICATE, classes.BE, classes.HAVE})
-
-_ARTICLE_OR_ANOTHER = frozenset({classes.ARTICLE, classes.ANOTHER})
-_WORD_OR_COLLECTIVE_OR_OF = frozenset({classes.WORD, classes.COLLECTIVE, classes.OF})
-_NOUN_OR_PREDICATE = frozenset({classes.NOUN, classes.PREDICATE})
-_WORD_OR_DETERMINER = frozenset({classes.WORD, classes.DETERMINER})
-_REPORTING = frozenset({classes.WORD, classes.THING, classes.SPEECH, classes.ADVERB, classes.PERSON})
+_SUFFERS = classes.AUXILIARIES | {classes.HARM, classes.PREDICATE}
+"""Before these one person is a subject: "another died", "a third was"."""
+_SINGULAR = frozenset({classes.ARTICLE, classes.ANOTHER})
+"""What opens a phrase for one."""
+_BEFORE_NUMBER = frozenset({classes.WORD, classes.COLLECTIVE, classes.OF})
+"""What may stand between an article and its number: "a family of five"."""
+_SECOND_OUTCOME = frozenset({classes.NOUN, classes.PREDICATE})
+"""What may share the number of the noun before it: "deaths and injuries"."""
+_BEFORE_REPORTS = frozenset({classes.WORD, classes.THING, classes.SPEECH, classes.ADVERB, classes.PERSON})
+"""What may stand between "no" and "reports of": "no immediate police reports of"."""
+_BEFORE_HARM = frozenset({classes.WORD, classes.DETERMINER})
+"""And behind it: "no reports of any new casualties"."""
 
 
 class Chunk(NamedTuple):
@@ -68,7 +73,7 @@ def _led(tokens: Sequence[Token], at: int) -> int:
 
 def article(tokens: Sequence[Token], at: int) -> Chunk | None:
     """One person told by "a", "an" or "another"; None where no person follows."""
-    if tokens[at].cls not in _ARTICLE_OR_ANOTHER:
+    if tokens[at].cls not in _SINGULAR:
         return None
     return _one(tokens, at)
 
@@ -81,7 +86,7 @@ def opens_one(tokens: Sequence[Token], at: int) -> bool:
 def _one(tokens: Sequence[Token], at: int) -> Chunk | None:
     """ "a young woman", "an Iranian", "another": one person told by an article."""
     number = at + 1
-    while number < min(at + 4, len(tokens)) and tokens[number].cls in _WORD_OR_COLLECTIVE_OR_OF:
+    while number < min(at + 4, len(tokens)) and tokens[number].cls in _BEFORE_NUMBER:
         number += 1
     if tokens[at].cls is classes.ARTICLE and _collective(tokens, at + 1, number):
         return counted(tokens, number, first=at)
@@ -103,7 +108,7 @@ def _nameless(tokens: Sequence[Token], at: int, last: int) -> int:
     """The end of a phrase for one person without a known noun: "a third", "a 19-year-old", "a locksmith", "another"."""
     following = tokens[last].cls if last < len(tokens) else classes.STOP
     if last == at + 2 and tokens[at + 1].low in _ORDINALS:
-        return last if following in _HARM_OR_PREDICATE_OR_BE_OR_HAVE else 0
+        return last if following in _SUFFERS else 0
     if last == at + 2 and _age(tokens, at + 1):
         return last
     for noun in range(at + 1, last):
@@ -112,12 +117,12 @@ def _nameless(tokens: Sequence[Token], at: int, last: int) -> int:
             return noun + 1
     if tokens[at].cls is not classes.ANOTHER or last != at + 1:
         return 0
-    suffers = following in _HARM_OR_PREDICATE_OR_BE_OR_HAVE
-    suffered = at > 0 and tokens[at - 1].cls is classes.HARM and following in _ENDS  # "and wounded another"
+    suffers = following in _SUFFERS
+    suffered = at > 0 and tokens[at - 1].cls is classes.HARM and following in _PHRASE_END  # "and wounded another"
     return last if suffers or suffered else 0
 
 
-_ENDS = frozenset({classes.STOP, classes.COMMA, classes.AND, classes.PREPOSITION})
+_PHRASE_END = frozenset({classes.STOP, classes.COMMA, classes.AND, classes.PREPOSITION})
 _BODY = frozenset({"body", "corpse"})
 
 
@@ -204,7 +209,7 @@ def _joined(tokens: Sequence[Token], head: int, last: int) -> tuple[Outcome | No
     outcome = tokens[head].entry.outcome
     if last + 1 < len(tokens) and tokens[last].cls is classes.AND:
         other = tokens[last + 1].entry
-        if other.cls in _NOUN_OR_PREDICATE and {outcome, other.outcome} == {
+        if other.cls in _SECOND_OUTCOME and {outcome, other.outcome} == {
             Outcome.KILLED,
             Outcome.INJURED,
         }:
@@ -220,9 +225,9 @@ def _zero_reports(tokens: Sequence[Token], number: int) -> int | None:
     for at in range(number + 1, min(number + 5, len(tokens) - 1)):
         if tokens[at].cls is classes.OF and tokens[at - 1].low in {"report", "reports", "sign", "signs"}:
             after = at + 1
-            while after < len(tokens) - 1 and tokens[after].cls in _WORD_OR_DETERMINER:
+            while after < len(tokens) - 1 and tokens[after].cls in _BEFORE_HARM:
                 after += 1
             return after if tokens[after].cls is classes.NOUN and tokens[after].entry.counted else None
-        if tokens[at].cls not in _REPORTING:
+        if tokens[at].cls not in _BEFORE_REPORTS:
             return None
     return None

@@ -22,7 +22,8 @@ from casualties.extract.frames import Suffered
 from casualties.extract.leaning import besides, suffered
 from casualties.extract.lists import shape
 from casualties.extract.naming import stands_in, victim_words
-from casualties.extract.numerals import Form, NumberPhrase, find_phrases
+from casualties.extract.numberforms import COUNTS, Form
+from casualties.extract.numerals import NumberPhrase, find_phrases
 from casualties.extract.sentences import Document, Sentence
 from casualties.extract.sentences import Kind as SentenceKind
 from casualties.extract.tokens import Token, tokenize
@@ -105,7 +106,7 @@ def _listed(document: Document, number: int, harmed: frozenset[int]) -> Figure |
     if len(phrases) != 1 or phrases[0].end < sentence.end:
         return None
     heading = tokenize(document.text, above.start, above.end, _countable(document, above), document.lexicon)
-    harms = [t for t in heading if t.cls in _TELLING and t.entry.outcome]
+    harms = [t for t in heading if t.cls in classes.HARMFUL and t.entry.outcome]
     if len({t.entry.outcome for t in harms}) != 1 or harms[0].entry.outcome is None:
         return None
     if _NAMED_LINE.fullmatch(document.text, sentence.start, phrases[0].start) is None:
@@ -121,20 +122,19 @@ def _listed(document: Document, number: int, harmed: frozenset[int]) -> Figure |
     )
 
 
-_TELLING = frozenset({classes.NOUN, classes.TOLL, classes.HARM, classes.PREDICATE})
 _COUNTING = frozenset({classes.NUMBER, classes.ARTICLE, classes.ANOTHER})
 
 
 def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: Sequence[Figure]) -> list[Figure]:
     phrases = _countable(document, sentence)
-    if not any(p.form in _NUMBERS for p in phrases) and not _ARTICLE.search(document.words(sentence)):
+    if not any(p.form in COUNTS for p in phrases) and not _ARTICLE.search(document.words(sentence)):
         return []
     tokens = tokenize(document.text, sentence.start, sentence.end, phrases, document.lexicon)
     said = {t.cls for t in tokens}
     if classes.FICTION in said or said.isdisjoint(_COUNTING):
         return []
     told = any(t.entry.outcome or t.low == "victims" for t in tokens)
-    if said.isdisjoint(_TELLING) and not told and not _carried(earlier, number):
+    if said.isdisjoint(classes.HARMFUL) and not told and not _carried(earlier, number):
         return []
     chunks = chunk(tokens)
     whole = shape(tokens, chunks)
@@ -154,7 +154,6 @@ def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: S
     return found + [f for f in second if f is not None]
 
 
-_NUMBERS = frozenset({Form.COUNT, Form.ZERO_DETERMINER})
 _ARTICLE = re.compile(r"(?<![^\W\d_])(?:[aA][nN]?|[aA][nN][oO][tT][hH][eE][rR])(?![^\W\d_])|\xad")
 """What else a figure may be told by; a soft hyphen may hide one."""
 
@@ -185,7 +184,7 @@ def _figure(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, harm: Suf
     number = tokens[made.number]
     implicit = number.phrase is None
     amount = Amount.exact(1) if number.phrase is None else number.phrase.amount
-    if number.phrase is not None and number.phrase.form not in _NUMBERS:
+    if number.phrase is not None and number.phrase.form not in COUNTS:
         return None
     trigger = tokens[harm.trigger]
     return Figure(

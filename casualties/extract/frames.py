@@ -12,25 +12,20 @@ from typing import NamedTuple
 from casualties.extract import classes, kinds
 from casualties.extract.arguments import aux_before, objects, subjects
 from casualties.extract.counted import Chunk
-from casualties.extract.lists import LIGHT, STRONG, Shape, determiner, list_right, own_verb
+from casualties.extract.kinds import BREAK, JOIN, LIGHT, PLAIN, PREPOSITIONS, STATING, STRONG, UNCOUNTED, WITH_NOUN
+from casualties.extract.lists import Shape, determiner, list_right, own_verb
 from casualties.extract.tokens import Token
 from casualties.extract.words import FINISHED, Form, Frame
 from casualties.scope import Outcome
 
-_PERSONS_OR_PART = frozenset({kinds.PERSONS, kinds.PART})
-_PERSONS_OR_ONE = frozenset({kinds.PERSONS, kinds.ONE})
-_AND_OR_COMMA = frozenset({kinds.AND, kinds.COMMA})
-_COMMA_OR_STOP = frozenset({kinds.COMMA, kinds.STOP})
-_NAMES_OR_COMMA_OR_AND_OR_AROUND_OR_PREPOSITION_OR_OF = frozenset(
-    {kinds.NAMES, kinds.COMMA, kinds.AND, kinds.AROUND, kinds.PREPOSITION, kinds.OF}
-)
-
-_BARE_OR_PERSONS = frozenset({kinds.BARE, kinds.PERSONS})
-_HARM_OR_PREDICATE = frozenset({kinds.HARM, kinds.PREDICATE})
-_NAMES_OR_NOMINAL = frozenset({kinds.NAMES, kinds.NOMINAL})
-_PERSON_OR_DETERMINER_OR_PRONOUN = frozenset({classes.PERSON, classes.DETERMINER, classes.PRONOUN})
-_THINGS_OR_HARMED = frozenset({kinds.THINGS, kinds.HARMED})
-_PERSONS_OR_ONE_OR_PART = frozenset({kinds.PERSONS, kinds.ONE, kinds.PART})
+_COMPANY = JOIN | PREPOSITIONS | {kinds.NAMES, kinds.AROUND}
+"""What a list of those who suffered with the subject may hold beside counted phrases."""
+_ANTECEDENTS = frozenset({kinds.PERSONS, kinds.PART})
+"""What a relative clause without "that" may follow: "the 40 pupils they abducted"."""
+_OPENS_OBJECT = frozenset({classes.PERSON, classes.DETERMINER, classes.PRONOUN})
+"""How an object without a number opens: "killed the pilot", "wounded him"."""
+_NO_VICTIMS = frozenset({kinds.THINGS, kinds.HARMED})
+_SURELY_PERSONS = WITH_NOUN | {kinds.PART}
 
 
 class Suffered(NamedTuple):
@@ -166,7 +161,7 @@ def _inverted(s: Shape, at: int) -> list[int]:
     before = at - 1
     while s.kinds[before] is kinds.ADVERB:
         before -= 1
-    opens = before < 0 or s.kinds[before] in _COMMA_OR_STOP
+    opens = before < 0 or s.kinds[before] in BREAK
     if not opens or s.word(at).entry.form not in FINISHED:
         return []
     after = at + 1
@@ -179,7 +174,7 @@ def _object_before(s: Shape, at: int) -> list[int]:
     """ "the 40 pupils they abducted": the object of a relative clause without "that"."""
     agent = s.kinds[at - 1] is kinds.NAMES and s.word(at - 1).cls is classes.PRONOUN
     past = s.word(at).entry.form is Form.PAST
-    return [at - 2] if agent and past and s.kinds[at - 2] in _PERSONS_OR_PART else []
+    return [at - 2] if agent and past and s.kinds[at - 2] in _ANTECEDENTS else []
 
 
 _BESIDE = frozenset({"with", "alongside", "along with", "together with", "and", "as well as"})
@@ -197,12 +192,12 @@ def _companions(s: Shape, at: int) -> list[int]:
     found: list[int] = []
     for who in range(after, min(after + 24, len(s.chunks))):
         kind = s.kinds[who]
-        if kind in _PERSONS_OR_ONE and not own_verb(s, who):
+        if kind in WITH_NOUN and not own_verb(s, who):
             first = s.chunks[who].first  # "and her three children" holds its owner, "her two sons" stands behind it
             owned = s.tokens[first].low in _OWN or s.tokens[first - 1].low in _OWN
-            if owned or (opened == "alongside" and who == after + 1) or (found and s.kinds[who - 1] in _AND_OR_COMMA):
+            if owned or (opened == "alongside" and who == after + 1) or (found and s.kinds[who - 1] in JOIN):
                 found.append(who)
-        elif kind not in _NAMES_OR_COMMA_OR_AND_OR_AROUND_OR_PREPOSITION_OR_OF:
+        elif kind not in _COMPANY:
             break
     return found
 
@@ -245,7 +240,7 @@ def _have(s: Shape, at: int) -> bool:
 def _listed(s: Shape, at: int, end: int) -> bool:
     """ "12 killed 20 wounded": a headline's row of numbers, each before its word."""
     before, after = s.kinds[at - 1], s.kinds[end + 1]
-    return before in _BARE_OR_PERSONS and after is kinds.BARE and s.kinds[end + 2] in _HARM_OR_PREDICATE
+    return before in PLAIN and after is kinds.BARE and s.kinds[end + 2] in STATING
 
 
 def _has_object(s: Shape, at: int) -> bool:
@@ -255,11 +250,9 @@ def _has_object(s: Shape, at: int) -> bool:
         if s.word(after).low == "since":  # "millions displaced since the war began"
             return False
         after += 1
-    if s.kinds[after] not in _NAMES_OR_NOMINAL:
+    if s.kinds[after] not in UNCOUNTED:
         return False
-    token = s.word(after)
-    agentless = token.cls in _PERSON_OR_DETERMINER_OR_PRONOUN
-    return agentless and s.kinds[after + 1] is not kinds.SPEECH
+    return s.word(after).cls in _OPENS_OBJECT and s.kinds[after + 1] is not kinds.SPEECH
 
 
 def _fits(s: Shape, who: int, token: Token, voice: str, beside: bool) -> bool:
@@ -271,7 +264,7 @@ def _fits(s: Shape, who: int, token: Token, voice: str, beside: bool) -> bool:
         return False  # "killed a dog and wounded another"
     if token.entry.outcome is Outcome.INJURED and _dead(s, made):  # "nine of those killed were brought to hospital"
         return False
-    if made.kind in _THINGS_OR_HARMED or _no_what(s, made):
+    if made.kind in _NO_VICTIMS or _no_what(s, made):
         return False
     if token.entry.groups:
         head = None if made.head is None else s.tokens[made.head]
@@ -280,12 +273,12 @@ def _fits(s: Shape, who: int, token: Token, voice: str, beside: bool) -> bool:
     if not token.entry.weak:
         return True
     bare = made.kind is kinds.BARE and (voice != "active" or beside or bool(token.entry.within))
-    return bare or made.kind in _PERSONS_OR_ONE_OR_PART
+    return bare or made.kind in _SURELY_PERSONS
 
 
 def _dead(s: Shape, made: Chunk) -> bool:
     """The chunk tells of dead persons by itself: "four killed victims", "nine of those killed"."""
-    inside = s.tokens[made.first : made.last] if made.kind in _PERSONS_OR_ONE_OR_PART else ()
+    inside = s.tokens[made.first : made.last] if made.kind in _SURELY_PERSONS else ()
     return any(t.entry.outcome is Outcome.KILLED and not t.entry.weak for t in inside)
 
 

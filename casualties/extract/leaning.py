@@ -12,24 +12,30 @@ from typing import TypeAlias
 from casualties.extract import classes, kinds
 from casualties.extract.counted import Chunk
 from casualties.extract.frames import Suffered, harmed, nouns, predicates, verbs
-from casualties.extract.kinds import Kind
-from casualties.extract.lists import AUX, JOIN, LIGHT, STRONG, VERBAL, Shape, after_joins, speaks
+from casualties.extract.kinds import (
+    AUX,
+    BOUNDARY,
+    BREAK,
+    CLAUSE_END,
+    JOIN,
+    LIGHT,
+    PLAIN,
+    PREPOSITIONS,
+    STATING,
+    STRONG,
+    VERBAL,
+    WITH_NOUN,
+    Kind,
+)
+from casualties.extract.lists import Shape, after_joins, speaks
 from casualties.extract.parts import among, breakdowns, parts, shares, with_whole
 from casualties.extract.toll_frames import LABELS, labels, tolls
 from casualties.extract.words import Form
 from casualties.scope import Outcome
 
-_HARM_OR_PREDICATE_OR_INCLUDE = frozenset({kinds.HARM, kinds.PREDICATE, kinds.INCLUDE})
-_PART = frozenset({kinds.PART})
-_STOP = frozenset({kinds.STOP})
-_PREPOSITION_OR_OF = frozenset({kinds.PREPOSITION, kinds.OF})
-
-_BETWEEN = LIGHT | AUX | _HARM_OR_PREDICATE_OR_INCLUDE
+_BETWEEN = LIGHT | AUX | STATING | {kinds.INCLUDE}
 """What may stand between a figure and the mark after which the next one leans on it."""
-_WHOLE = STRONG - _PART
-_JOIN_OR_STOP = JOIN | _STOP
-_STOP_OR_COMMA = frozenset({kinds.STOP, kinds.COMMA})
-_PERSONS_OR_ONE = frozenset({kinds.PERSONS, kinds.ONE})
+_WHOLE = STRONG - {kinds.PART}
 
 
 def suffered(s: Shape) -> dict[int, Suffered]:
@@ -50,7 +56,7 @@ def suffered(s: Shape) -> dict[int, Suffered]:
 def _fatal(s: Shape, at: int, made: Suffered, found: Mapping[int, Suffered]) -> Suffered:
     """ "Five people were shot, two fatally", "two of them fatally": dead, and part of the others."""
     hurt = made.outcome in _HURT and s.kinds[at + 1] is kinds.ADVERB and s.word(at + 1).low in _FATALLY
-    if not hurt or s.kinds[at + 2] not in _ENDS_CLAUSE:
+    if not hurt or s.kinds[at + 2] not in CLAUSE_END:
         return made
     whole = max((k for k in found if k < at), default=None) if made.part_of is None else made.part_of
     return made._replace(outcome=Outcome.KILLED, part_of=whole, rule=f"fatally, {made.rule}")
@@ -82,8 +88,8 @@ def besides(s: Shape, found: Mapping[int, Suffered]) -> Iterator[tuple[int, Suff
 def _compared(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "412 deaths, up from 388 in April", "while the ministry said 12": another's figure beside this one."""
     for at in range(2, len(s.chunks)):
-        told = s.kinds[at] is kinds.BARE and s.kinds[at - 1] is kinds.SPEECH and s.kinds[at + 1] in _ENDS_CLAUSE
-        if at in found or not (told or (s.kinds[at] in _BARE_OR_PERSONS and s.kinds[at - 1] is kinds.PREPOSITION)):
+        told = s.kinds[at] is kinds.BARE and s.kinds[at - 1] is kinds.SPEECH and s.kinds[at + 1] in CLAUSE_END
+        if at in found or not (told or (s.kinds[at] in PLAIN and s.kinds[at - 1] is kinds.PREPOSITION)):
             continue
         word, back = s.word(at - 1).low, s.tokens[s.chunks[at - 2].last - 1].low
         compared = (word == "from" and back in _UP_OR_DOWN) or (word in _WITH and back == "compared")
@@ -100,7 +106,7 @@ def _likewise(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffe
     """ "nineteen people died, as did four bombers": the same befell others."""
     for at in range(3, len(s.chunks)):
         verb = s.kinds[at - 1] in AUX and s.kinds[at - 2] is kinds.CLAUSE and s.word(at - 2).low == "as"
-        if not verb or at in found or s.kinds[at] not in _PERSONS_OR_ONE or s.kinds[at + 1] not in _ENDS_CLAUSE:
+        if not verb or at in found or s.kinds[at] not in WITH_NOUN or s.kinds[at + 1] not in CLAUSE_END:
             continue
         before = max((k for k in found if k < at), default=None)
         if before is not None:
@@ -155,9 +161,9 @@ def _from_left(made: Suffered, to: Chunk) -> bool:
 
 def _next_item(s: Shape, at: int) -> int | None:
     after = at + 1
-    if s.kinds[at] in _ITEMS and s.kinds[after] in _ITEMS:
+    if s.kinds[at] in WITH_NOUN and s.kinds[after] in WITH_NOUN:  # a list that lost its commas
         return after
-    if s.kinds[at - 1] in _PREPOSITION_OR_OF or (s.kinds[at - 1] is kinds.MODAL and s.word(at - 1).low == "to"):
+    if s.kinds[at - 1] in PREPOSITIONS or (s.kinds[at - 1] is kinds.MODAL and s.word(at - 1).low == "to"):
         return None  # "is home to 900 people, and 20 fled"
     while s.kinds[after] in LIGHT:
         after += 1
@@ -165,10 +171,6 @@ def _next_item(s: Shape, at: int) -> int | None:
         return None
     after = after_joins(s, after)
     return after if s.kinds[after] in STRONG else None
-
-
-_ITEMS = frozenset({kinds.PERSONS, kinds.ONE})
-"""Items of a list that may have lost its commas."""
 
 
 def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
@@ -186,9 +188,9 @@ def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
     if lead != back and s.kinds[at] is not kinds.BARE:
         return None
     gapped = s.kinds[back] is kinds.COMMA and s.kinds[back - 1] is kinds.NAMES
-    if gapped and s.kinds[back - 2] in _STOP_OR_COMMA:  # "3 dead; the rebels, 30", "in Aqra, its capital, and 10"
+    if gapped and s.kinds[back - 2] in BREAK:  # "3 dead; the rebels, 30", "in Aqra, its capital, and 10"
         back -= 2
-    while s.kinds[back] in _JOIN_OR_STOP:
+    while s.kinds[back] in BOUNDARY:
         back -= 1
     if s.kinds[back] is kinds.NAMES and s.kinds[back - 1] is kinds.COMMA:
         back -= 2
@@ -199,12 +201,12 @@ def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
 
 def _past_agent(s: Shape, back: int, at: int) -> int:
     """ "The first blast killed four, the second seven", "12 died in Homs, Hama nine": whoever did it or where, bare."""
-    if s.kinds[back] is not kinds.NAMES or s.kinds[at] is not kinds.BARE or s.kinds[at + 1] not in _ENDS_CLAUSE:
+    if s.kinds[back] is not kinds.NAMES or s.kinds[at] is not kinds.BARE or s.kinds[at + 1] not in CLAUSE_END:
         return back
     words = s.tokens[s.chunks[back].first : s.chunks[back].last]
     bare = len(words) <= _AGENT and (len(words) == 1 or words[0].cls is classes.DETERMINER)
     told = all(t.low.isalpha() and t.low not in _AGES and not t.low.endswith(_VERBS) for t in words)
-    return back - 1 if bare and told and s.kinds[back - 1] in _JOIN_OR_STOP else back
+    return back - 1 if bare and told and s.kinds[back - 1] in BOUNDARY else back
 
 
 _AGENT = 3
@@ -240,7 +242,7 @@ _TIMES = frozenset(
 def _attributes(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "12 wounded soldiers", "60 dead or injured men", "three hostages" that no other harm took."""
     for at, made in enumerate(s.chunks):
-        if at in found or made.kind not in _PERSONS_OR_ONE or made.number is None or made.head is None:
+        if at in found or made.kind not in WITH_NOUN or made.number is None or made.head is None:
             continue
         told = [
             (k, outcome)
@@ -259,13 +261,11 @@ def _says(s: Shape, at: int) -> bool:
     verb = at - 3 if s.kinds[at - 1] is kinds.COMMA and s.kinds[at - 2] is kinds.NAMES else at - 1
     if s.chunks[at].kind is not kinds.ONE or verb < 0 or s.kinds[verb] is not kinds.SPEECH:
         return False
-    return s.kinds[verb - 1] in _STOP_OR_COMMA or s.kinds[at + 1] in _ENDS_CLAUSE
+    return s.kinds[verb - 1] in BREAK or s.kinds[at + 1] in CLAUSE_END
 
 
 _HURT = frozenset({Outcome.INJURED, Outcome.KILLED_OR_INJURED})
 _FATALLY = frozenset({"fatally", "mortally"})
-_ENDS_CLAUSE = frozenset({None, kinds.COMMA, kinds.STOP, kinds.AND})
-_BARE_OR_PERSONS = frozenset({kinds.BARE, kinds.PERSONS})
 _UP_OR_DOWN = frozenset({"up", "down"})
 _WITH = frozenset({"with", "to"})
 
@@ -279,7 +279,7 @@ _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (labels, LABELS),
     (among, frozenset({kinds.PREPOSITION, kinds.AROUND})),
     (breakdowns, frozenset({kinds.STOP, kinds.COMMA})),
-    (_attributes, _PERSONS_OR_ONE),
+    (_attributes, WITH_NOUN),
     (_compared, frozenset({kinds.PREPOSITION, kinds.SPEECH})),
     (_joined, STRONG),
     (_likewise, frozenset({kinds.CLAUSE})),

@@ -11,22 +11,16 @@ from typing import NamedTuple
 
 from casualties.extract import classes, kinds
 from casualties.extract.counted import Chunk
-from casualties.extract.kinds import Kind
+from casualties.extract.kinds import BREAK, JOIN, LIGHT, NEUTRAL, PREPOSITIONS, STATING, VERBAL, WITH_NOUN, Kind
 from casualties.extract.tokens import Token
 from casualties.extract.words import FINISHED, Frame
 
-AUX = frozenset({kinds.ADVERB, kinds.BE, kinds.HAVE, kinds.MODAL})
-LIGHT = frozenset({kinds.ADVERB, kinds.AROUND})
-STRONG = frozenset({kinds.PERSONS, kinds.BARE, kinds.UNKNOWN, kinds.ONE, kinds.PART})
-JOIN = frozenset({kinds.AND, kinds.COMMA})
-VERBAL = frozenset({kinds.BE, kinds.HAVE, kinds.HARM, kinds.PREDICATE, kinds.MODAL, kinds.SPEECH, kinds.RISE})
-_BEFORE_LIST = LIGHT | {kinds.NAMES}
-"""What may stand between "including" and the list it opens: "including, police said, ..."."""
-_OFFICE = _BEFORE_LIST | {kinds.PREPOSITION, kinds.OF}
-_BREAK = frozenset({kinds.COMMA, kinds.STOP})
-_OWN_VERB = LIGHT | {kinds.HARM, kinds.PREDICATE, kinds.BE, kinds.HAVE}
+_OFFICE = NEUTRAL | PREPOSITIONS
+"""What may stand between one person and the verb of speech: "a member of parliament for the town said"."""
+_OWN_VERB = LIGHT | STATING | {kinds.BE, kinds.HAVE}
 """The verb that tells the harm of a counted phrase, with what stands by it: "were killed on the spot"."""
 _FINITE = frozenset({kinds.BE, kinds.HAVE, kinds.MODAL, kinds.SPEECH})
+"""A finite verb of any meaning: the counted phrase before it is its subject."""
 
 
 class Shape(NamedTuple):
@@ -55,7 +49,7 @@ def shape(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> Shape:
     for at, made in enumerate(chunks):
         if made.kind is kinds.INCLUDE:
             first = at + 1
-            while bare.kinds[first] in _BEFORE_LIST:
+            while bare.kinds[first] in NEUTRAL:  # "including, police said, ..."
                 first += 1
             joined = after_joins(bare, first) if first > at + 1 and bare.kinds[first] in JOIN else at + 1
             items = list_right(bare, joined, aside=True)
@@ -99,7 +93,7 @@ def _is_item(s: Shape, at: int) -> bool:
     back = at - 1
     while s.kinds[back] in JOIN:
         back -= 1
-    return 0 <= back < at - 1 and s.kinds[back] in _ITEMS and not own_verb(s, back)
+    return 0 <= back < at - 1 and s.kinds[back] in WITH_NOUN and not own_verb(s, back)
 
 
 def _marks(s: Shape, at: int) -> list[int]:
@@ -107,7 +101,7 @@ def _marks(s: Shape, at: int) -> list[int]:
     after = at + 1
     while s.kinds[after] in _OWN_VERB:
         after += 1
-    marks = [after] if s.kinds[after] in _BREAK else []
+    marks = [after] if s.kinds[after] in BREAK else []
     while after < len(s.chunks) and s.kinds[after] not in kinds.COUNTED:
         if s.kinds[after] is kinds.STOP and s.word(after).low == ":":
             return [*marks, after]
@@ -142,7 +136,7 @@ def list_right(s: Shape, at: int, *, aside: bool = False, sure: bool = False, ve
             return found[:-1] if joined_to_previous and len(found) > 1 else found
         found.append(at)
         after = at + 1
-        if s.kinds[at] in _ITEMS and s.kinds[after] in _ITEMS:  # a list that lost its commas
+        if s.kinds[at] in WITH_NOUN and s.kinds[after] in WITH_NOUN:  # a list that lost its commas
             at = after
             continue
         while s.kinds[after] in LIGHT:
@@ -154,9 +148,6 @@ def list_right(s: Shape, at: int, *, aside: bool = False, sure: bool = False, ve
         while s.kinds[at] is kinds.ADVERB or (s.kinds[at] is kinds.NAMES and determiner(s, at)):
             at += 1
     return found
-
-
-_ITEMS = frozenset({kinds.PERSONS, kinds.ONE})
 
 
 def _speaker_follows(s: Shape, at: int) -> bool:
@@ -184,7 +175,7 @@ def speaks(s: Shape, at: int) -> bool:
         after += 1
     if after > at + 1 and s.kinds[after] is kinds.SPEECH:
         return True
-    apart = s.kinds[at - 1] in _BREAK or at == 0
+    apart = s.kinds[at - 1] in BREAK or at == 0
     if apart and tuple(s.kinds[after : after + 3]) == (kinds.AND, kinds.NAMES, kinds.SPEECH):
         return True
     return tuple(s.kinds[at + 1 : at + 5]) == (kinds.COMMA, kinds.NAMES, kinds.COMMA, kinds.SPEECH)

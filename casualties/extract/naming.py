@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 from casualties.extract import classes, kinds
 from casualties.extract.counted import Chunk
-from casualties.extract.nounphrases import RUN
+from casualties.extract.kinds import COPULA, DESCRIBING
+from casualties.extract.nounphrases import NOUN_PHRASE
 from casualties.extract.tokens import Token
 from casualties.report import Span
 from casualties.scope import VictimGroup
 
-_NO_NAMES = frozenset(
+_BEFORE_NAME = frozenset(
     {classes.OF, classes.DETERMINER, classes.HARM, classes.PREDICATE, classes.INCLUDE, classes.ADVERB}
 )
 _STAND_INS = frozenset({"other", "others", "more", "other people", "more people", "other persons"})
@@ -24,10 +25,7 @@ _OWN_GROUP = frozenset({VictimGroup.CHILDREN, VictimGroup.WOMEN})
 _SUFFERING = frozenset(
     {"suffered", "suffer", "suffers", "suffering", "sustained", "sustain", "sustaining", "lost", "took", "taken"}
 )
-_INNER = RUN | {classes.OTHER_NUMBER}
-_WITHOUT_NOUN = frozenset({kinds.BARE, kinds.PART})
-_WAS = frozenset({kinds.BE, kinds.ADVERB})
-_NOUN = frozenset({kinds.NAMES, kinds.ONE})
+_ELLIPTIC = frozenset({kinds.BARE, kinds.PART})
 
 
 def victim_words(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span | None:
@@ -41,7 +39,7 @@ def victim_words(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> S
 
 def stands_in(tokens: Sequence[Token], made: Chunk, before: Chunk) -> bool:
     """Whether the chunk's victims are those of the figure before: a bare number, "ten others"."""
-    if made.kind in _WITHOUT_NOUN:
+    if made.kind in _ELLIPTIC:
         return True
     if made.number is None or made.kind is kinds.ONE:
         return made.last - made.first == 1  # a lone "another"
@@ -54,7 +52,7 @@ def _own(tokens: Sequence[Token], made: Chunk) -> Span | None:
     """The words after the number; a noun of harm is no name."""
     assert made.number is not None
     first = made.number + 1
-    while first < made.last and tokens[first].cls in _NO_NAMES:
+    while first < made.last and tokens[first].cls in _BEFORE_NAME:
         first += 1
     last = made.head if made.kind is kinds.HARMED and made.head is not None else made.last
     if made.kind is kinds.BARE or last <= first:
@@ -65,9 +63,9 @@ def _own(tokens: Sequence[Token], made: Chunk) -> Span | None:
 def _beside(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span | None:
     """The noun that follows a part, with or without "was"."""
     after = at + 1
-    while after < len(chunks) and chunks[after].kind in _WAS:
+    while after < len(chunks) and chunks[after].kind in COPULA:
         after += 1
-    if after < len(chunks) and chunks[after].kind in _NOUN:
+    if after < len(chunks) and chunks[after].kind in DESCRIBING:
         following = tokens[chunks[after].first : chunks[after].last]
         if any(t.cls is classes.PERSON for t in following):
             return Span(following[0].start, following[-1].end)
@@ -85,6 +83,6 @@ def _losers(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span |
     if verb is None:
         return None
     first = verb
-    while first > 0 and tokens[first - 1].cls in _INNER and verb - first < 6:
+    while first > 0 and tokens[first - 1].cls in NOUN_PHRASE and verb - first < 6:
         first -= 1
     return Span(tokens[first].start, tokens[verb - 1].end) if first < verb else None

@@ -11,14 +11,16 @@ from casualties.extract import classes
 from casualties.extract.tokens import Token
 from casualties.extract.words import FINISHED, Form, Frame
 
-_NUMBER_OR_ARTICLE_OR_ANOTHER_OR_DETERMINER = frozenset(
-    {classes.NUMBER, classes.ARTICLE, classes.ANOTHER, classes.DETERMINER}
-)
-_WORD_OR_ILLNESS = frozenset({classes.WORD, classes.ILLNESS})
-_WORD_OR_PERSON_OR_NOUN_OR_THING_OR_COLLECTIVE = frozenset(
-    {classes.WORD, classes.PERSON, classes.NOUN, classes.THING, classes.COLLECTIVE}
-)
-_BE_OR_HAVE = frozenset({classes.BE, classes.HAVE})
+_UNKNOWN = frozenset({classes.WORD, classes.ILLNESS})
+"""Words that may be nouns of anything."""
+_HEADS = frozenset({classes.PERSON, classes.THING, classes.COLLECTIVE, classes.NOUN})
+"""Nouns that the lexicon knows."""
+_GOES_ON = _HEADS | _UNKNOWN | {classes.NUMBER, classes.ARTICLE, classes.ANOTHER, classes.DETERMINER}
+"""Before these a participle is no noun: it stands before its own noun, or has an object."""
+_ATTRIBUTES = frozenset({classes.HARM, classes.PREDICATE})
+"""What may stand before the noun of those harmed: "wounded soldiers", "dead civilians"."""
+_UNFINISHED = frozenset({Form.ING, Form.PLAIN})
+_JOINS = frozenset({classes.AND, classes.COMMA})
 
 RUN = frozenset(
     {
@@ -34,14 +36,11 @@ RUN = frozenset(
         classes.ARTICLE,
     }
 )
-INSIDE = frozenset({classes.WORD, classes.ILLNESS, classes.PERSON, classes.THING, classes.COLLECTIVE, classes.NOUN})
+"""What a stretch of words without a number is made of."""
+NOUN_PHRASE = RUN | {classes.OTHER_NUMBER}
+"""The same with dates and ages."""
 _MODIFIERS = 7
 """A noun phrase reaches at most this many words past its number."""
-_GOES_ON = INSIDE | _NUMBER_OR_ARTICLE_OR_ANOTHER_OR_DETERMINER
-_HEADS = frozenset({classes.PERSON, classes.THING, classes.COLLECTIVE, classes.NOUN})
-_HARM_OR_PREDICATE = frozenset({classes.HARM, classes.PREDICATE})
-_ING_OR_PLAIN = frozenset({Form.ING, Form.PLAIN})
-_AND_OR_COMMA = frozenset({classes.AND, classes.COMMA})
 
 
 def run(tokens: Sequence[Token], start: int) -> tuple[int, int | None]:
@@ -58,9 +57,7 @@ def run(tokens: Sequence[Token], start: int) -> tuple[int, int | None]:
                 break
             head, last = at, at + 1
         elif (
-            cls in _WORD_OR_ILLNESS
-            or (cls is classes.ADVERB and tokens[at].low in _ADJECTIVES)
-            or cls is classes.OTHER_NUMBER
+            cls in _UNKNOWN or (cls is classes.ADVERB and tokens[at].low in _ADJECTIVES) or cls is classes.OTHER_NUMBER
         ):
             if head is not None and tokens[head].cls is classes.PERSON and not _adjective(tokens, head, at):
                 break
@@ -68,7 +65,7 @@ def run(tokens: Sequence[Token], start: int) -> tuple[int, int | None]:
                 break
             if head is None or _adjective(tokens, head, at) or _compound(tokens, head, at):
                 head, last = None, at + 1
-        elif not (cls in _HARM_OR_PREDICATE and head is None and _attributive(tokens, at, reach)):
+        elif not (cls in _ATTRIBUTES and head is None and _attributive(tokens, at, reach)):
             break
         else:
             last = at + 1
@@ -83,8 +80,8 @@ def _more(tokens: Sequence[Token], at: int) -> bool:
     """After "other" the noun phrase goes on: "one other injured man", "ten other unknown bodies"."""
     if at >= len(tokens):
         return False
-    inner = tokens[at].cls in _WORD_OR_PERSON_OR_NOUN_OR_THING_OR_COLLECTIVE
-    return inner or (tokens[at].cls in _HARM_OR_PREDICATE and _attributive(tokens, at, at + 3))
+    noun = tokens[at].cls in _HEADS or tokens[at].cls is classes.WORD
+    return noun or (tokens[at].cls in _ATTRIBUTES and _attributive(tokens, at, at + 3))
 
 
 def _compound(tokens: Sequence[Token], head: int, at: int) -> bool:
@@ -125,11 +122,11 @@ def _attributive(tokens: Sequence[Token], at: int, reach: int) -> bool:
     """A participle before its noun: "12 wounded soldiers", "dead civilians"."""
     form = tokens[at].entry.form
     following = tokens[at + 1].cls if at + 1 < reach else classes.STOP
-    return form not in _ING_OR_PLAIN and following is classes.PERSON
+    return form not in _UNFINISHED and following is classes.PERSON
 
 
 _ACTING = frozenset({classes.SPEECH, classes.WORD, classes.RISE, classes.HARM})
-_ACTING_AFTER_COMMA = _ACTING | _BE_OR_HAVE
+_ACTING_AFTER_COMMA = _ACTING | classes.AUXILIARIES
 """Before these a joined noun is the subject of a clause of its own."""
 
 
@@ -145,7 +142,7 @@ def _and_persons(tokens: Sequence[Token], head: int) -> int:
     last = head + 1
     if tokens[head].cls is not classes.PERSON:
         return last
-    while last + 1 < len(tokens) and tokens[last].cls in _AND_OR_COMMA:
+    while last + 1 < len(tokens) and tokens[last].cls in _JOINS:
         at = last + 1
         if tokens[at].cls is classes.AND:
             at += 1

@@ -38,6 +38,10 @@ class Form(StrEnum):
     OTHER = "other"
 
 
+COUNTS = frozenset({Form.COUNT, Form.ZERO_DETERMINER})
+"""Forms that say how many people there are, in whole numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """Words that make a number a ``form``: after it, ``before`` it, or ``glued`` to its digits."""

@@ -20,7 +20,7 @@ from casualties.extract.hedges import Limits, commit, hedge_table
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.notcounts import not_count, unit_of
 from casualties.extract.numberdates import MARKS, code
-from casualties.extract.numberforms import Form, Place, Shape
+from casualties.extract.numberforms import COUNTS, Form, Place, Shape
 from casualties.extract.numbertokens import MAX_DIGITS, Tokens, cut, cut_apart
 from casualties.extract.quantities import (
     CARDINAL,
@@ -45,7 +45,6 @@ _ENGLISH = Lexicon()
 _AND_ALSO = {("and",), (",",), (",", "and"), ("or",)}
 _EXACT, _RANGE = Bound.EXACT, Bound.RANGE
 _COUNT, _DECIMAL, _AGE, _ORDINAL, _DURATION = Form.COUNT, Form.DECIMAL, Form.AGE, Form.ORDINAL, Form.DURATION
-_COUNTS = frozenset({Form.COUNT, Form.ZERO_DETERMINER})
 _UNREAD = frozenset({Form.DATE, Form.TIME, Form.FRACTION})
 """The number in these is a part of what is said ("two-thirds" is not two)."""
 _AMOUNTS = frozenset({Form.COUNT, Form.DECIMAL, Form.MONEY, Form.DURATION, Form.MEASURE})
@@ -77,7 +76,7 @@ class NumberPhrase:
     @property
     def amount(self) -> Amount:
         """What the phrase says of a number of people; `AmountError` where it cannot (2.5, an age, a date)."""
-        if self.form not in _COUNTS:
+        if self.form not in COUNTS:
             raise AmountError(
                 f"{self.text!r} is a number of kind {self.form}, no count of people. Give a whole number."
             )

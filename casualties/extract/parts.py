@@ -11,23 +11,30 @@ from collections.abc import Iterator
 from casualties.extract import classes, kinds
 from casualties.extract.arguments import subjects
 from casualties.extract.frames import Suffered
-from casualties.extract.lists import AUX, JOIN, LIGHT, STRONG, Shape, addends, determiner, list_right
+from casualties.extract.kinds import AUX, CLAUSE_END, DESCRIBING, JOIN, LIGHT, STATING, STRONG, WITH_NOUN
+from casualties.extract.lists import Shape, addends, determiner, list_right
 from casualties.scope import Outcome
 
-_COMMA_OR_INCLUDE = frozenset({kinds.COMMA, kinds.INCLUDE})
-_PREPOSITION_OR_AROUND = frozenset({kinds.PREPOSITION, kinds.AROUND})
-_NAMES_OR_ONE = frozenset({kinds.NAMES, kinds.ONE})
-_HARM_OR_SPEECH_OR_CLAUSE_OR_STOP = frozenset({kinds.HARM, kinds.SPEECH, kinds.CLAUSE, kinds.STOP})
-
 _AMONG = frozenset({"among", "amongst"})
-_HARMED = frozenset({kinds.HARM, kinds.NOMINAL, kinds.PREDICATE})
-_OPENS = frozenset({":", "-", "–", "—", "--", "("})
+_AMONG_THOSE = frozenset({kinds.PREPOSITION, kinds.AROUND})
+"""What "among" is: alone before a number, or with its phrase ("among the victims")."""
+_BEFORE_AMONG = AUX | STRONG
+"""What joins a part to its whole: "two girls were among the dead"."""
+_ONLY_INCLUDING = frozenset({kinds.COMMA, kinds.INCLUDE})
+_ENDS_PARTS = frozenset({kinds.HARM, kinds.SPEECH, kinds.CLAUSE, kinds.STOP})
+"""Behind these a number is joined to no part before them."""
+_HARMED = STATING | {kinds.NOMINAL}
+"""What tells of those harmed without counting them."""
+_OPENS_BREAKDOWN = frozenset({":", "-", "–", "—", "--", "("})
 """Marks after which a breakdown may stand."""
-_AUX_OR_STRONG = AUX | STRONG
-_STRONG_OR_NOUNS = STRONG | {kinds.NAMES, kinds.TOLL, kinds.NOUN}
+_TAKES_OF = STRONG | {kinds.NAMES, kinds.TOLL, kinds.NOUN}
+"""Behind these "of" opens no clause: "a figure of 600 dead"."""
 _TRAILING = LIGHT | AUX | _HARMED
-_NAMES_OR_OF = frozenset({kinds.NAMES, kinds.OF})
-_PERSONS_OR_ONE_OR_UNKNOWN = frozenset({kinds.PERSONS, kinds.ONE, kinds.UNKNOWN})
+"""What may stand between a whole and the mark that opens its breakdown."""
+_BEFORE_WHOLE = frozenset({kinds.NAMES, kinds.OF})
+"""What may stand between a part and the number of its whole: "31 of the 40"."""
+_BROKEN_DOWN = WITH_NOUN | {kinds.UNKNOWN}
+"""Items of a breakdown: they say who, or at least that they are some."""
 
 
 def parts(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -86,7 +93,7 @@ def _part(s: Shape, at: int, found: dict[int, Suffered]) -> Iterator[tuple[int, 
         return
     if made.whole:
         whole = at + 1
-        while s.kinds[whole] in _NAMES_OR_OF:
+        while s.kinds[whole] in _BEFORE_WHOLE:
             whole += 1
         if whole in found:
             yield at, found[whole]._replace(rule="part 'of the ...'", part_of=whole)
@@ -125,17 +132,13 @@ def _victims_before(s: Shape, at: int) -> int | None:
 def _opens_aside(s: Shape, part: int, at: int) -> bool:
     """ "Ten of the dead, including a girl": between the part and its own part stands nothing but "including"."""
     between = [s.kinds[k] for k in range(part + 1, at)]
-    return kinds.INCLUDE in between and set(between) <= _COMMA_OR_INCLUDE
+    return kinds.INCLUDE in between and set(between) <= _ONLY_INCLUDING
 
 
 def among(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "two girls were among the dead", "six men, one of them a guard, were among the 20 killed"."""
     for at in range(len(s.chunks)):
-        if (
-            s.kinds[at] not in _PREPOSITION_OR_AROUND
-            or s.word(at).low not in _AMONG
-            or s.kinds[at - 1] not in _AUX_OR_STRONG
-        ):
+        if s.kinds[at] not in _AMONG_THOSE or s.word(at).low not in _AMONG or s.kinds[at - 1] not in _BEFORE_AMONG:
             continue
         whole = at + 1
         while s.kinds[whole] is kinds.NAMES and determiner(s, whole):
@@ -200,10 +203,7 @@ def shares(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered
 
 def _is_where(s: Shape, at: int) -> bool:
     """ "nine of them in the port, four on the road and two at home": more parts, without a verb."""
-    return at > 0 and s.kinds[at + 1] is kinds.AROUND and s.kinds[at + 2] in _ENDS_PART
-
-
-_ENDS_PART = frozenset({None, kinds.COMMA, kinds.AND, kinds.STOP})
+    return at > 0 and s.kinds[at + 1] is kinds.AROUND and s.kinds[at + 2] in CLAUSE_END
 
 
 def _is_who(s: Shape, at: int) -> bool:
@@ -213,13 +213,13 @@ def _is_who(s: Shape, at: int) -> bool:
     who = at + 2
     while s.kinds[who] is kinds.ADVERB:
         who += 1
-    if s.kinds[who] not in _NAMES_OR_ONE:
+    if s.kinds[who] not in DESCRIBING:
         return False
     return any(t.cls is classes.PERSON for t in s.tokens[s.chunks[who].first : s.chunks[who].last])
 
 
 def _told_since(s: Shape, part: int, at: int) -> bool:
-    return any(s.kinds[k] in _HARM_OR_SPEECH_OR_CLAUSE_OR_STOP for k in range(part + 1, at))
+    return any(s.kinds[k] in _ENDS_PARTS for k in range(part + 1, at))
 
 
 def _openers(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, int]]:
@@ -229,7 +229,7 @@ def _openers(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, int]]:
         while s.kinds[back] is kinds.NAMES and determiner(s, back):
             back -= 1
         opens = s.kinds[back] is kinds.OF or (s.kinds[back] is kinds.PREPOSITION and s.word(back).low in _AMONG)
-        if not opens or s.kinds[back - 1] in _STRONG_OR_NOUNS:  # "a figure of 600 dead" opens nothing
+        if not opens or s.kinds[back - 1] in _TAKES_OF:
             continue
         part = at + 1
         while part < len(s.chunks) and s.kinds[part] not in STRONG and part < at + 10:
@@ -247,9 +247,9 @@ def breakdowns(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suff
             if who not in found:
                 yield who, found[whole]._replace(rule="part of a breakdown", part_of=whole)
     for mark in range(len(s.chunks)):
-        if s.kinds[mark] is not kinds.STOP or s.word(mark).low not in _OPENS:
+        if s.kinds[mark] is not kinds.STOP or s.word(mark).low not in _OPENS_BREAKDOWN:
             continue
-        items = [k for k in list_right(s, mark + 1) if s.kinds[k] in _PERSONS_OR_ONE_OR_UNKNOWN]
+        items = [k for k in list_right(s, mark + 1) if s.kinds[k] in _BROKEN_DOWN]
         back = mark - 1
         while s.kinds[back] in _TRAILING:
             back -= 1

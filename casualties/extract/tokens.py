@@ -17,7 +17,7 @@ import regex
 from casualties.extract import classes
 from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.numerals import Form as NumberForm
+from casualties.extract.numberforms import COUNTS
 from casualties.extract.numerals import NumberPhrase
 from casualties.extract.vocabulary import WITHIN, WORD, Entry, Head, company, vocabulary
 from casualties.extract.words import Form
@@ -63,7 +63,6 @@ _NOT_LATIN = re.compile(r"[^\x00-\xac\xae-\u02ff\u2000-\u200a\u2010-\u2027\u2030
 
 _COUNTED = Entry(classes.NUMBER)
 _UNCOUNTED = Entry(classes.OTHER_NUMBER)
-_COUNTS = frozenset({NumberForm.COUNT, NumberForm.ZERO_DETERMINER})
 _DETERMINERS = frozenset({classes.DETERMINER, classes.ARTICLE})
 _COUNTRY = {"US": "u.s."}
 _CAPITALS = {**_COUNTRY, "IS": "isis", "WHO": "w.h.o."}
@@ -89,7 +88,7 @@ def tokenize(text: str, start: int, end: int, phrases: Sequence[NumberPhrase], l
     fields = (row.starts, row.ends, row.keys, entries, itertools.repeat(None), [entry.cls for entry in entries])
     plain = [*map(_TOKEN_OF, zip(*fields, strict=False))]  # all at once; most words are settled by this
     for at, phrase in row.numbers.items():
-        entry = _COUNTED if phrase.form in _COUNTS else _UNCOUNTED
+        entry = _COUNTED if phrase.form in COUNTS else _UNCOUNTED
         plain[at] = Token(phrase.start, phrase.end, phrase.text.lower(), entry, phrase, entry.cls)
     found: list[Token] = []
     reached = 0

@@ -10,32 +10,37 @@ from collections.abc import Iterator
 from casualties.amount import Bound
 from casualties.extract import classes, kinds
 from casualties.extract.frames import Suffered
+from casualties.extract.kinds import BOUNDARY, COPULA, NEUTRAL, PLAIN, STATING
 from casualties.extract.lists import Shape, determiner, list_right
 from casualties.extract.words import FINISHED
 from casualties.scope import Outcome
 
-_BE_OR_ADVERB = frozenset({kinds.BE, kinds.ADVERB})
-_HARM_OR_PREDICATE_OR_NOUN_OR_NOMINAL = frozenset({kinds.HARM, kinds.PREDICATE, kinds.NOUN, kinds.NOMINAL})
-_NAMES_OR_RELATIVE_OR_BE_OR_HAVE_OR_ADVERB_OR_LEAVE_OR_AROUND = frozenset(
-    {kinds.NAMES, kinds.RELATIVE, kinds.BE, kinds.HAVE, kinds.ADVERB, kinds.LEAVE, kinds.AROUND}
-)
-_BARE_OR_UNKNOWN = frozenset({kinds.BARE, kinds.UNKNOWN})
-_MODAL_OR_PREPOSITION = frozenset({kinds.MODAL, kinds.PREPOSITION})
+_STANDING = frozenset({kinds.NOMINAL, kinds.PREDICATE, kinds.NOUN})
+"""Harm that may be put at a number without a word for a toll: "the dead rose to 12"."""
+_TELLS_HARM = STATING | {kinds.NOUN, kinds.NOMINAL}
+LABELS = _TELLS_HARM | {kinds.TOLL}
+_BEFORE_HARM = NEUTRAL | {kinds.RELATIVE, kinds.BE, kinds.HAVE, kinds.LEAVE}
+"""What may stand between "the number of" and the harm: "of people who have been left"."""
 
-_TO = frozenset({"to", "at", "of", "from", "by", "reached", "past", "above", "beyond", "over", "as", "between"})
+_POINTERS = frozenset({"to", "at", "of", "from", "by", "reached", "past", "above", "beyond", "over", "as", "between"})
 _REACH = 16
 """A toll's number stands within this many chunks of it."""
-_NOMINAL_OR_PREDICATE_OR_NOUN = frozenset({kinds.NOMINAL, kinds.PREDICATE, kinds.NOUN})
-_SPEECH_OR_HARM_OR_TOLL = frozenset({kinds.SPEECH, kinds.HARM, kinds.TOLL})
-_BARE_OR_PERSONS_OR_UNKNOWN = frozenset({kinds.BARE, kinds.PERSONS, kinds.UNKNOWN})
-_RELATIVE_OR_NOMINAL = frozenset({kinds.RELATIVE, kinds.NOMINAL})
-_ADVERB_OR_STOP = frozenset({kinds.ADVERB, kinds.STOP})
+_TOLL_NUMBER = PLAIN | {kinds.UNKNOWN}
+"""What a toll may point to."""
+_BEFORE_TOLL = frozenset({kinds.BARE, kinds.UNKNOWN})
+"""The same where it stands before its toll: "bringing to 46 the number of dead"."""
+_ENDS_TOLL = frozenset({kinds.SPEECH, kinds.HARM, kinds.TOLL, kinds.RELATIVE, kinds.NOMINAL})
+"""Behind the number of a toll these begin something else: "put the dead at 14 and the wounded at 22"."""
 _POINTING = frozenset({kinds.BE, kinds.RISE, kinds.OF, kinds.HAVE, kinds.TOLL})
-_PREPOSITION_OR_MODAL = frozenset({kinds.PREPOSITION, kinds.MODAL})
-_NAMES_OR_ADVERB_OR_AROUND = frozenset({kinds.NAMES, kinds.ADVERB, kinds.AROUND})
-_HARM_OR_PREDICATE_OR_NAMES = frozenset({kinds.HARM, kinds.PREDICATE, kinds.NAMES})
-_NAMES_OR_TOLL = frozenset({kinds.NAMES, kinds.TOLL})
-_COMMA_OR_STOP_OR_AND = frozenset({kinds.COMMA, kinds.STOP, kinds.AND})
+"""A number behind these is the toll's, whatever the word."""
+_POINTER = frozenset({kinds.PREPOSITION, kinds.MODAL})
+"""What one of the `_POINTERS` is, for "to" is a modal."""
+_BEFORE_NUMBER = frozenset({kinds.ADVERB, kinds.STOP})
+"""What may stand between a pointer and its number."""
+_ITS_OWN = STATING | {kinds.NAMES}
+"""Behind a number these make it theirs, not the label's."""
+_BEFORE_LABEL = frozenset({kinds.NAMES, kinds.TOLL})
+"""What may open a label's line: "Total dead"."""
 
 
 def tolls(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -68,17 +73,17 @@ def tolls(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]
 
 def _stands_at(s: Shape, at: int) -> bool:
     """ "the dead rose to 12", "casualties were put at 70", "taking the confirmed dead in the port to 169"."""
-    if s.kinds[at] not in _NOMINAL_OR_PREDICATE_OR_NOUN:
+    if s.kinds[at] not in _STANDING:
         return False
     after = at + 1
-    while s.kinds[after] in _BE_OR_ADVERB:
+    while s.kinds[after] in COPULA:
         after += 1
     falls = s.kinds[after] is kinds.HARM and s.word(after).low in _FALLS  # a word of harm, too
     if s.kinds[after] is kinds.RISE or falls or (s.kinds[after] is kinds.PREPOSITION and s.word(after).low == "at"):
         return True
     while s.kinds[after] is kinds.AROUND:
         after += 1
-    to = s.kinds[after] in _PREPOSITION_OR_MODAL and s.word(after).low == "to"
+    to = s.kinds[after] in _POINTER and s.word(after).low == "to"
     return s.kinds[at] is kinds.NOMINAL and s.kinds[at - 1] is kinds.RISE and to
 
 
@@ -89,10 +94,10 @@ def _counting(s: Shape, at: int) -> int | None:
         return None
     for after in range(at + 2, min(at + 9, len(s.chunks))):
         kind = s.kinds[after]
-        if kind in _HARM_OR_PREDICATE_OR_NOUN_OR_NOMINAL:
+        if kind in _TELLS_HARM:
             active = kind is kinds.HARM and s.word(after).entry.form not in FINISHED
             return None if active else after
-        if kind not in _NAMES_OR_RELATIVE_OR_BE_OR_HAVE_OR_ADVERB_OR_LEAVE_OR_AROUND:
+        if kind not in _BEFORE_HARM:
             return None
     return None
 
@@ -106,9 +111,9 @@ def _inverted(s: Shape, at: int) -> list[int]:
     back = at - 1
     while s.kinds[back] is kinds.NAMES and determiner(s, back):
         back -= 1
-    pointed = s.kinds[back] in _BARE_OR_UNKNOWN and s.kinds[back - 1] in _MODAL_OR_PREPOSITION
+    pointed = s.kinds[back] in _BEFORE_TOLL and s.kinds[back - 1] in _POINTER
     raised = any(s.kinds[k] is kinds.RISE for k in range(max(0, back - 4), back))
-    return [back] if pointed and raised and s.word(back - 1).low in _TO else []
+    return [back] if pointed and raised and s.word(back - 1).low in _POINTERS else []
 
 
 def _toll_numbers(s: Shape, at: int) -> list[int]:
@@ -116,15 +121,17 @@ def _toll_numbers(s: Shape, at: int) -> list[int]:
     found: list[int] = []
     for after in range(at + 1, min(len(s.chunks), at + _REACH)):
         kind = s.kinds[after]
-        if kind in _SPEECH_OR_HARM_OR_TOLL and found:
+        if kind in _ENDS_TOLL and found:
             break
-        if kind in _RELATIVE_OR_NOMINAL and found:  # "put the dead at 14 and the wounded at 22"
-            break
-        if kind in _BARE_OR_PERSONS_OR_UNKNOWN and (_pointed(s, after) or _closes(s, at, after)):
+        if kind in _TOLL_NUMBER and (_pointed(s, after) or _closes(s, at, after)):
             found.append(after)
         elif kind in kinds.COUNTED and found:
             break
     return found
+
+
+_HEADLINE = frozenset({kinds.AROUND, kinds.NAMES})
+"""What may stand between a toll and its number in a headline."""
 
 
 def _closes(s: Shape, toll: int, at: int) -> bool:
@@ -132,18 +139,18 @@ def _closes(s: Shape, toll: int, at: int) -> bool:
     number = s.chunks[at].number
     phrase = None if number is None else s.tokens[number].phrase
     hedged = phrase is not None and phrase.amount.bound is not Bound.EXACT
-    between = all(s.kinds[k] in _AROUND_OR_NAMES for k in range(toll + 1, at))
+    between = all(s.kinds[k] in _HEADLINE for k in range(toll + 1, at))
     return s.kinds[at] is kinds.BARE and toll + 1 < at and between and (hedged or at + 1 == len(s.chunks))
 
 
 def _pointed(s: Shape, at: int) -> bool:
     back = at - 1
-    while s.kinds[back] in _ADVERB_OR_STOP and back > 0 and s.word(back).low not in {":", ";"}:
+    while s.kinds[back] in _BEFORE_NUMBER and back > 0 and s.word(back).low not in {":", ";"}:
         back -= 1
     kind = s.kinds[back]
     if kind in _POINTING or (kind is kinds.STOP and s.word(back).low == ":"):
         return True
-    return kind in _PREPOSITION_OR_MODAL and s.word(back).low in _TO
+    return kind in _POINTER and s.word(back).low in _POINTERS
 
 
 def labels(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -152,7 +159,7 @@ def labels(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
         if made.kind not in LABELS or made.outcome is None or not _opens_line(s, at):
             continue
         after = at + 1
-        while s.kinds[after] in _NAMES_OR_ADVERB_OR_AROUND and after < at + 3:
+        while s.kinds[after] in NEUTRAL and after < at + 3:
             after += 1
         marked = s.kinds[after] is kinds.STOP and s.word(after).low in _MARKS
         if marked and made.kind is kinds.NOMINAL and s.kinds[after + 1] is kinds.PERSONS:
@@ -163,20 +170,18 @@ def labels(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
             while s.kinds[after] is kinds.NAMES:
                 after += 1
         who = after + 1 if marked else at + 1
-        if s.kinds[who] is kinds.BARE and s.kinds[who + 1] not in _HARM_OR_PREDICATE_OR_NAMES:
+        if s.kinds[who] is kinds.BARE and s.kinds[who + 1] not in _ITS_OWN:
             yield who, Suffered(made.outcome, made.first, f"label '{s.tokens[made.last - 1].low}'")
 
 
-LABELS = frozenset({kinds.HARM, kinds.PREDICATE, kinds.NOUN, kinds.NOMINAL, kinds.TOLL})
-_AROUND_OR_NAMES = frozenset({kinds.AROUND, kinds.NAMES})
 _MARKS = frozenset({":", "-", "–", "—", "("})
 
 
 def _opens_line(s: Shape, at: int) -> bool:
     """A label opens its line or stands after a mark or another label's number, with at most a word before it."""
-    before = at - 1 if s.kinds[at - 1] in _NAMES_OR_TOLL else at
+    before = at - 1 if s.kinds[at - 1] in _BEFORE_LABEL else at
     if before < at and s.tokens[s.chunks[before].last - 1].cls is classes.THING:  # "Livestock lost: 40"
         return False
-    label = before == 0 or s.kinds[before - 1] in _COMMA_OR_STOP_OR_AND
+    label = before == 0 or s.kinds[before - 1] in BOUNDARY
     form = s.word(at).entry.form
     return label and (form is None or form in FINISHED)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from casualties.extract.classes import Class
+from casualties.extract.classes import HARMFUL, Class
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.words import Form, Frame, Grammar, Harms, Verb, VictimWords
 from casualties.scope import Outcome, Unit, VictimGroup
@@ -237,9 +237,8 @@ def _with(head: str, ending: str) -> str:
 
 def triggers(known: Vocabulary) -> Iterator[tuple[Phrase, list[Entry]]]:
     """Every form that can make a figure a casualty figure, with the entries that make it so."""
-    makes = {Class.HARM, Class.NOUN, Class.PREDICATE, Class.TOLL}
     for phrase, entries in known.entries.items():
-        telling = [e for e in entries if e.cls in makes or (e.cls is Class.PERSON and e.outcome is not None)]
+        telling = [e for e in entries if e.cls in HARMFUL or (e.cls is Class.PERSON and e.outcome is not None)]
         if telling:
             yield phrase, telling
 
