@@ -35,7 +35,7 @@ def letters(text: str) -> str:
 
 def shaped(text: str) -> Shape:
     found = tokens(text)
-    return shape(found, chunk(found))
+    return shape(found, chunk(found), ENGLISH)
 
 
 def told(text: str) -> list[tuple[str, str]]:

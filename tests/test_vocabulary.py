@@ -20,7 +20,7 @@ from casualties.extract.words import Form
     ],
 )
 def test_regular_forms(base, past, ing, third):
-    assert (past_of(base), ing_of(base), third_of(base)) == (past, ing, third)
+    assert (past_of(base, {"kidnap"}), ing_of(base, {"kidnap"}), third_of(base)) == (past, ing, third)
 
 
 @pytest.mark.parametrize(

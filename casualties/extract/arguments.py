@@ -9,7 +9,7 @@ from __future__ import annotations
 from casualties.extract import classes, kinds
 from casualties.extract.kinds import AUX, BREAK, COPULA, JOIN, LIGHT, NEUTRAL, PREPOSITIONS, STATING, STRONG, UNCOUNTED
 from casualties.extract.lists import Shape, addends, after_joins, determiner, list_right
-from casualties.extract.words import FINISHED
+from casualties.extract.words import FINISHED, Role
 
 _ATTACHED = frozenset({kinds.OF, kinds.RELATIVE, kinds.INCLUDE})
 """Names behind these belong to the noun before them."""
@@ -235,14 +235,8 @@ _ONE_MORE = 3
 def _aside_word(s: Shape, at: int) -> bool:
     """A participle that trails its noun: "three people travelling home", "six others trapped"."""
     token = s.word(at)
-    trails = token.low.endswith(("ing", "ed")) or token.low in _TRAILS
+    trails = token.low.endswith(("ing", "ed")) or token.low in s.roles[Role.TRAILING]
     return token.cls is classes.WORD and trails and s.kinds[at - 1] in STRONG
-
-
-_TRAILS = frozenset(
-    {"born", "caught", "found", "seen", "known", "sent", "stuck", "hidden", "bound", "thrown", "aboard", "aged"}
-)
-""" "three infants born at dawn", "six men found there": irregular participles that trail a noun."""
 
 
 def objects(s: Shape, at: int) -> list[int]:
@@ -251,20 +245,13 @@ def objects(s: Shape, at: int) -> list[int]:
     while s.kinds[after] is kinds.ADVERB:
         after += 1
     if s.kinds[after] in UNCOUNTED and s.kinds[after + 1] is kinds.OF and s.kinds[after + 2] in STRONG:
-        return [] if s.tokens[s.chunks[after].last - 1].low in _INNER_THINGS else [after + 2]
+        return [] if s.tokens[s.chunks[after].last - 1].low in s.roles[Role.INNER] else [after + 2]
     if s.kinds[after] is kinds.NAMES and s.kinds[after + 1] in STRONG and determiner(s, after):
         after += 1
     if s.kinds[after] is kinds.NAMES and s.kinds[after + 1] in JOIN:
         later = after_joins(s, after + 1)
         return list_right(s, later) if s.kinds[later] in STRONG else []
     return list_right(s, after, sure=_surely_active(s, at) or _told_after(s, at, after))
-
-
-_INNER_THINGS = frozenset(
-    {"feelings", "pride", "hopes", "dreams", "sensibilities", "egos", "chances", "careers", "ambitions", "plans"}
-    | {"reputations", "reputation", "rights", "interests", "morale", "confidence", "prospects", "enthusiasm", "wishes"}
-)
-""" "wounded the feelings of 12 senators": what is theirs suffers, not they."""
 
 
 def _told_after(s: Shape, verb: int, at: int) -> bool:

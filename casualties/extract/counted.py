@@ -90,7 +90,7 @@ def _one(tokens: Sequence[Token], at: int) -> Chunk | None:
         number += 1
     if tokens[at].cls is classes.ARTICLE and _collective(tokens, at + 1, number):
         return counted(tokens, number, first=at)
-    if at + 2 < len(tokens) and tokens[at + 1].low in _MORE and tokens[at + 2].cls is classes.NUMBER:
+    if at + 2 < len(tokens) and tokens[at + 1].entry.leads and tokens[at + 2].cls is classes.NUMBER:
         return counted(tokens, at + 2, first=at)
     last, head = run(tokens, at + 1)
     if head is None:
@@ -99,7 +99,7 @@ def _one(tokens: Sequence[Token], at: int) -> Chunk | None:
     entry = tokens[head].entry
     if entry.cls is classes.PERSON and not entry.plural:
         return Chunk(kinds.ONE, at, last, at, head, unit=entry.unit)
-    if entry.bodies and tokens[head].low in _BODY and last == at + 2 and not _is_of(tokens, last):
+    if tokens[head].low in entry.singular and last == at + 2 and not _is_of(tokens, last):
         return Chunk(kinds.HARMED, at, last, at, head, entry.outcome)
     return None
 
@@ -123,7 +123,6 @@ def _nameless(tokens: Sequence[Token], at: int, last: int) -> int:
 
 
 _PHRASE_END = frozenset({classes.STOP, classes.COMMA, classes.AND, classes.PREPOSITION})
-_BODY = frozenset({"body", "corpse"})
 
 
 def _is_of(tokens: Sequence[Token], at: int) -> bool:
@@ -131,22 +130,6 @@ def _is_of(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].cls is classes.OF
 
 
-_MORE = frozenset(
-    {
-        "further",
-        "additional",
-        "reported",
-        "confirmed",
-        "extra",
-        "record",
-        "staggering",
-        "mere",
-        "combined",
-        "full",
-        "good",
-    }
-)
-""" "a further 28 civilians", "an additional 12": the article belongs to the number."""
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 """ "and a third died later": one more."""
 _ENDINGS = ("er", "or", "ist", "man", "woman", "smith", "eer", "ian", "hand")

@@ -17,16 +17,15 @@ import regex
 from casualties.amount import Amount
 from casualties.extract import classes, kinds
 from casualties.extract.chunks import chunk
-from casualties.extract.counted import Chunk
 from casualties.extract.frames import Suffered
 from casualties.extract.leaning import besides, suffered
-from casualties.extract.lists import shape
+from casualties.extract.lists import Shape, shape
 from casualties.extract.naming import stands_in, victim_words
 from casualties.extract.numberforms import COUNTS, Form
 from casualties.extract.numerals import NumberPhrase, find_phrases
 from casualties.extract.sentences import Document, Sentence
 from casualties.extract.sentences import Kind as SentenceKind
-from casualties.extract.tokens import Token, tokenize
+from casualties.extract.tokens import tokenize
 from casualties.extract.triggers import leans, sentences_of_harm
 from casualties.report import Span
 from casualties.scope import Outcome, Unit
@@ -136,21 +135,20 @@ def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: S
     told = any(t.entry.outcome or t.low == "victims" for t in tokens)
     if said.isdisjoint(classes.HARMFUL) and not told and not _carried(earlier, number):
         return []
-    chunks = chunk(tokens)
-    whole = shape(tokens, chunks)
+    whole = shape(tokens, chunk(tokens), document.lexicon)
     harms = suffered(whole)
     if not harms:
         return []
     made: dict[int, Figure] = {}
     for at in sorted(harms):
-        figure = _figure(tokens, chunks, at, harms[at], number)
+        figure = _figure(whole, at, harms[at], number)
         if figure is not None and harms[at].leans:
             figure = _lean(figure, harms[at], earlier, list(made.values()))
         if figure is not None:
             made[at] = figure
     order = {at: len(earlier) + n for n, at in enumerate(made)}
-    found = [_in_whole(f, harms[at], order) for at, f in _with_victims(tokens, chunks, harms, made)]
-    second = [_figure(tokens, chunks, at, harm, number) for at, harm in besides(whole, harms)]
+    found = [_in_whole(f, harms[at], order) for at, f in _with_victims(whole, harms, made)]
+    second = [_figure(whole, at, harm, number) for at, harm in besides(whole, harms)]
     return found + [f for f in second if f is not None]
 
 
@@ -177,16 +175,16 @@ def _counts_nobody(text: str, start: int, phrase: NumberPhrase) -> bool:
     return text[phrase.start] in "bB" and _NOT_BOTH.match(text, phrase.start) is not None
 
 
-def _figure(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, harm: Suffered, sentence: int) -> Figure | None:
-    made = chunks[at]
+def _figure(s: Shape, at: int, harm: Suffered, sentence: int) -> Figure | None:
+    made = s.chunks[at]
     if made.number is None:
         return None
-    number = tokens[made.number]
+    number = s.tokens[made.number]
     implicit = number.phrase is None
     amount = Amount.exact(1) if number.phrase is None else number.phrase.amount
     if number.phrase is not None and number.phrase.form not in COUNTS:
         return None
-    trigger = tokens[harm.trigger]
+    trigger = s.tokens[harm.trigger]
     return Figure(
         span=number.span,
         amount=amount,
@@ -194,23 +192,21 @@ def _figure(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, harm: Suf
         unit=made.unit,
         sentence=sentence,
         trigger=trigger.span,
-        victims=victim_words(tokens, chunks, at),
+        victims=victim_words(s, at),
         part_of=None,
         implicit=implicit,
         how=f"figure: {harm.rule} at {trigger.start}",
     )
 
 
-def _with_victims(
-    tokens: Sequence[Token], chunks: Sequence[Chunk], harms: dict[int, Suffered], made: dict[int, Figure]
-) -> Iterator[tuple[int, Figure]]:
+def _with_victims(s: Shape, harms: dict[int, Suffered], made: dict[int, Figure]) -> Iterator[tuple[int, Figure]]:
     """Victims left out are those of the figure before: "nine on Sunday", "and 10 others wounded", "two of them"."""
     before: tuple[int, Figure] | None = None
     for at, figure in made.items():
         now = figure
-        if before is not None and "toll" not in harms[at].rule and stands_in(tokens, chunks[at], chunks[before[0]]):
+        if before is not None and "toll" not in harms[at].rule and stands_in(s, at, before[0]):
             inherited = before[1]
-            if figure.victims is None or chunks[at].kind is not kinds.PART:
+            if figure.victims is None or s.chunks[at].kind is not kinds.PART:
                 now = replace(figure, victims=inherited.victims, unit=inherited.unit)
         yield at, now
         before = (at, now)

@@ -15,7 +15,7 @@ from casualties.extract.counted import Chunk
 from casualties.extract.kinds import BREAK, JOIN, LIGHT, PLAIN, PREPOSITIONS, STATING, STRONG, UNCOUNTED, WITH_NOUN
 from casualties.extract.lists import Shape, determiner, list_right, own_verb
 from casualties.extract.tokens import Token
-from casualties.extract.words import FINISHED, Form, Frame
+from casualties.extract.words import FINISHED, Form, Frame, Role
 from casualties.scope import Outcome
 
 _COMPANY = JOIN | PREPOSITIONS | {kinds.NAMES, kinds.AROUND}
@@ -52,42 +52,18 @@ def harmed(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
 
 def _no_bodies(s: Shape, at: int) -> bool:
     """ "40 bodies of work", "three bodies of water"."""
-    return s.kinds[at + 1] is kinds.OF and s.kinds[at + 2] is kinds.NAMES and s.word(at + 2).low in _OF_WORK
-
-
-_OF_WORK = frozenset({"work", "water", "law", "evidence", "knowledge", "research", "literature", "thought"})
-_LOSING = frozenset(
-    {"claim", "claims", "claimed", "claiming", "take", "takes", "took", "taken", "taking", "cost", "costs", "costing"}
-    | {"lose", "loses", "lost", "losing", "loss"}
-)
+    of_names = s.kinds[at + 1] is kinds.OF and s.kinds[at + 2] is kinds.NAMES
+    return of_names and s.word(at + 2).low in s.roles[Role.NOT_BODY]
 
 
 def _lost(s: Shape, made: Chunk) -> bool:
     """ "claimed 180 lives" and "180 lives were lost", not "saved 12 lives"."""
-    return any(t.low in _LOSING for t in s.tokens[max(0, made.first - 5) : made.last + 5])
-
-
-_SEEING = frozenset(
-    {"saw", "see", "seen", "found", "find", "discovered", "recovered", "pulled", "dragged", "retrieved", "identified"}
-)
-_SEEING |= {
-    "washed",
-    "lay",
-    "lying",
-    "carried",
-    "carrying",
-    "buried",
-    "spotted",
-    "floating",
-    "exhumed",
-    "dug",
-    "decomposed",
-}
+    return any(t.low in s.roles[Role.TAKING] for t in s.tokens[max(0, made.first - 5) : made.last + 5])
 
 
 def _seen(s: Shape, made: Chunk) -> bool:
     """ "I saw a body", "a body was found", not "a body that represents farmers"."""
-    return any(t.low in _SEEING for t in s.tokens[max(0, made.first - 3) : made.last + 3])
+    return any(t.low in s.roles[Role.SEEING] for t in s.tokens[max(0, made.first - 3) : made.last + 3])
 
 
 def predicates(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:

@@ -30,7 +30,7 @@ from casualties.extract.kinds import (
 from casualties.extract.lists import Shape, after_joins, speaks
 from casualties.extract.parts import among, breakdowns, parts, shares, with_whole
 from casualties.extract.toll_frames import LABELS, labels, tolls
-from casualties.extract.words import Form
+from casualties.extract.words import Form, Role
 from casualties.scope import Outcome
 
 _BETWEEN = LIGHT | AUX | STATING | {kinds.INCLUDE}
@@ -55,7 +55,7 @@ def suffered(s: Shape) -> dict[int, Suffered]:
 
 def _fatal(s: Shape, at: int, made: Suffered, found: Mapping[int, Suffered]) -> Suffered:
     """ "Five people were shot, two fatally", "two of them fatally": dead, and part of the others."""
-    hurt = made.outcome in _HURT and s.kinds[at + 1] is kinds.ADVERB and s.word(at + 1).low in _FATALLY
+    hurt = made.outcome in _HURT and s.kinds[at + 1] is kinds.ADVERB and s.word(at + 1).low in s.roles[Role.FATAL]
     if not hurt or s.kinds[at + 2] not in CLAUSE_END:
         return made
     whole = max((k for k in found if k < at), default=None) if made.part_of is None else made.part_of
@@ -121,15 +121,13 @@ def _told_otherwise(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int,
         last -= 1
     if found or not 2 <= last <= _TOLD or s.kinds[last] is not kinds.BARE or s.kinds[0] is not kinds.NAMES:
         return
-    said = s.tokens[s.chunks[1].first].low
-    owned = said in _OWNED_TO and s.kinds[2] is kinds.PREPOSITION and s.word(2).low == "to" and last == _TOLD
-    if s.kinds[1] is kinds.SPEECH and (owned or (said in _OWNED and last == 2)):
+    said, to = s.word(1).low, s.kinds[2] is kinds.PREPOSITION and s.word(2).low == "to"
+    conceded = to and said in s.roles[Role.CONCEDING_TO] if last == _TOLD else said in s.roles[Role.CONCEDING]
+    if s.kinds[1] is kinds.SPEECH and conceded:
         yield last, Suffered(Outcome.KILLED, s.chunks[1].first, "told by another", leans=True)
 
 
 _TOLD = 3
-_OWNED = frozenset({"acknowledged", "acknowledges", "acknowledge"})
-_OWNED_TO = frozenset({"admitted", "admits", "admit"})
 
 
 def _joined(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -205,19 +203,18 @@ def _past_agent(s: Shape, back: int, at: int) -> int:
         return back
     words = s.tokens[s.chunks[back].first : s.chunks[back].last]
     bare = len(words) <= _AGENT and (len(words) == 1 or words[0].cls is classes.DETERMINER)
-    told = all(t.low.isalpha() and t.low not in _AGES and not t.low.endswith(_VERBS) for t in words)
+    told = all(t.low.isalpha() and t.low not in s.roles[Role.NUMBERED] and not t.low.endswith(_VERBS) for t in words)
     return back - 1 if bare and told and s.kinds[back - 1] in BOUNDARY else back
 
 
 _AGENT = 3
 _VERBS = ("ing", "ed")
-_AGES = frozenset({"oldest", "youngest", "eldest", "aged", "age", "number", "room", "gate"})
 
 
 def _time(s: Shape, at: int) -> bool:
     """ "two the year before", "seven the morning after": words that tell when, not who."""
     made = s.chunks[at]
-    return made.kind is kinds.NAMES and any(t.low in _TIMES for t in s.tokens[made.first : made.last])
+    return made.kind is kinds.NAMES and any(t.low in s.roles[Role.TIME] for t in s.tokens[made.first : made.last])
 
 
 def _own_clause(s: Shape, at: int) -> bool:
@@ -232,11 +229,6 @@ def _own_clause(s: Shape, at: int) -> bool:
     if s.kinds[after] is kinds.NAMES and s.kinds[at] is kinds.BARE:
         return not _time(s, after)
     return s.kinds[after] is kinds.NAMES and s.word(after).cls is classes.WORD
-
-
-_TIMES = frozenset(
-    {"day", "night", "week", "month", "year", "morning", "evening", "afternoon", "weekend", "hour", "summer", "winter"}
-)
 
 
 def _attributes(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -265,7 +257,6 @@ def _says(s: Shape, at: int) -> bool:
 
 
 _HURT = frozenset({Outcome.INJURED, Outcome.KILLED_OR_INJURED})
-_FATALLY = frozenset({"fatally", "mortally"})
 _UP_OR_DOWN = frozenset({"up", "down"})
 _WITH = frozenset({"with", "to"})
 

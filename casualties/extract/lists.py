@@ -6,14 +6,16 @@ without the commas that some texts have lost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from casualties.extract import classes, kinds
 from casualties.extract.counted import Chunk
 from casualties.extract.kinds import BREAK, JOIN, LIGHT, NEUTRAL, PREPOSITIONS, STATING, VERBAL, WITH_NOUN, Kind
+from casualties.extract.lexicon import Lexicon
 from casualties.extract.tokens import Token
-from casualties.extract.words import FINISHED, Frame
+from casualties.extract.vocabulary import roles
+from casualties.extract.words import FINISHED, Frame, Role
 
 _OFFICE = NEUTRAL | PREPOSITIONS
 """What may stand between one person and the verb of speech: "a member of parliament for the town said"."""
@@ -26,13 +28,15 @@ _FINITE = frozenset({kinds.BE, kinds.HAVE, kinds.MODAL, kinds.SPEECH})
 class Shape(NamedTuple):
     """A sentence as tokens and chunks, with which chunks are inside an aside ("including ...", "four of them ...").
 
-    ``kinds`` are those of the chunks, and after the last (so that a negative index finds them too) none.
+    ``kinds`` are those of the chunks, and after the last (so that a negative index finds them too) none; ``roles`` has
+    the words that single rules look for.
     """
 
     tokens: Sequence[Token]
     chunks: Sequence[Chunk]
     kinds: Sequence[Kind | None]
     asides: frozenset[int]
+    roles: Mapping[Role, frozenset[str]]
 
     def word(self, at: int) -> Token:
         return self.tokens[self.chunks[at].first]
@@ -42,9 +46,9 @@ _OUTSIDE = (None,) * 24
 """Farther than any frame looks past either end."""
 
 
-def shape(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> Shape:
+def shape(tokens: Sequence[Token], chunks: Sequence[Chunk], lexicon: Lexicon) -> Shape:
     """The sentence's shape; an aside runs from "including" over its list."""
-    bare = Shape(tokens, chunks, (*(made.kind for made in chunks), *_OUTSIDE), frozenset())
+    bare = Shape(tokens, chunks, (*(made.kind for made in chunks), *_OUTSIDE), frozenset(), roles(lexicon))
     asides: set[int] = set()
     for at, made in enumerate(chunks):
         if made.kind is kinds.INCLUDE:

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from casualties.extract import classes, kinds
 from casualties.extract.counted import Chunk
 from casualties.extract.kinds import COPULA, DESCRIBING
+from casualties.extract.lists import Shape
 from casualties.extract.nounphrases import NOUN_PHRASE
 from casualties.extract.tokens import Token
+from casualties.extract.words import Role
 from casualties.report import Span
 from casualties.scope import VictimGroup
 
@@ -22,29 +24,27 @@ _BEFORE_NAME = frozenset(
 _STAND_INS = frozenset({"other", "others", "more", "other people", "more people", "other persons"})
 _OWN_GROUP = frozenset({VictimGroup.CHILDREN, VictimGroup.WOMEN})
 """Groups that "others" leave behind: after "a woman was killed", three others are not said to be women."""
-_SUFFERING = frozenset(
-    {"suffered", "suffer", "suffers", "suffering", "sustained", "sustain", "sustaining", "lost", "took", "taken"}
-)
 _ELLIPTIC = frozenset({kinds.BARE, kinds.PART})
 
 
-def victim_words(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span | None:
+def victim_words(s: Shape, at: int) -> Span | None:
     """The words for the victims of the counted chunk at `at`; None where it names none."""
-    made = chunks[at]
+    made = s.chunks[at]
     if made.kind is kinds.PART:
-        return _beside(tokens, chunks, at)
-    named = _own(tokens, made)
-    return _losers(tokens, chunks, at) if named is None and made.kind is kinds.HARMED else named
+        return _beside(s, at)
+    named = _own(s.tokens, made)
+    return _losers(s, at) if named is None and made.kind is kinds.HARMED else named
 
 
-def stands_in(tokens: Sequence[Token], made: Chunk, before: Chunk) -> bool:
-    """Whether the chunk's victims are those of the figure before: a bare number, "ten others"."""
+def stands_in(s: Shape, at: int, before: int) -> bool:
+    """Whether the victims of the chunk at `at` are those of the figure at `before`: a bare number, "ten others"."""
+    made, head = s.chunks[at], s.chunks[before].head
     if made.kind in _ELLIPTIC:
         return True
     if made.number is None or made.kind is kinds.ONE:
         return made.last - made.first == 1  # a lone "another"
-    words = " ".join(t.low for t in tokens[made.number + 1 : made.last])
-    group = tokens[before.head].entry.group if before.head is not None else None
+    words = " ".join(t.low for t in s.tokens[made.number + 1 : made.last])
+    group = s.tokens[head].entry.group if head is not None else None
     return words in _STAND_INS and group not in _OWN_GROUP
 
 
@@ -60,26 +60,27 @@ def _own(tokens: Sequence[Token], made: Chunk) -> Span | None:
     return Span(tokens[first].start, tokens[last - 1].end)
 
 
-def _beside(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span | None:
+def _beside(s: Shape, at: int) -> Span | None:
     """The noun that follows a part, with or without "was"."""
     after = at + 1
-    while after < len(chunks) and chunks[after].kind in COPULA:
+    while s.kinds[after] in COPULA:
         after += 1
-    if after < len(chunks) and chunks[after].kind in DESCRIBING:
-        following = tokens[chunks[after].first : chunks[after].last]
+    if s.kinds[after] in DESCRIBING:
+        following = s.tokens[s.chunks[after].first : s.chunks[after].last]
         if any(t.cls is classes.PERSON for t in following):
             return Span(following[0].start, following[-1].end)
     return None
 
 
-def _losers(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Span | None:
+def _losers(s: Shape, at: int) -> Span | None:
     """Whose casualties they are."""
-    if at + 1 < len(chunks) and chunks[at + 1].kind is kinds.AROUND:
-        around = tokens[chunks[at + 1].first : chunks[at + 1].last]
+    tokens = s.tokens
+    if s.kinds[at + 1] is kinds.AROUND:
+        around = tokens[s.chunks[at + 1].first : s.chunks[at + 1].last]
         if around[0].low in {"on", "among", "amongst"} and len(around) > 1:
             return Span(around[1].start, around[-1].end)
-    number = chunks[at].first
-    verb = next((k for k in range(number - 1, max(-1, number - 4), -1) if tokens[k].low in _SUFFERING), None)
+    number, losing = s.chunks[at].first, s.roles[Role.LOSING]
+    verb = next((k for k in range(number - 1, max(-1, number - 4), -1) if tokens[k].low in losing), None)
     if verb is None:
         return None
     first = verb

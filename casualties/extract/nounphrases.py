@@ -56,9 +56,7 @@ def run(tokens: Sequence[Token], start: int) -> tuple[int, int | None]:
             if head is not None and tokens[head].entry.plural and entry.adjectival:  # "32 people | Syrian television"
                 break
             head, last = at, at + 1
-        elif (
-            cls in _UNKNOWN or (cls is classes.ADVERB and tokens[at].low in _ADJECTIVES) or cls is classes.OTHER_NUMBER
-        ):
+        elif cls in _UNKNOWN or entry.inside or cls is classes.OTHER_NUMBER:
             if head is not None and tokens[head].cls is classes.PERSON and not _adjective(tokens, head, at):
                 break
             if head is not None and tokens[at].low.endswith("ing"):  # "schools housing displaced people"
@@ -98,24 +96,6 @@ def _adjective(tokens: Sequence[Token], head: int, at: int) -> bool:
         and tokens[at].cls is classes.WORD
         and not tokens[at].low.endswith("ed")
     )
-
-
-_ADJECTIVES = frozenset(
-    {
-        "more",
-        "further",
-        "seriously",
-        "critically",
-        "badly",
-        "heavily",
-        "severely",
-        "lightly",
-        "slightly",
-        "confirmed",
-        "reported",
-        "elsewhere",
-    }
-)
 
 
 def _attributive(tokens: Sequence[Token], at: int, reach: int) -> bool:

@@ -12,7 +12,7 @@ from casualties.extract import classes, kinds
 from casualties.extract.frames import Suffered
 from casualties.extract.kinds import BOUNDARY, COPULA, NEUTRAL, PLAIN, STATING
 from casualties.extract.lists import Shape, determiner, list_right
-from casualties.extract.words import FINISHED
+from casualties.extract.words import FINISHED, Role
 from casualties.scope import Outcome
 
 _STANDING = frozenset({kinds.NOMINAL, kinds.PREDICATE, kinds.NOUN})
@@ -78,7 +78,7 @@ def _stands_at(s: Shape, at: int) -> bool:
     after = at + 1
     while s.kinds[after] in COPULA:
         after += 1
-    falls = s.kinds[after] is kinds.HARM and s.word(after).low in _FALLS  # a word of harm, too
+    falls = s.kinds[after] is kinds.HARM and s.word(after).low in s.roles[Role.FALLING]
     if s.kinds[after] is kinds.RISE or falls or (s.kinds[after] is kinds.PREPOSITION and s.word(after).low == "at"):
         return True
     while s.kinds[after] is kinds.AROUND:
@@ -89,7 +89,7 @@ def _stands_at(s: Shape, at: int) -> bool:
 
 def _counting(s: Shape, at: int) -> int | None:
     """The harm of those whom "the number" at `at` counts: "of people who have died", "of those left homeless"."""
-    counts = s.kinds[at] is kinds.NAMES and s.tokens[s.chunks[at].last - 1].low in _COUNTS
+    counts = s.kinds[at] is kinds.NAMES and s.tokens[s.chunks[at].last - 1].low in s.roles[Role.COUNTING]
     if not counts or s.kinds[at + 1] is not kinds.OF:
         return None
     for after in range(at + 2, min(at + 9, len(s.chunks))):
@@ -100,10 +100,6 @@ def _counting(s: Shape, at: int) -> int | None:
         if kind not in _BEFORE_HARM:
             return None
     return None
-
-
-_FALLS = frozenset({"fell", "fall", "fallen"})
-_COUNTS = frozenset({"number", "numbers", "count", "tally", "total"})
 
 
 def _inverted(s: Shape, at: int) -> list[int]:

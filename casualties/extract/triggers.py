@@ -18,7 +18,8 @@ from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.sentences import Document, Sentence
 from casualties.extract.trie import lowered, trie
-from casualties.extract.vocabulary import WITHIN, Entry, Vocabulary, company, triggers, vocabulary
+from casualties.extract.vocabulary import WITHIN, Entry, Vocabulary, company, roles, triggers, vocabulary
+from casualties.extract.words import Role
 from casualties.scope import VictimGroup
 
 _GAP = r"(?:\[[^\[\]\d]{3,80}\]|[^\w,;:()\[\]?!|–—]|_)*+"
@@ -56,14 +57,18 @@ _SHARE = re.compile(
 """How a sentence begins that tells who some of those before were: "Three were children"."""
 
 
-_OWNS = re.compile(r"\b(?:acknowledge[sd]?|admit(?:s|ted)? to) [\w, -]{1,30}\W*\Z")
-"""How a sentence ends in which another tells its own number of the same: "The army acknowledged three"."""
+@functools.cache
+def _conceding(lexicon: Lexicon) -> re.Pattern[str]:
+    """How a sentence ends in which another tells its own number of the same: "The army acknowledged three"."""
+    said = roles(lexicon)
+    verbs = (*said[Role.CONCEDING], *(f"{verb} to" for verb in said[Role.CONCEDING_TO]))
+    return re.compile(rf"\b{trie(verbs)} [\w, -]{{1,30}}\W*\Z")
 
 
 def leans(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence without a word of harm may tell a part of an earlier figure: "Two of them were nuns"."""
-    words = lowered(document.words(sentence))
-    return any(pattern.search(words) for pattern in (_part_pattern(document.lexicon), _SHARE, _OWNS))
+    words, lexicon = lowered(document.words(sentence)), document.lexicon
+    return any(pattern.search(words) for pattern in (_part_pattern(lexicon), _SHARE, _conceding(lexicon)))
 
 
 def tells_harm(text: str, lexicon: Lexicon) -> bool:

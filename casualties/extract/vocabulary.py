@@ -6,7 +6,7 @@ Built once per lexicon.  Most words are one thing wherever they stand; for the o
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ import regex
 
 from casualties.extract.classes import HARMFUL, Class
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.words import Form, Frame, Grammar, Harms, Verb, VictimWords
+from casualties.extract.words import Form, Frame, Grammar, Harms, Noun, Role, Verb, VictimWords
 from casualties.scope import Outcome, Unit, VictimGroup
 
 
@@ -37,10 +37,13 @@ class Entry:
     bodies: bool = False
     lives: bool = False
     zero: bool = False
+    singular: tuple[str, ...] = ()
     rises: bool = False
     plural: bool = False
     adjectival: bool = False
     people: bool = False
+    inside: bool = False
+    leads: bool = False
     unit: Unit = Unit.PERSONS
     group: VictimGroup | None = None
 
@@ -128,30 +131,40 @@ _PREFERRED = {cls: rank for rank, cls in enumerate((
 
 def _forms(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
     harms = lexicon.load("harms", Harms)
+    doubling = frozenset(w for entry in harms.doubling for w in entry.words)
     for verb in harms.verb:
-        yield from _verb_forms(verb)
+        yield from _verb_forms(verb, doubling)
     for noun in harms.noun:
-        entry = Entry(
-            Class.NOUN, noun.outcome, counted=noun.counted, bodies=noun.bodies, lives=noun.lives, zero=noun.zero
-        )
-        yield from ((w, entry) for w in noun.words)
+        yield from ((w, _noun(noun)) for w in noun.words)
     for predicate in harms.predicate:
         yield from ((w, Entry(Class.PREDICATE, predicate.outcome, passive=predicate.passive)) for w in predicate.words)
     for toll in harms.toll:
         yield from ((w, Entry(Class.TOLL, toll.outcome, rises=toll.rises)) for w in toll.words)
     yield from _victim_forms(lexicon.load("victims", VictimWords))
     for closed in lexicon.load("grammar", Grammar).word:
-        yield from ((w, Entry(closed.cls)) for w in closed.words)
+        yield from ((w, Entry(closed.cls, inside=closed.inside, leads=closed.leads)) for w in closed.words)
     yield from ((w, Entry(Class.ARTICLE)) for w in ("a", "an"))
     yield "another", Entry(Class.ANOTHER)
 
 
-def _verb_forms(verb: Verb) -> Iterator[tuple[str, Entry]]:
-    past = verb.past or tuple(map(past_of, verb.base))
+def _noun(noun: Noun) -> Entry:
+    return Entry(
+        Class.NOUN,
+        noun.outcome,
+        counted=noun.counted,
+        bodies=noun.bodies,
+        lives=noun.lives,
+        zero=noun.zero,
+        singular=noun.singular,
+    )
+
+
+def _verb_forms(verb: Verb, doubling: frozenset[str]) -> Iterator[tuple[str, Entry]]:
+    past = verb.past or tuple(past_of(base, doubling) for base in verb.base)
     forms = {
         Form.PAST: past,
         Form.PARTICIPLE: verb.participle or past,
-        Form.ING: verb.ing or tuple(map(ing_of, verb.base)),
+        Form.ING: verb.ing or tuple(ing_of(base, doubling) for base in verb.base),
         Form.PLAIN: verb.base + (verb.third or tuple(map(third_of, verb.base))),
     }
     entry = Entry(
@@ -207,24 +220,20 @@ def third_of(base: str) -> str:
     return f"{plural_of(head)} {rest}".strip()
 
 
-def past_of(base: str) -> str:
-    """The regular past: killed, executed, carried."""
+def past_of(base: str, doubling: Collection[str] = ()) -> str:
+    """The regular past: killed, executed, carried; "stabbed" where the verb is one that doubles its last letter."""
     head, _, rest = base.partition(" ")
-    return f"{_with(head, 'ed')} {rest}".strip()
+    return f"{_with(head, 'ed', doubling)} {rest}".strip()
 
 
-def ing_of(base: str) -> str:
-    """The regular -ing form: killing, executing, carrying."""
+def ing_of(base: str, doubling: Collection[str] = ()) -> str:
+    """The regular -ing form: killing, executing, carrying; likewise "stabbing"."""
     head, _, rest = base.partition(" ")
-    return f"{_with(head, 'ing')} {rest}".strip()
+    return f"{_with(head, 'ing', doubling)} {rest}".strip()
 
 
-_DOUBLED = frozenset({"kidnap", "stab", "admit", "compel", "cut", "put"})
-"""Verbs that double their last consonant ("kidnapping"); stress decides, so they are listed."""
-
-
-def _with(head: str, ending: str) -> str:
-    if head in _DOUBLED:
+def _with(head: str, ending: str, doubling: Collection[str]) -> str:
+    if head in doubling:
         return head + head[-1] + ending
     if head.endswith("ee"):
         return head + (ending[1:] if ending == "ed" else ending)
@@ -233,6 +242,13 @@ def _with(head: str, ending: str) -> str:
     if head.endswith("y") and ending == "ed" and head[-2:-1] not in set("aeiou"):
         return head[:-1] + "ied"
     return head + ending
+
+
+@functools.cache
+def roles(lexicon: Lexicon) -> Mapping[Role, frozenset[str]]:
+    """The words of each role."""
+    listed = lexicon.load("grammar", Grammar).role
+    return {role: frozenset(w for entry in listed if entry.role is role for w in entry.words) for role in Role}
 
 
 def triggers(known: Vocabulary) -> Iterator[tuple[Phrase, list[Entry]]]:

@@ -52,7 +52,10 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """Nouns of harm: counted ("12 deaths"), of someone ("the death of 12"), bodies, lives, or only with zero."""
+    """Nouns of harm: counted ("12 deaths"), of someone ("the death of 12"), bodies, lives, or only with zero.
+
+    ``singular`` are those that an article may count ("a body was found").
+    """
 
     words: tuple[str, ...]
     outcome: Outcome
@@ -60,6 +63,7 @@ class Noun:
     bodies: bool = False
     lives: bool = False
     zero: bool = False
+    singular: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,13 @@ class Toll:
 
 
 @dataclass(frozen=True, slots=True)
+class WordList:
+    """A plain list of words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Harms:
     """The file harms.toml."""
 
@@ -88,6 +99,7 @@ class Harms:
     noun: tuple[Noun, ...] = ()
     predicate: tuple[Predicate, ...] = ()
     toll: tuple[Toll, ...] = ()
+    doubling: tuple[WordList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +110,6 @@ class Person:
     group: VictimGroup
     adjectival: bool = False
     outcome: Outcome | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Things:
-    """A plain list of words."""
-
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +126,45 @@ class VictimWords:
 
     person: tuple[Person, ...] = ()
     modifier: tuple[Person, ...] = ()
-    thing: tuple[Things, ...] = ()
-    collective: tuple[Things, ...] = ()
+    thing: tuple[WordList, ...] = ()
+    collective: tuple[WordList, ...] = ()
     unit: tuple[Counted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A closed class of words."""
+    """A closed class of words; ``inside`` a noun phrase, or such that ``leads`` up to its number."""
 
     words: tuple[str, ...]
     cls: Class
+    inside: bool = False
+    leads: bool = False
+
+
+class Role(StrEnum):
+    """What a word is for one rule, whatever its class; grammar.toml has an example of each."""
+
+    FATAL = "fatal"
+    LOSING = "losing"
+    TAKING = "taking"
+    SEEING = "seeing"
+    NOT_BODY = "not_body"
+    CONCEDING = "conceding"
+    CONCEDING_TO = "conceding_to"
+    COUNTING = "counting"
+    FALLING = "falling"
+    INNER = "inner"
+    TRAILING = "trailing"
+    TIME = "time"
+    NUMBERED = "numbered"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """Words of one role."""
+
+    role: Role
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +172,4 @@ class Grammar:
     """The file grammar.toml."""
 
     word: tuple[Closed, ...] = ()
+    role: tuple[RoleWords, ...] = ()
