@@ -13,12 +13,12 @@ from word2number import w2n
 from casualties.extract.cardinals import read_cardinal
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.numbertokens import cut
-from casualties.extract.numberwords import vocabulary
+from casualties.extract.numberwords import number_vocabulary
 
 
 def read(text):
     """Every cardinal of a text, one after the other."""
-    tokens, words, at, found = cut(text, 0, len(text)), vocabulary(Lexicon()), 0, []
+    tokens, words, at, found = cut(text, 0, len(text)), number_vocabulary(Lexicon()), 0, []
     while at < tokens.size:
         cardinal = read_cardinal(tokens, at, words)
         if cardinal is None:

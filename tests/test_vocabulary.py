@@ -5,7 +5,7 @@ from read import ENGLISH
 
 from casualties.extract.classes import Class
 from casualties.extract.vocabulary import ing_of, past_of, plural_of, third_of, vocabulary
-from casualties.extract.words import Form
+from casualties.extract.words import VerbForm
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_regular_plural(word, plural):
 
 def test_irregular_forms_are_those_of_the_lexicon():
     entries = vocabulary(ENGLISH).entries
-    assert {e.form for e in entries["slain",] if e.cls is Class.HARM} == {Form.PARTICIPLE}
+    assert {e.form for e in entries["slain",] if e.cls is Class.HARM} == {VerbForm.PARTICIPLE}
     assert ("slayed",) not in entries
 
 

@@ -230,6 +230,7 @@ def _opens_list(s: Shape, at: int) -> bool:
 
 
 _ONE_MORE = 3
+"""Words that one more person has at most: "the bus driver"."""
 
 
 def _aside_word(s: Shape, at: int) -> bool:

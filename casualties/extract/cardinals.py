@@ -17,7 +17,7 @@ from typing import NamedTuple
 from word2number import w2n
 
 from casualties.extract.numbertokens import Tokens, read_numeral
-from casualties.extract.numberwords import Vocabulary
+from casualties.extract.numberwords import ARTICLES, NumberVocabulary
 
 
 class Cardinal(NamedTuple):
@@ -35,7 +35,6 @@ def _below_thousand(spelled: str) -> int:
     return int(w2n.word_to_num(spelled))
 
 
-_ARTICLES = frozenset({"a", "an"})
 _AND = frozenset({"and", "&"})
 _HUNDRED = 100
 
@@ -50,7 +49,7 @@ class _Piece(NamedTuple):
     digits: bool
 
 
-def read_cardinal(tokens: Tokens, at: int, words: Vocabulary) -> Cardinal | None:
+def read_cardinal(tokens: Tokens, at: int, words: NumberVocabulary) -> Cardinal | None:
     """The longest cardinal that begins at token `at`; None where none does."""
     plain = _plain(tokens, at, words)
     if plain is not None:
@@ -79,7 +78,7 @@ def read_cardinal(tokens: Tokens, at: int, words: Vocabulary) -> Cardinal | None
     return _cardinal(at, last, total, unit)
 
 
-def _plain(tokens: Tokens, at: int, words: Vocabulary) -> Cardinal | None:
+def _plain(tokens: Tokens, at: int, words: NumberVocabulary) -> Cardinal | None:
     """The frequent case: one numeral or small word that nothing joins on to."""
     key, following = tokens.keys[at], tokens.keys[at + 1]
     if following == "," and _decimal_comma(tokens, at, words):
@@ -121,7 +120,7 @@ def _fits(more: _Piece, joined: str, limit: int, total: Fraction) -> bool:
     return joined != "," or more.unit > 1 or more.value >= _HUNDRED
 
 
-def _piece(tokens: Tokens, at: int, words: Vocabulary, *, opening: bool) -> _Piece | None:
+def _piece(tokens: Tokens, at: int, words: NumberVocabulary, *, opening: bool) -> _Piece | None:
     """A chunk below a thousand (or digits) with the scales that multiply it."""
     key = tokens.key(at)
     if not key or (tokens.parted(at) and not opening):
@@ -139,16 +138,16 @@ def _piece(tokens: Tokens, at: int, words: Vocabulary, *, opening: bool) -> _Pie
             return _Piece(last + 1, value * letter, letter, 1, digits)
     elif key in words.small:
         value, last = _chunk(tokens, at, words)
-    elif opening and key in _ARTICLES and _multiplies(tokens, at + 1, words, singular=True):
+    elif opening and key in ARTICLES and _multiplies(tokens, at + 1, words):
         value, last = Fraction(1), at + 1
-    elif opening and _multiplies(tokens, at, words, singular=True) and key not in words.plurals:
+    elif opening and _multiplies(tokens, at, words):
         value, last = Fraction(1), at
     else:
         return None
     return _scaled(tokens, value, at, last, words, digits=digits)
 
 
-def _decimal_comma(tokens: Tokens, at: int, words: Vocabulary) -> bool:
+def _decimal_comma(tokens: Tokens, at: int, words: NumberVocabulary) -> bool:
     """ "3,5 million": one or two digits after a comma and before a scale are decimals."""
     decimals = tokens.key(at + 2)
     tied = tokens.glued(at + 1) and tokens.glued(at + 2) and decimals.isdecimal() and len(decimals) <= 2
@@ -163,7 +162,7 @@ def _decimal_comma(tokens: Tokens, at: int, words: Vocabulary) -> bool:
 _CURRENCY = frozenset("$€£¥₹")
 
 
-def _letter_scale(tokens: Tokens, at: int, value: Fraction, words: Vocabulary) -> int | None:
+def _letter_scale(tokens: Tokens, at: int, value: Fraction, words: NumberVocabulary) -> int | None:
     """What a letter glued to digits multiplies by: "10k", "2.5m", "10m people"; none in "a 10m wall"."""
     if tokens.glued(at + 1) and tokens.is_word(at + 1):
         return None
@@ -175,14 +174,15 @@ def _letter_scale(tokens: Tokens, at: int, value: Fraction, words: Vocabulary) -
     return words.glued.get(letter)
 
 
-def _multiplies(tokens: Tokens, at: int, words: Vocabulary, *, singular: bool) -> bool:
+def _multiplies(tokens: Tokens, at: int, words: NumberVocabulary) -> bool:
+    """Whether a scale or group stands there that may open a number, alone or after an article: no plural, no letter."""
     key = tokens.key(at)
-    if singular and (key in words.plurals or key == "score" or (len(key) <= 3 and key != "lac")):
+    if key in words.plurals or key == "score" or (len(key) <= 3 and key != "lac"):
         return False
     return key in words.scales or key in words.groups
 
 
-def _chunk(tokens: Tokens, at: int, words: Vocabulary) -> tuple[Fraction, int]:
+def _chunk(tokens: Tokens, at: int, words: NumberVocabulary) -> tuple[Fraction, int]:
     """Words below a hundred: "twenty-seven", "twelve"; with the point's decimals ("two point five")."""
     kind, spelled = words.small[tokens.keys[at]]
     last = at + 1
@@ -196,7 +196,7 @@ def _chunk(tokens: Tokens, at: int, words: Vocabulary) -> tuple[Fraction, int]:
     return _decimals(tokens, Fraction(_below_thousand(spelled)), last, words)
 
 
-def _decimals(tokens: Tokens, whole: Fraction, last: int, words: Vocabulary) -> tuple[Fraction, int]:
+def _decimals(tokens: Tokens, whole: Fraction, last: int, words: NumberVocabulary) -> tuple[Fraction, int]:
     if tokens.key(last) != "point" or tokens.key(last + 1) not in words.small:
         return whole, last
     written, last = "", last + 1
@@ -206,7 +206,7 @@ def _decimals(tokens: Tokens, whole: Fraction, last: int, words: Vocabulary) -> 
     return whole + Fraction(int(written), 10 ** len(written)), last
 
 
-def _scaled(tokens: Tokens, value: Fraction, first: int, last: int, words: Vocabulary, *, digits: bool) -> _Piece:
+def _scaled(tokens: Tokens, value: Fraction, first: int, last: int, words: NumberVocabulary, *, digits: bool) -> _Piece:
     """The chunk with its hundred, the fraction between ("two and a half million"), and its scales.
 
     A bare scale ("million dead") opens the number itself, so a paragraph may begin with it.
@@ -231,7 +231,7 @@ def _scaled(tokens: Tokens, value: Fraction, first: int, last: int, words: Vocab
 
 
 def _after_hundred(
-    tokens: Tokens, value: Fraction, last: int, words: Vocabulary, *, digits: bool
+    tokens: Tokens, value: Fraction, last: int, words: NumberVocabulary, *, digits: bool
 ) -> tuple[Fraction, int, int, int]:
     """ "... and five" after a hundred, unless a hundred of its own follows ("one hundred and five hundred")."""
     at = last + 1 if tokens.key(last) in _AND else last
@@ -248,7 +248,7 @@ def _after_hundred(
     return value + rest[0], rest[1], 1, 1
 
 
-def _mixed(tokens: Tokens, value: Fraction, last: int, words: Vocabulary) -> tuple[Fraction, int]:
+def _mixed(tokens: Tokens, value: Fraction, last: int, words: NumberVocabulary) -> tuple[Fraction, int]:
     """ "two and a half", "one and three quarters": the fraction before a scale or on its own."""
     at = last
     if tokens.between(last, last + 3) == ("-", "and", "-"):  # "two-and-a-half"
@@ -259,7 +259,7 @@ def _mixed(tokens: Tokens, value: Fraction, last: int, words: Vocabulary) -> tup
     return (value + share[0], share[1]) if share is not None else (value, last)
 
 
-def _share(tokens: Tokens, at: int, words: Vocabulary) -> tuple[Fraction, int] | None:
+def _share(tokens: Tokens, at: int, words: NumberVocabulary) -> tuple[Fraction, int] | None:
     """ "a half", "one quarter", "three quarters", "half"."""
     key = tokens.key(at)
     if key in {"half", "quarter"}:
@@ -268,7 +268,7 @@ def _share(tokens: Tokens, at: int, words: Vocabulary) -> tuple[Fraction, int] |
     parts = words.parts.get(tokens.key(after))
     if parts is None:
         return None
-    if key in _ARTICLES:
+    if key in ARTICLES:
         return Fraction(1, parts), after + 1
     if key in words.small:
         count = _below_thousand(words.small[key][1])
@@ -277,7 +277,7 @@ def _share(tokens: Tokens, at: int, words: Vocabulary) -> tuple[Fraction, int] |
 
 
 def _fraction_after(
-    tokens: Tokens, last: int, total: Fraction, unit: int, words: Vocabulary
+    tokens: Tokens, last: int, total: Fraction, unit: int, words: NumberVocabulary
 ) -> tuple[Fraction, int, bool]:
     """ "one million and a half": the fraction is of the last scale, or of one that follows it, and ends the number."""
     if unit < 1000 or tokens.key(last) not in _AND:
@@ -289,7 +289,7 @@ def _fraction_after(
     return (total + share[0] * (scale or unit), share[1] + 1 if scale else share[1], True)
 
 
-def _share_of_scale(tokens: Tokens, at: int, words: Vocabulary) -> Cardinal | None:
+def _share_of_scale(tokens: Tokens, at: int, words: NumberVocabulary) -> Cardinal | None:
     """ "half a million", "half-dozen", "a half dozen", "a quarter of a million", "three quarters of a million"."""
     share = _share(tokens, at, words)
     if share is None:
@@ -297,7 +297,7 @@ def _share_of_scale(tokens: Tokens, at: int, words: Vocabulary) -> Cardinal | No
     last = share[1]
     if tokens.key(last) in {"-", "of"}:
         last += 1
-    if tokens.key(last) in _ARTICLES:
+    if tokens.key(last) in ARTICLES:
         last += 1
     key = tokens.key(last)
     scale = words.scales.get(key) or words.groups.get(key)

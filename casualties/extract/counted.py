@@ -12,7 +12,7 @@ from typing import NamedTuple
 from casualties.extract import classes, kinds
 from casualties.extract.kinds import Kind
 from casualties.extract.nounphrases import is_nominal, run
-from casualties.extract.numerals import Form as NumberForm
+from casualties.extract.numberforms import Form
 from casualties.extract.tokens import Token
 from casualties.scope import Outcome, Unit
 
@@ -139,7 +139,7 @@ _ENDINGS = ("er", "or", "ist", "man", "woman", "smith", "eer", "ian", "hand")
 def _age(tokens: Sequence[Token], at: int) -> bool:
     """ "a 19-year-old": the age stands for the person."""
     phrase = tokens[at].phrase
-    return phrase is not None and phrase.form is NumberForm.AGE
+    return phrase is not None and phrase.form is Form.AGE
 
 
 def _collective(tokens: Sequence[Token], first: int, number: int) -> bool:
@@ -203,7 +203,7 @@ def _joined(tokens: Sequence[Token], head: int, last: int) -> tuple[Outcome | No
 def _zero_reports(tokens: Sequence[Token], number: int) -> int | None:
     """ "no immediate reports of casualties": the token of the harm that was not reported."""
     phrase = tokens[number].phrase
-    if phrase is None or phrase.form is not NumberForm.ZERO_DETERMINER:
+    if phrase is None or phrase.form is not Form.ZERO_DETERMINER:
         return None
     for at in range(number + 1, min(number + 5, len(tokens) - 1)):
         if tokens[at].cls is classes.OF and tokens[at - 1].low in {"report", "reports", "sign", "signs"}:

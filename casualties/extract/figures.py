@@ -180,7 +180,6 @@ def _figure(s: Shape, at: int, harm: Suffered, sentence: int) -> Figure | None:
     if made.number is None:
         return None
     number = s.tokens[made.number]
-    implicit = number.phrase is None
     amount = Amount.exact(1) if number.phrase is None else number.phrase.amount
     if number.phrase is not None and number.phrase.form not in COUNTS:
         return None
@@ -193,8 +192,7 @@ def _figure(s: Shape, at: int, harm: Suffered, sentence: int) -> Figure | None:
         sentence=sentence,
         trigger=trigger.span,
         victims=victim_words(s, at),
-        part_of=None,
-        implicit=implicit,
+        implicit=number.phrase is None,
         how=f"figure: {harm.rule} at {trigger.start}",
     )
 

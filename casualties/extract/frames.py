@@ -15,7 +15,7 @@ from casualties.extract.counted import Chunk
 from casualties.extract.kinds import BREAK, JOIN, LIGHT, PLAIN, PREPOSITIONS, STATING, STRONG, UNCOUNTED, WITH_NOUN
 from casualties.extract.lists import Shape, determiner, list_right, own_verb
 from casualties.extract.tokens import Token
-from casualties.extract.words import FINISHED, Form, Frame, Role
+from casualties.extract.words import FINISHED, Frame, Role, VerbForm
 from casualties.scope import Outcome
 
 _COMPANY = JOIN | PREPOSITIONS | {kinds.NAMES, kinds.AROUND}
@@ -109,13 +109,13 @@ def _victims(s: Shape, at: int) -> tuple[str, list[int]]:
         return "inverted passive", inverted
     passive = aux_before(s, at)
     if entry.frame is Frame.SUBJECT:
-        adjacent = entry.form is not Form.ING or passive or s.kinds[at - 1] in kinds.COUNTED
+        adjacent = entry.form is not VerbForm.ING or passive or s.kinds[at - 1] in kinds.COUNTED
         return "intransitive", subjects(s, at) if adjacent else []
-    if passive and entry.form is not Form.ING:
+    if passive and entry.form is not VerbForm.ING:
         return "passive", subjects(s, at)
     end = _last_of_pair(s, at)
     suffering = objects(s, end)
-    if suffering and not (entry.form is not Form.ING and _listed(s, at, end)):
+    if suffering and not (entry.form is not VerbForm.ING and _listed(s, at, end)):
         return "active", suffering
     if entry.frame is Frame.EITHER and not suffering:
         return "intransitive", subjects(s, at)
@@ -149,7 +149,7 @@ def _inverted(s: Shape, at: int) -> list[int]:
 def _object_before(s: Shape, at: int) -> list[int]:
     """ "the 40 pupils they abducted": the object of a relative clause without "that"."""
     agent = s.kinds[at - 1] is kinds.NAMES and s.word(at - 1).cls is classes.PRONOUN
-    past = s.word(at).entry.form is Form.PAST
+    past = s.word(at).entry.form is VerbForm.PAST
     return [at - 2] if agent and past and s.kinds[at - 2] in _ANTECEDENTS else []
 
 
@@ -196,6 +196,7 @@ def _both(s: Shape, at: int) -> Outcome:
 
 
 def _pair(s: Shape, at: int) -> int | None:
+    """The other verb of "killed and wounded"."""
     for step in (2, -2):
         if s.kinds[at + step] is kinds.HARM and s.kinds[at + step // 2] is kinds.AND:
             return at + step
@@ -203,10 +204,12 @@ def _pair(s: Shape, at: int) -> int | None:
 
 
 def _last_of_pair(s: Shape, at: int) -> int:
+    """The verb behind which the objects of the one at `at` stand."""
     return at + 2 if s.kinds[at + 1] is kinds.AND and s.kinds[at + 2] is kinds.HARM else at
 
 
 def _have(s: Shape, at: int) -> bool:
+    """ "the rebels have killed": no reduced passive."""
     back = at - 1
     while s.kinds[back] is kinds.ADVERB:
         back -= 1
@@ -277,7 +280,7 @@ def _no_what(s: Shape, made: Chunk) -> bool:
 def nouns(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "the death of 12 civilians", "the bodies of six climbers", "the arrest of at least 30"."""
     for at, made in enumerate(s.chunks):
-        noun = made.kind is kinds.NOUN or (made.kind is kinds.HARM and s.word(at).entry.form is Form.ING)
+        noun = made.kind is kinds.NOUN or (made.kind is kinds.HARM and s.word(at).entry.form is VerbForm.ING)
         if noun and made.outcome is not None and s.kinds[at + 1] is kinds.OF:
             after = at + 2
             if s.kinds[after] is kinds.NAMES and (s.kinds[after + 1] in STRONG and determiner(s, after)):

@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from casualties.amount import Bound
-from casualties.extract.lexicon import Lexicon
+from casualties.extract.lexicon import Lexicon, PlainList, all_words
 from casualties.extract.numbertokens import PhraseIndex, Tokens, keys_of
 
 
@@ -66,25 +66,18 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Words of rise and fall, or words that open another clause."""
-
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class HedgeWords:
     """The file hedges.toml."""
 
     hedge: tuple[Hedge, ...]
     join: tuple[Join, ...]
-    change: tuple[Change, ...]
-    clause: tuple[Change, ...]
+    change: tuple[PlainList, ...]
+    clause: tuple[PlainList, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HedgeTable:
-    """Hedges by the word next to the number; joins by all their words; words of change."""
+    """Hedges by the word next to the number; joins by all their words; words of change and of another clause."""
 
     before: PhraseIndex[Hedge]
     after: PhraseIndex[Hedge]
@@ -103,8 +96,7 @@ def hedge_table(lexicon: Lexicon) -> HedgeTable:
             joins[phrase] = joins.get(phrase, frozenset()) | {join.kind}
     before = [(w, h) for h in words.hedge if h.side is Side.BEFORE for w in h.words]
     after = [(w, h) for h in words.hedge if h.side is Side.AFTER for w in h.words]
-    change = frozenset(w for c in words.change for w in c.words)
-    clause = frozenset(w for c in words.clause for w in c.words)
+    change, clause = all_words(words.change), all_words(words.clause)
     return HedgeTable(PhraseIndex.before(before), PhraseIndex.after(after), joins, change, clause)
 
 

@@ -30,7 +30,7 @@ from casualties.extract.kinds import (
 from casualties.extract.lists import Shape, after_joins, speaks
 from casualties.extract.parts import among, breakdowns, parts, shares, with_whole
 from casualties.extract.toll_frames import LABELS, labels, tolls
-from casualties.extract.words import Form, Role
+from casualties.extract.words import Role, VerbForm
 from casualties.scope import Outcome
 
 _BETWEEN = LIGHT | AUX | STATING | {kinds.INCLUDE}
@@ -79,7 +79,7 @@ def besides(s: Shape, found: Mapping[int, Suffered]) -> Iterator[tuple[int, Suff
     for at, made in found.items():
         head = s.chunks[at].head
         own = s.tokens[head].entry if head is not None else None
-        threatened = s.tokens[made.trigger].entry.form is Form.PLAIN
+        threatened = s.tokens[made.trigger].entry.form is VerbForm.PLAIN
         if head is not None and own is not None and own.outcome not in {None, made.outcome} and threatened:
             assert own.outcome is not None
             yield at, Suffered(own.outcome, head, f"noun '{s.tokens[head].low}'")
@@ -128,6 +128,7 @@ def _told_otherwise(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int,
 
 
 _TOLD = 3
+"""The chunk that ends "The ministry | admitted | to | 1,000"."""
 
 
 def _joined(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -208,6 +209,7 @@ def _past_agent(s: Shape, back: int, at: int) -> int:
 
 
 _AGENT = 3
+"""Words that whoever did it, or a place, has at most between two figures."""
 _VERBS = ("ing", "ed")
 
 

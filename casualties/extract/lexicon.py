@@ -12,7 +12,7 @@ import functools
 import tomllib
 import types
 import typing
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
@@ -22,6 +22,18 @@ from typing import TypeVar
 from casualties.errors import LexiconError
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PlainList:
+    """An entry that says no more than its words."""
+
+    words: tuple[str, ...]
+
+
+def all_words(entries: Iterable[PlainList]) -> frozenset[str]:
+    """The words of several plain lists."""
+    return frozenset(word for entry in entries for word in entry.words)
 
 
 @dataclass(frozen=True, slots=True)

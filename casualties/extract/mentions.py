@@ -23,7 +23,7 @@ from casualties.extract.sentences import Kind as SentenceKind
 from casualties.extract.trie import trie
 from casualties.extract.triggers import sentences_of_harm
 from casualties.extract.vocabulary import Entry, vocabulary
-from casualties.extract.words import Form, Frame
+from casualties.extract.words import Frame, VerbForm
 from casualties.report import Span
 
 _REACH = 260
@@ -184,7 +184,7 @@ def _told(grammar: _Grammar, entry: Entry, plural: bool, before: str, after: str
         return
     subject, passive = _subject(grammar, before)
     if passive or entry.frame is Frame.SUBJECT:
-        if entry.form is not Form.ING or passive:
+        if entry.form is not VerbForm.ING or passive:
             yield from _subjects(grammar, subject)
         return
     told = list(_objects(grammar, after))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from casualties.extract.numberdates import clock, date, is_month, is_year, list_number, year
 from casualties.extract.numberforms import HYPHENS, LIST_MARKS, Form, FormTable, Place, Shape
 from casualties.extract.numbertokens import Tokens, is_numeral, read_numeral
+from casualties.extract.numberwords import ARTICLES
 
 _MAX_AGE = 115
 
@@ -115,7 +116,8 @@ def _apposed_age(p: Place) -> bool:
     return names >= 2 or closing == ","
 
 
-_PERSON_OPENERS = frozenset({"a", "an", "his", "her", "their", "my"})
+_OWNERS = frozenset({"his", "her", "their", "my"})
+_PERSON_OPENERS = _OWNERS | ARTICLES
 
 
 def _bracketed_age(p: Place) -> bool:
@@ -168,7 +170,7 @@ def _glued(p: Place) -> Shape:
     if key in p.forms.suffixes:
         return Shape(Form.ORDINAL, p.first, p.last + 1)
     if key == "s":
-        form = Form.AGE if t.key(p.first - 1) in {"his", "her", "their", "my"} else Form.YEAR
+        form = Form.AGE if t.key(p.first - 1) in _OWNERS else Form.YEAR
         return Shape(form, p.first, p.last + 1)
     found = p.forms.units_after.begins(t, p.last)
     if found:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from casualties.extract import classes
 from casualties.extract.tokens import Token
-from casualties.extract.words import FINISHED, Form, Frame
+from casualties.extract.words import FINISHED, Frame, VerbForm
 
 _UNKNOWN = frozenset({classes.WORD, classes.ILLNESS})
 """Words that may be nouns of anything."""
@@ -19,7 +19,7 @@ _GOES_ON = _HEADS | _UNKNOWN | {classes.NUMBER, classes.ARTICLE, classes.ANOTHER
 """Before these a participle is no noun: it stands before its own noun, or has an object."""
 _ATTRIBUTES = frozenset({classes.HARM, classes.PREDICATE})
 """What may stand before the noun of those harmed: "wounded soldiers", "dead civilians"."""
-_UNFINISHED = frozenset({Form.ING, Form.PLAIN})
+_UNFINISHED = frozenset({VerbForm.ING, VerbForm.PLAIN})
 _JOINS = frozenset({classes.AND, classes.COMMA})
 
 RUN = frozenset(

@@ -26,7 +26,7 @@ def code(p: Place) -> Shape | None:
     while t.key(last) in MARKS and t.glued(last) and t.glued(last + 1) and t.is_numeral(last + 1):
         marks.append(t.key(last))
         last += 2
-    while t.key(p.first - 1) in {"+", "("} and len(marks) > 1 and not t.is_numeral(p.first - 2):
+    if t.key(p.first - 1) in {"+", "("} and len(marks) > 1 and not t.is_numeral(p.first - 2):
         return Shape(Form.OTHER, p.first - 1, last)
     if not marks:
         return Shape(Form.OTHER, p.first, last) if read_numeral(t.key(p.first)) is None else None
@@ -128,8 +128,9 @@ def _month_ahead(p: Place) -> int:
 
 
 def _with_year(p: Place, first: int) -> Shape:
+    """The date with the year that may follow its day: "March 12th, 2011"."""
     t = p.tokens
-    last = p.last + 1 if t.glued(p.last) and t.key(p.last) in {"st", "nd", "rd", "th"} else p.last
+    last = p.last + 1 if t.glued(p.last) and t.key(p.last) in p.forms.suffixes else p.last
     at = last + 1 if t.key(last) == "," else last
     return Shape(Form.DATE, first, at + 1 if is_year(t, at) else last)
 

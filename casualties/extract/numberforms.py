@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from casualties.extract.lexicon import Lexicon
+from casualties.extract.lexicon import Lexicon, PlainList, all_words
 from casualties.extract.numbertokens import PhraseIndex, Tokens
-from casualties.extract.numberwords import Vocabulary, vocabulary
+from casualties.extract.numberwords import NumberVocabulary, number_vocabulary
 
 HYPHENS = frozenset({"-", "‑", "–", "‒", "−"})
 
@@ -50,13 +50,6 @@ class Unit:
     words: tuple[str, ...]
     before: bool = False
     glued: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A plain list."""
-
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +120,15 @@ class NotCountWords:
     """The file notcounts.toml."""
 
     unit: tuple[Unit, ...]
-    modifier: tuple[Words, ...]
-    month: tuple[Words, ...]
-    not_month: tuple[Words, ...]
-    place: tuple[Words, ...]
-    counted: tuple[Words, ...]
+    modifier: tuple[PlainList, ...]
+    month: tuple[PlainList, ...]
+    not_month: tuple[PlainList, ...]
+    place: tuple[PlainList, ...]
+    counted: tuple[PlainList, ...]
     year: tuple[Years, ...]
     age: tuple[Ages, ...]
     name: tuple[Names, ...]
-    score: tuple[Words, ...]
+    score: tuple[PlainList, ...]
     pronoun: tuple[Pronouns, ...]
     ordinal: tuple[Ordinals, ...]
     zero: tuple[Zeros, ...]
@@ -146,7 +139,7 @@ class NotCountWords:
 class FormTable:
     """The file's words, ready for look-up, and the words of numbers beside them."""
 
-    words: Vocabulary
+    words: NumberVocabulary
     units_after: PhraseIndex[Form]
     units_before: PhraseIndex[Form]
     units_glued: dict[str, Form]
@@ -177,8 +170,8 @@ class FormTable:
     counted: frozenset[str]
     zeros: PhraseIndex[Form]
     no_after: frozenset[str]
-    alert_before: frozenset[str]
-    alert_after: frozenset[str]
+    alert_before: frozenset[str] = frozenset()
+    alert_after: frozenset[str] = frozenset()
 
 
 LIST_MARKS = frozenset({",", "and", "to", "or", "/", "&", "-", "–", "through", "until"})
@@ -193,52 +186,53 @@ def _all(lists: Iterable[tuple[str, ...]]) -> frozenset[str]:
 def form_table(lexicon: Lexicon) -> FormTable:
     """The words of a language that make a number no count."""
     w = lexicon.load("notcounts", NotCountWords)
-    words = vocabulary(lexicon)
-    before = PhraseIndex.before([(word, u.form) for u in w.unit if u.before for word in u.words])
-    units = PhraseIndex.after([(x, u.form) for u in w.unit if not (u.before or u.glued) for x in u.words])
-    months, modifiers = _all(e.words for e in w.month), _all(e.words for e in w.modifier)
-    ages_before = PhraseIndex.before((x, Form.AGE) for a in w.age for x in a.before)
-    ages_after = PhraseIndex.after((x, Form.AGE) for a in w.age for x in a.after)
-    names = PhraseIndex.before((x, Form.NAME) for n in w.name for x in n.before)
-    always = PhraseIndex.before((x, Form.NAME) for n in w.name for x in n.always)
-    names_after, hedges = _all(e.after for e in w.name), _all(e.hedges for e in w.age)
-    return FormTable(
-        words=words,
-        units_after=units,
-        units_before=before,
-        units_glued={word: u.form for u in w.unit if u.glued for word in u.words},
-        modifiers=modifiers,
-        months=months,
+    table = FormTable(
+        words=number_vocabulary(lexicon),
+        units_after=PhraseIndex.after((x, u.form) for u in w.unit if not (u.before or u.glued) for x in u.words),
+        units_before=PhraseIndex.before((x, u.form) for u in w.unit if u.before for x in u.words),
+        units_glued={x: u.form for u in w.unit if u.glued for x in u.words},
+        modifiers=all_words(w.modifier),
+        months=all_words(w.month),
         years_firm=_all(e.firm for e in w.year),
         years_before=_all(e.before for e in w.year),
         years_after=_all(e.after for e in w.year),
-        ages_before=ages_before,
-        ages_after=ages_after,
+        ages_before=PhraseIndex.before((x, Form.AGE) for a in w.age for x in a.before),
+        ages_after=PhraseIndex.after((x, Form.AGE) for a in w.age for x in a.after),
         ages_limited=_all(e.limited for e in w.age),
-        ages_hedges=hedges,
-        names_before=names,
-        names_always=always,
-        names_after=names_after,
+        ages_hedges=_all(e.hedges for e in w.age),
+        names_before=PhraseIndex.before((x, Form.NAME) for n in w.name for x in n.before),
+        names_always=PhraseIndex.before((x, Form.NAME) for n in w.name for x in n.always),
+        names_after=_all(e.after for e in w.name),
         names_not_before=_all(e.not_before for e in w.name),
-        scores=_all(e.words for e in w.score),
+        scores=all_words(w.score),
         ordinals=_all(e.words for e in w.ordinal),
         suffixes=_all(e.suffixes for e in w.ordinal),
         pronouns_before=_all(e.before for e in w.pronoun),
-        pronouns_after=PhraseIndex.after([(x, Form.PRONOUN) for p in w.pronoun for x in p.after]),
+        pronouns_after=PhraseIndex.after((x, Form.PRONOUN) for p in w.pronoun for x in p.after),
         pronouns_fixed=tuple(tuple(x.split()) for p in w.pronoun for x in p.fixed),
         function=_all(e.function for e in w.pronoun),
         degree=_all(e.degree for e in w.pronoun),
         no_superlatives=_all(e.no_superlatives for e in w.pronoun),
-        not_month=_all(e.words for e in w.not_month),
-        place=_all(e.words for e in w.place),
-        counted=_all(e.words for e in w.counted),
-        zeros=PhraseIndex.after([(x, Form.PRONOUN) for z in w.zero for x in z.fixed]),
+        not_month=all_words(w.not_month),
+        place=all_words(w.place),
+        counted=all_words(w.counted),
+        zeros=PhraseIndex.after((x, Form.PRONOUN) for z in w.zero for x in z.fixed),
         no_after=_all(e.after for e in w.no),
-        alert_before=frozenset({*before.table, *ages_before.table, *names.table, *always.table, *months, *hedges, "#"}),
-        alert_after=frozenset(
-            {*units.table, *ages_after.table, *names_after, *words.parts, *months, *modifiers, *HYPHENS, *LIST_MARKS}
-            | {"of", "in", "out", "'", "’"}
-        ),
+    )
+    return _alert(table)
+
+
+def _alert(table: FormTable) -> FormTable:
+    """With the words beside a number at which some rule may speak; beside all others none needs to be asked."""
+    t = table
+    before = (t.units_before, t.ages_before, t.names_before, t.names_always)
+    after = (t.units_after, t.ages_after)
+    return replace(
+        table,
+        alert_before=frozenset(key for index in before for key in index.table) | t.months | t.ages_hedges | {"#"},
+        alert_after=frozenset(key for index in after for key in index.table)
+        | (t.names_after | t.months | t.modifiers | t.words.parts.keys())
+        | (HYPHENS | LIST_MARKS | {"of", "in", "out", "'", "’"}),
     )
 
 

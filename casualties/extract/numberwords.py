@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from casualties.extract.lexicon import Lexicon
 
+ARTICLES = frozenset({"a", "an"})
+
 
 @dataclass(frozen=True, slots=True)
 class Small:
@@ -77,7 +79,7 @@ class NumberWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class NumberVocabulary:
     """The words of numbers.toml by what they are."""
 
     small: dict[str, tuple[str, str]]
@@ -91,8 +93,8 @@ class Vocabulary:
 
 
 @functools.cache
-def vocabulary(lexicon: Lexicon) -> Vocabulary:
-    """The vocabulary of a language."""
+def number_vocabulary(lexicon: Lexicon) -> NumberVocabulary:
+    """The words for numbers of a language."""
     words = lexicon.load("numbers", NumberWords)
     small = {w: (s.kind, s.spelled) for s in words.small for w in s.words}
     units = [(w, s) for w, (kind, s) in small.items() if kind == "unit"]
@@ -103,7 +105,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     scales = {w: s.value for s in words.scale for w in (*s.singular, *s.plural, *s.abbreviated)}
     groups = {w: s.value for s in words.group for w in (*s.singular, *s.plural, *s.abbreviated)}
     parts = {w: f.parts for f in words.fraction for w in f.words}
-    return Vocabulary(
+    return NumberVocabulary(
         small=small,
         scales=scales,
         groups=groups,

@@ -4,9 +4,6 @@ Found: digits and words ("27", "1,729", "1.5 million", "twelve hundred", "half a
 least 27", "30 or so"), ranges ("between 10 and 15", "27 or 28"), vague words ("dozens", "a handful of") and zero ("no
 one", "no" before a noun). Ages, dates, names, money and other numbers that count nobody are found too, each with its
 `Form`.
-
-The parts, in the order in which they build on each other: numbertokens, numberwords, cardinals, vague, hedges,
-numberforms, numberdates, notcounts, quantities, ranges.
 """
 
 from __future__ import annotations
@@ -215,7 +212,7 @@ def _form(tokens: Tokens, part: Hedged, limits: Limits, table: QuantityTable) ->
         return (Form.FRACTION if part.kind is SHARE else Form.PRONOUN), first, last
     stated = limits.value if limits.bound is not _RANGE else limits.high
     place = Place(tokens, table.forms, first, last, part.first, part.last, stated, part.joined)
-    shape = unit_of(place) if part.kind is not CARDINAL else (not_count(place))
+    shape = unit_of(place) if part.kind is not CARDINAL else not_count(place)
     if shape is not None:
         return shape.form, shape.first, shape.last
     whole = not any(type(n) is float for n in limits[:4])

@@ -18,11 +18,10 @@ from casualties.extract.hedges import Limits
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.numberforms import FormTable, form_table
 from casualties.extract.numbertokens import PhraseIndex, Tokens, is_numeral
-from casualties.extract.numberwords import NumberWords, Vocabulary, vocabulary
+from casualties.extract.numberwords import ARTICLES, NumberVocabulary, NumberWords, number_vocabulary
 from casualties.extract.trie import trie
 from casualties.extract.vague import VagueTable
 
-_ARTICLES = frozenset({"a", "an"})
 _OPENERS = frozenset({"no", "some", "half", "quarter"})
 _ROUND = {"100": 100, "1000": 1000, "1,000": 1000, "10,000": 10_000, "100,000": 100_000}
 _DIGIT = re.compile(r"\d")
@@ -58,7 +57,7 @@ class Quantity(NamedTuple):
 class QuantityTable:
     """All that a language's quantities are read with."""
 
-    words: Vocabulary
+    words: NumberVocabulary
     forms: FormTable
     vague: PhraseIndex[str]
     sized: dict[str, str]
@@ -73,19 +72,17 @@ class QuantityTable:
 def quantity_table(lexicon: Lexicon) -> QuantityTable:
     """The quantities of a language."""
     loaded = lexicon.load("numbers", NumberWords)
-    words = vocabulary(lexicon)
+    words = number_vocabulary(lexicon)
     vague = PhraseIndex.after([(w, v.entry) for v in loaded.vague for w in v.words])
     fixed = PhraseIndex.after([(w, f.value) for f in loaded.fixed for w in f.words])
     sized = {w: s.entry for s in loaded.sized for w in s.words}
     starters = {*words.small, *words.scales, *words.groups, *vague.table, *fixed.table, *sized, *_OPENERS}
-    opened = {keys[1] for index in (vague, fixed) for key in _ARTICLES for keys, _ in index.table.get(key, ())}
+    opened = {keys[1] for index in (vague, fixed) for key in ARTICLES for keys, _ in index.table.get(key, ())}
     after_article = {*opened, *sized, *words.scales, *words.groups, *words.parts}
     forms = form_table(lexicon)
     barred = {b.word: frozenset(b.words) for b in loaded.barred}
-    starters |= _ARTICLES
-    opening = re.compile(
-        rf"(?<![a-z]){trie(w for w in (starters - _ARTICLES) | after_article if w.isalpha())}(?![a-z])"
-    )
+    starters |= ARTICLES
+    opening = re.compile(rf"(?<![a-z]){trie(w for w in (starters - ARTICLES) | after_article if w.isalpha())}(?![a-z])")
     return QuantityTable(
         words, forms, vague, sized, fixed, barred, frozenset(starters), frozenset(after_article), opening
     )
@@ -107,7 +104,7 @@ def opens_number(tokens: Tokens, table: QuantityTable) -> list[int]:
     return [
         at
         for at in maybe
-        if (keys[at] in starters and (keys[at] not in _ARTICLES or keys[at + 1] in articles)) or is_numeral(keys[at])
+        if (keys[at] in starters and (keys[at] not in ARTICLES or keys[at + 1] in articles)) or is_numeral(keys[at])
     ]
 
 
@@ -178,7 +175,7 @@ def _vague(tokens: Tokens, at: int, table: QuantityTable, vague: VagueTable) -> 
 
 def _sized(tokens: Tokens, at: int, table: QuantityTable) -> tuple[str, int] | None:
     """ "a large number of", "large numbers", "an unknown number of"."""
-    first = at + 1 if tokens.keys[at] in {"a", "an"} else at
+    first = at + 1 if tokens.keys[at] in ARTICLES else at
     entry = table.sized.get(tokens.key(first))
     if entry is None:
         return None
@@ -221,7 +218,7 @@ def _share(tokens: Tokens, at: int, table: QuantityTable) -> Quantity | None:
     """ "half of", "a third of", "half the"."""
     key = tokens.keys[at]
     last = at + 1
-    if key in {"a", "an"} and tokens.key(last) in table.words.parts:
+    if key in ARTICLES and tokens.key(last) in table.words.parts:
         last += 1
     elif key != "half":
         return None

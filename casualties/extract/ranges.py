@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from casualties.amount import Bound
 from casualties.extract.hedges import Hedge, HedgeTable, Joining, Limits, commit, hedges_after, hedges_before
+from casualties.extract.numberdates import is_year
 from casualties.extract.numberforms import HYPHENS
 from casualties.extract.numbertokens import Tokens
 from casualties.extract.quantities import CARDINAL, VAGUE, Kind, Quantity
@@ -113,8 +114,7 @@ def _limited(b: Hedged) -> bool:
 
 
 def _years(tokens: Tokens, a: Hedged, b: Hedged) -> bool:
-    keys = tokens.keys[a.core[0]], tokens.keys[b.core[0]]
-    return all(len(k) == 4 and k.isdecimal() and 1900 <= int(k) <= 2099 for k in keys)
+    return is_year(tokens, a.core[0]) and is_year(tokens, b.core[0])
 
 
 def _near(a: Hedged, b: Hedged) -> bool:

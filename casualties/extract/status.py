@@ -19,7 +19,7 @@ from typing import NamedTuple
 from casualties.claim import Status
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
-from casualties.extract.lexicon import Lexicon
+from casualties.extract.lexicon import Lexicon, PlainList, all_words
 from casualties.extract.plainwords import Words, words_of
 from casualties.extract.sentences import Document, Kind
 
@@ -43,22 +43,15 @@ class StatusCue:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusList:
-    """A plain list of words."""
-
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class StatusWords:
     """The file status.toml."""
 
     cue: tuple[StatusCue, ...]
-    stop: tuple[StatusList, ...]
-    reference: tuple[StatusList, ...]
-    referent: tuple[StatusList, ...]
-    pseudo: tuple[StatusList, ...]
-    beside: tuple[StatusList, ...]
+    stop: tuple[PlainList, ...]
+    reference: tuple[PlainList, ...]
+    referent: tuple[PlainList, ...]
+    pseudo: tuple[PlainList, ...]
+    beside: tuple[PlainList, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +118,7 @@ _GAP = 2
 
 def find_statuses(document: Document, figures: Sequence[Figure]) -> tuple[Decided[Status], ...]:
     """The status of each figure, in order; the `how` names the cue and its offsets."""
+    index = _index(document.lexicon)
     sentences: dict[int, _Sentence | None] = {}
 
     def read(at: int) -> _Sentence | None:
@@ -138,7 +132,6 @@ def find_statuses(document: Document, figures: Sequence[Figure]) -> tuple[Decide
             sentences[at] = sentence
         return sentences[at]
 
-    index = _index(document.lexicon)
     found = []
     for number, figure in enumerate(figures):
         sentence = read(figure.sentence)
@@ -149,10 +142,8 @@ def find_statuses(document: Document, figures: Sequence[Figure]) -> tuple[Decide
         follower = next((f for f in figures[number + 1 : number + 9] if f.part_of is None), None)
         here = [c for c in sentence.near(first) if _covers(c, sentence, figure, follower, index)]
         here.sort(key=lambda c: (_RANK[c.status], c.start))
-        if here:
-            found.append(_decided(here[0], sentence.words))
-        else:
-            found.append(_referred(document, figure, read) or _ASSERTED)
+        own = _decided(here[0], sentence.words) if here else None
+        found.append(own or _referred(document, figure, read) or _ASSERTED)
     return tuple(found)
 
 
@@ -251,10 +242,10 @@ def _index(lexicon: Lexicon) -> _Index:
             phrases.setdefault(split[0], []).append(_Phrase(split, None, Reach.AFTER))
     return _Index(
         phrases={k: tuple(v) for k, v in phrases.items()},
-        stop=_flat(words.stop),
-        reference=_flat(words.reference),
-        referent=_flat(words.referent),
-        beside=_flat(words.beside),
+        stop=all_words(words.stop),
+        reference=all_words(words.reference),
+        referent=all_words(words.referent),
+        beside=all_words(words.beside),
         keywords=_keywords(p.words for found in phrases.values() for p in found if p.status is not None),
     )
 
@@ -271,7 +262,3 @@ def _may_hold_cue(low: str, index: _Index) -> bool:
     """Whether all words of some cue stand in a sentence, anywhere: most sentences need no closer look."""
     pieces = set(_ROUGH.findall(low))
     return any(phrase <= pieces for word in pieces & index.keywords.keys() for phrase in index.keywords[word])
-
-
-def _flat(entries: Sequence[StatusList]) -> frozenset[str]:
-    return frozenset(w for entry in entries for w in entry.words)

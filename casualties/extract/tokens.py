@@ -20,7 +20,7 @@ from casualties.extract.lexicon import Lexicon
 from casualties.extract.numberforms import COUNTS
 from casualties.extract.numerals import NumberPhrase
 from casualties.extract.vocabulary import WITHIN, WORD, Entry, Head, company, vocabulary
-from casualties.extract.words import Form
+from casualties.extract.words import VerbForm
 from casualties.report import Span
 
 
@@ -166,7 +166,7 @@ def _choose(entries: Sequence[Entry], rest: str, found: Sequence[Token], *, of: 
     if len(fit) > 1:
         nominal = of or any(t.cls is classes.NUMBER for t in before[-2:]) or _determined(before)
         if nominal and any(e.cls is classes.NOUN for e in fit):
-            fit = [e for e in fit if not (e.cls is classes.HARM and e.form is Form.PLAIN)]
+            fit = [e for e in fit if not (e.cls is classes.HARM and e.form is VerbForm.PLAIN)]
         if of and before and before[-1].cls is classes.ARTICLE:
             fit = [e for e in fit if e.cls is classes.COLLECTIVE] or fit
     return fit[0] if fit else WORD
@@ -183,4 +183,5 @@ def _fits(entry: Entry, rest: str, before: Sequence[Token]) -> bool:
 
 
 def _determined(before: Sequence[Token]) -> bool:
+    """ "the murder", "an arrest"."""
     return bool(before) and before[-1].cls in _DETERMINERS

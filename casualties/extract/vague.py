@@ -1,8 +1,7 @@
 """Vague words: what "dozens", "several" and "a handful" commit to, as named tables.
 
-Found: plurals of scales and groups ("dozens", "scores", "hundreds of thousands", "tens of millions"), small quantity
-words ("several", "a few", "a handful of", "many", "numerous", "a large number of") and their products ("several
-dozen", "a few hundred", "many thousands", "a couple of hundred").
+The words are in lexicon/en/numbers.toml and are found by quantities.py: plurals of scales and groups ("dozens", "tens
+of millions"), small quantity words ("several", "a large number of") and their products ("several dozen").
 """
 
 from __future__ import annotations

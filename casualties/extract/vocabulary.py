@@ -13,8 +13,8 @@ from typing import NamedTuple
 import regex
 
 from casualties.extract.classes import HARMFUL, Class
-from casualties.extract.lexicon import Lexicon
-from casualties.extract.words import Form, Frame, Grammar, Harms, Noun, Role, Verb, VictimWords
+from casualties.extract.lexicon import Lexicon, all_words
+from casualties.extract.words import Frame, Grammar, Harms, Noun, Role, Verb, VerbForm, VictimWords
 from casualties.scope import Outcome, Unit, VictimGroup
 
 
@@ -24,7 +24,7 @@ class Entry:
 
     cls: Class
     outcome: Outcome | None = None
-    form: Form | None = None
+    form: VerbForm | None = None
     frame: Frame | None = None
     within: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
@@ -131,7 +131,7 @@ _PREFERRED = {cls: rank for rank, cls in enumerate((
 
 def _forms(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
     harms = lexicon.load("harms", Harms)
-    doubling = frozenset(w for entry in harms.doubling for w in entry.words)
+    doubling = all_words(harms.doubling)
     for verb in harms.verb:
         yield from _verb_forms(verb, doubling)
     for noun in harms.noun:
@@ -162,10 +162,10 @@ def _noun(noun: Noun) -> Entry:
 def _verb_forms(verb: Verb, doubling: frozenset[str]) -> Iterator[tuple[str, Entry]]:
     past = verb.past or tuple(past_of(base, doubling) for base in verb.base)
     forms = {
-        Form.PAST: past,
-        Form.PARTICIPLE: verb.participle or past,
-        Form.ING: verb.ing or tuple(ing_of(base, doubling) for base in verb.base),
-        Form.PLAIN: verb.base + (verb.third or tuple(map(third_of, verb.base))),
+        VerbForm.PAST: past,
+        VerbForm.PARTICIPLE: verb.participle or past,
+        VerbForm.ING: verb.ing or tuple(ing_of(base, doubling) for base in verb.base),
+        VerbForm.PLAIN: verb.base + (verb.third or tuple(map(third_of, verb.base))),
     }
     entry = Entry(
         Class.HARM,

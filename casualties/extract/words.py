@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casualties.extract.classes import Class
+from casualties.extract.lexicon import PlainList
 from casualties.scope import Outcome, Unit, VictimGroup
 
 
-class Form(StrEnum):
+class VerbForm(StrEnum):
     """The form of a verb of harm."""
 
     PAST = "past"  # also the participle, where both are one word
@@ -18,7 +19,7 @@ class Form(StrEnum):
     PLAIN = "plain"  # base and third person
 
 
-FINISHED = frozenset({Form.PAST, Form.PARTICIPLE})
+FINISHED = frozenset({VerbForm.PAST, VerbForm.PARTICIPLE})
 """Forms that tell of a harm done."""
 
 
@@ -85,13 +86,6 @@ class Toll:
 
 
 @dataclass(frozen=True, slots=True)
-class WordList:
-    """A plain list of words."""
-
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Harms:
     """The file harms.toml."""
 
@@ -99,7 +93,7 @@ class Harms:
     noun: tuple[Noun, ...] = ()
     predicate: tuple[Predicate, ...] = ()
     toll: tuple[Toll, ...] = ()
-    doubling: tuple[WordList, ...] = ()
+    doubling: tuple[PlainList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +120,8 @@ class VictimWords:
 
     person: tuple[Person, ...] = ()
     modifier: tuple[Person, ...] = ()
-    thing: tuple[WordList, ...] = ()
-    collective: tuple[WordList, ...] = ()
+    thing: tuple[PlainList, ...] = ()
+    collective: tuple[PlainList, ...] = ()
     unit: tuple[Counted, ...] = ()
 
 
