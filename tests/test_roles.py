@@ -29,7 +29,7 @@ CASES = [
      [("Six", "killed")], [("Six", "killed"), ("two", "killed")], "a word that tells when"),
     ("grammar", '[[role]]\nrole = "counting"\nwords = ["sum"]', "The sum of workers arrested has risen to 300.",
      [], [("300", "detained")], "a noun that counts"),
-    ("grammar", '[[role]]\nrole = "conceding"\nwords = ["owned"]\n[[word]]\ncls = "speech"\nwords = ["owned"]',
+    ("grammar", '[[role]]\nrole = "retelling"\nwords = ["owned"]\n[[word]]\ncls = "speech"\nwords = ["owned"]',
      "Ten people were killed in Aden. The ministry owned seven.", [("Ten", "killed")],
      [("Ten", "killed"), ("seven", "killed")], "one's own number of the same"),
     ("grammar", '[[word]]\ncls = "word"\nleads = true\nwords = ["shocking"]',

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from casualties.extract import classes, kinds
 from casualties.extract.kinds import AUX, BREAK, COPULA, JOIN, LIGHT, NEUTRAL, PREPOSITIONS, STATING, STRONG, UNCOUNTED
-from casualties.extract.lists import Shape, addends, after_joins, determiner, list_right
+from casualties.extract.lists import Shape, addends, after_joins, determiner, list_right, past_modifiers
 from casualties.extract.words import FINISHED, Role
 
 _ATTACHED = frozenset({kinds.OF, kinds.RELATIVE, kinds.INCLUDE})
@@ -175,12 +175,11 @@ def _before_aside(s: Shape, at: int) -> list[int]:
             verb = False
             continue
         if kind in STRONG and kind is not kinds.PART:
-            after = back + 1
-            while s.kinds[after] in LIGHT or (s.kinds[after] is kinds.OF and s.kinds[after + 1] is kinds.NAMES):
-                after += 2 if s.kinds[after] is kinds.OF else 1
+            after = past_modifiers(s, back + 1)
             opens = (s.kinds[after] in BREAK and after < at) or s.kinds[after] is kinds.INCLUDE
             if opens or after in s.asides:
-                return [] if verb else [back]
+                host = _host(s, back)  # "eight members of a family, five of them children, were"
+                return [] if verb else [back if host is None else host]
             if s.kinds[back - 1] not in BREAK:  # else an apposition: "one rider, a man of 31, was"
                 return []
         if kind in _OPENS_ASIDE:

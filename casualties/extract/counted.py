@@ -169,12 +169,8 @@ def _phrase(tokens: Sequence[Token], first: int, number: int, start: int) -> Chu
         zero_of = _zero_reports(tokens, number)
         if zero_of is not None:
             return Chunk(kinds.HARMED, first, zero_of + 1, number, zero_of, tokens[zero_of].entry.outcome)
-        return Chunk(
-            kinds.BARE if last <= start else kinds.UNKNOWN,
-            first,
-            max(last, start if last > start else number + 1),
-            number,
-        )
+        alone = all(t.entry.inside for t in tokens[start:last])  # "12", and "two dozen more"
+        return Chunk(kinds.BARE if alone else kinds.UNKNOWN, first, max(last, number + 1), number)
     entry = tokens[head].entry
     zero_of = _zero_reports(tokens, number)
     if zero_of is not None:

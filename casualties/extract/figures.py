@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 import regex
 
 from casualties.amount import Amount
-from casualties.extract import classes, kinds
+from casualties.extract import classes
 from casualties.extract.chunks import chunk
-from casualties.extract.frames import Suffered
+from casualties.extract.frames import Leaning, Suffered
 from casualties.extract.leaning import besides, suffered
 from casualties.extract.lists import Shape, shape
-from casualties.extract.naming import stands_in, victim_words
+from casualties.extract.naming import ELLIPTIC, stands_in, victim_words
 from casualties.extract.numberforms import COUNTS, Form
 from casualties.extract.numerals import NumberPhrase, find_phrases
 from casualties.extract.sentences import Document, Sentence
@@ -58,6 +58,11 @@ _CARRY = 2
 """A part or a running total leans on a figure at most this many sentences back ("Two of them later died")."""
 _AGE = regex.compile(r"\p{Lu}[\p{L}'’.-]*+[ ]?\(\d{1,3}\)$")
 """A number in brackets after a name is an age: "Omar Daher (44)"."""
+_BY_PLACE = regex.compile(
+    r"\b(?:in|by|at|from|across|near|around)\s+(?:\p{Lu}[\w'’.-]*+\s+){1,3}+"
+    r"(?:\([\w,]{1,9}\)(?:,?\s+and|,)\s+(?:\p{Lu}[\w'’.-]*+\s+){1,3}+){0,12}+\($"
+)
+"""Names of places, each with its number in brackets, up to the bracket of the last: "in Homs (12) and Hama (9)"."""
 _RECENT = 40
 """Figures back to which a part may lean; more than two sentences of real reports ever hold."""
 _NOT_BOTH = regex.compile(r"(?i)both(?:\s+\S+){1,4}?\s+and\b|both\s+(?:deceased|dead|killed|wounded|injured)\b")
@@ -143,7 +148,7 @@ def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: S
     for at in sorted(harms):
         figure = _figure(whole, at, harms[at], number)
         if figure is not None and harms[at].leans:
-            figure = _lean(figure, harms[at], earlier, list(made.values()))
+            figure = _lean(figure, harms[at], earlier, [f for k, f in made.items() if harms[k].part_of is None])
         if figure is not None:
             made[at] = figure
     order = {at: len(earlier) + n for n, at in enumerate(made)}
@@ -171,7 +176,7 @@ def _counts_nobody(text: str, start: int, phrase: NumberPhrase) -> bool:
     if text.find(")", phrase.end - 2, phrase.end + 1) >= 0 and _AGE.search(
         text, max(start, phrase.start - 30), phrase.end + 1
     ):
-        return True
+        return _BY_PLACE.search(text, max(start, phrase.start - 200), phrase.start) is None
     return text[phrase.start] in "bB" and _NOT_BOTH.match(text, phrase.start) is not None
 
 
@@ -202,9 +207,9 @@ def _with_victims(s: Shape, harms: dict[int, Suffered], made: dict[int, Figure])
     before: tuple[int, Figure] | None = None
     for at, figure in made.items():
         now = figure
-        if before is not None and "toll" not in harms[at].rule and stands_in(s, at, before[0]):
+        if before is not None and not harms[at].tolled and stands_in(s, at, before[0]):
             inherited = before[1]
-            if figure.victims is None or s.chunks[at].kind is not kinds.PART:
+            if figure.victims is None or s.chunks[at].kind not in ELLIPTIC:
                 now = replace(figure, victims=inherited.victims, unit=inherited.unit)
         yield at, now
         before = (at, now)
@@ -233,11 +238,11 @@ def _lean(figure: Figure, harm: Suffered, earlier: Sequence[Figure], here: Seque
     first = max(0, len(earlier) - _RECENT)
     recent = list(enumerate([*earlier[first:], *here], first))
     near = [(n, f) for n, f in recent if figure.sentence - f.sentence <= _CARRY and f.part_of is None]
-    if harm.rule.endswith("among the harmed") or harm.rule.startswith(("part, ", "part of the '")):
+    if harm.leans is Leaning.WHOLE:
         far = [(n, f) for n, f in recent if figure.sentence - f.sentence <= _CARRY_PARTS and f.part_of is None]
         same = [n for n, f in far if _holds(f, figure) and f.trigger != figure.trigger]  # not its sisters
         return replace(figure, part_of=same[-1] if same else None)
     if not near:
         return None
     last, whole = next(((n, f) for n, f in reversed(near) if f.amount.high != 0), near[-1])
-    return replace(figure, outcome=whole.outcome, part_of=last if "part" in harm.rule else None)
+    return replace(figure, outcome=whole.outcome, part_of=last if harm.leans is Leaning.SHARE else None)

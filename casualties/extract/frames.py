@@ -7,6 +7,7 @@ predicates ("12 dead"); counted nouns ("12 deaths") and nouns of somebody ("the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
 from casualties.extract import classes, kinds
@@ -28,14 +29,28 @@ _NO_VICTIMS = frozenset({kinds.THINGS, kinds.HARMED})
 _SURELY_PERSONS = WITH_NOUN | {kinds.PART}
 
 
+class Leaning(StrEnum):
+    """What a counted chunk takes from a figure of an earlier sentence."""
+
+    HARM = "harm"  # its harm: "Residents speak of 15"
+    SHARE = "share"  # its harm, as part of it: "Two of them were nuns"
+    WHOLE = "whole"  # nothing but its whole, for it has a harm of its own: "Ten of the dead were nuns"
+
+
 class Suffered(NamedTuple):
-    """A counted chunk's harm: its outcome, the token that tells it, the rule, and the chunk it is part of."""
+    """A counted chunk's harm: its outcome, the token that tells it, the rule, and the chunk it is part of.
+
+    ``leans`` on a figure of an earlier sentence; ``tolled`` where the number is that of a toll, so that victims left
+    out are its own; ``among`` those of a whole, so that the items listed with it are, too.
+    """
 
     outcome: Outcome
     trigger: int
     rule: str
     part_of: int | None = None
-    leans: bool = False  # on a figure of an earlier sentence
+    leans: Leaning | None = None
+    tolled: bool = False
+    among: bool = False
 
 
 def harmed(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -94,7 +109,7 @@ def verbs(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]
         outcome = _both(s, at)
         if voice != "active":
             for who in _companions(s, at):
-                if who not in found and outcome is Outcome.KILLED:
+                if who not in found:
                     yield who, Suffered(outcome, made.first, f"with those '{token.low}'")
         for who in victims:
             if who in found or not _fits(s, who, token, voice, bool(found)):
@@ -154,6 +169,8 @@ def _object_before(s: Shape, at: int) -> list[int]:
 
 
 _BESIDE = frozenset({"with", "alongside", "along with", "together with", "and", "as well as"})
+_TOGETHER = frozenset({"alongside", "along with", "together with"})
+"""Behind these stand others who suffered the same, whosever they are."""
 _OWN = frozenset({"his", "her", "their", "its"})
 
 
@@ -171,7 +188,7 @@ def _companions(s: Shape, at: int) -> list[int]:
         if kind in WITH_NOUN and not own_verb(s, who):
             first = s.chunks[who].first  # "and her three children" holds its owner, "her two sons" stands behind it
             owned = s.tokens[first].low in _OWN or s.tokens[first - 1].low in _OWN
-            if owned or (opened == "alongside" and who == after + 1) or (found and s.kinds[who - 1] in JOIN):
+            if owned or (opened in _TOGETHER and who == after + 1) or (found and s.kinds[who - 1] in JOIN):
                 found.append(who)
         elif kind not in _COMPANY:
             break
@@ -283,6 +300,8 @@ def nouns(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
         noun = made.kind is kinds.NOUN or (made.kind is kinds.HARM and s.word(at).entry.form is VerbForm.ING)
         if noun and made.outcome is not None and s.kinds[at + 1] is kinds.OF:
             after = at + 2
+            while s.kinds[after] is kinds.ADVERB:  # "the death of only three soldiers"
+                after += 1
             if s.kinds[after] is kinds.NAMES and (s.kinds[after + 1] in STRONG and determiner(s, after)):
                 after += 1
             if s.kinds[after] is kinds.NAMES and s.kinds[after + 1] is kinds.AND:

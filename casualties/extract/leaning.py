@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from casualties.extract import classes, kinds
 from casualties.extract.counted import Chunk
-from casualties.extract.frames import Suffered, harmed, nouns, predicates, verbs
+from casualties.extract.frames import Leaning, Suffered, harmed, nouns, predicates, verbs
 from casualties.extract.kinds import (
     AUX,
     BOUNDARY,
@@ -19,7 +19,6 @@ from casualties.extract.kinds import (
     CLAUSE_END,
     JOIN,
     LIGHT,
-    PLAIN,
     PREPOSITIONS,
     STATING,
     STRONG,
@@ -27,8 +26,10 @@ from casualties.extract.kinds import (
     WITH_NOUN,
     Kind,
 )
-from casualties.extract.lists import Shape, after_joins, speaks
+from casualties.extract.listings import bracketed, described, labelled, lines
+from casualties.extract.lists import Shape, after_joins, past_modifiers, speaks
 from casualties.extract.parts import among, breakdowns, parts, shares, with_whole
+from casualties.extract.retold import compared, likewise, retold
 from casualties.extract.toll_frames import LABELS, labels, tolls
 from casualties.extract.words import Role, VerbForm
 from casualties.scope import Outcome
@@ -55,8 +56,12 @@ def suffered(s: Shape) -> dict[int, Suffered]:
 
 def _fatal(s: Shape, at: int, made: Suffered, found: Mapping[int, Suffered]) -> Suffered:
     """ "Five people were shot, two fatally", "two of them fatally": dead, and part of the others."""
-    hurt = made.outcome in _HURT and s.kinds[at + 1] is kinds.ADVERB and s.word(at + 1).low in s.roles[Role.FATAL]
-    if not hurt or s.kinds[at + 2] not in CLAUSE_END:
+    fatally = s.kinds[at + 1] is kinds.ADVERB and s.word(at + 1).low in s.roles[Role.FATAL]
+    if not fatally or s.kinds[at + 2] not in CLAUSE_END:
+        return made
+    if made.leans is Leaning.SHARE:
+        return made._replace(leans=Leaning.WHOLE, rule=f"fatally, {made.rule}")
+    if made.outcome not in _HURT:
         return made
     whole = max((k for k in found if k < at), default=None) if made.part_of is None else made.part_of
     return made._replace(outcome=Outcome.KILLED, part_of=whole, rule=f"fatally, {made.rule}")
@@ -85,52 +90,6 @@ def besides(s: Shape, found: Mapping[int, Suffered]) -> Iterator[tuple[int, Suff
             yield at, Suffered(own.outcome, head, f"noun '{s.tokens[head].low}'")
 
 
-def _compared(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
-    """ "412 deaths, up from 388 in April", "while the ministry said 12": another's figure beside this one."""
-    for at in range(2, len(s.chunks)):
-        told = s.kinds[at] is kinds.BARE and s.kinds[at - 1] is kinds.SPEECH and s.kinds[at + 1] in CLAUSE_END
-        if at in found or not (told or (s.kinds[at] in PLAIN and s.kinds[at - 1] is kinds.PREPOSITION)):
-            continue
-        word, back = s.word(at - 1).low, s.tokens[s.chunks[at - 2].last - 1].low
-        compared = (word == "from" and back in _UP_OR_DOWN) or (word in _WITH and back == "compared")
-        risen = s.kinds[at] is kinds.BARE and s.kinds[at - 2] is kinds.COMMA and kinds.RISE in s.kinds[: at - 2]
-        compared = compared or (word == "from" and risen)  # "rose to 41, officials said, from 34 a day before"
-        if told or compared or (word == "against" and (s.kinds[at - 2] is kinds.COMMA or back == "as")):
-            before = max((k for k in found if k < at), default=None)
-            if before is not None:
-                rule = f"compared with the one before, {found[before].rule}"
-                yield at, found[before]._replace(rule=rule, part_of=None)
-
-
-def _likewise(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
-    """ "nineteen people died, as did four bombers": the same befell others."""
-    for at in range(3, len(s.chunks)):
-        verb = s.kinds[at - 1] in AUX and s.kinds[at - 2] is kinds.CLAUSE and s.word(at - 2).low == "as"
-        if not verb or at in found or s.kinds[at] not in WITH_NOUN or s.kinds[at + 1] not in CLAUSE_END:
-            continue
-        before = max((k for k in found if k < at), default=None)
-        if before is not None:
-            rule = f"as the one before, {found[before].rule}"
-            yield at, found[before]._replace(rule=rule, part_of=None)
-
-
-def _told_otherwise(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
-    """ "The army acknowledges seven", "The ministry admitted to 1,000": of those that a sentence before told of."""
-    last = len(s.chunks) - 1
-    while last > 0 and s.kinds[last] is kinds.STOP:
-        last -= 1
-    if found or not 2 <= last <= _TOLD or s.kinds[last] is not kinds.BARE or s.kinds[0] is not kinds.NAMES:
-        return
-    said, to = s.word(1).low, s.kinds[2] is kinds.PREPOSITION and s.word(2).low == "to"
-    conceded = to and said in s.roles[Role.CONCEDING_TO] if last == _TOLD else said in s.roles[Role.CONCEDING]
-    if s.kinds[1] is kinds.SPEECH and conceded:
-        yield last, Suffered(Outcome.KILLED, s.chunks[1].first, "told by another", leans=True)
-
-
-_TOLD = 3
-"""The chunk that ends "The ministry | admitted | to | 1,000"."""
-
-
 def _joined(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """Lists and gapping: "five civilians and three soldiers were killed", "six on Monday and nine on Sunday"."""
     if not found:
@@ -141,7 +100,7 @@ def _joined(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffere
             after = _next_item(s, at)
             if after is not None and after in grown and _from_left(grown[after], s.chunks[after]):
                 rule = "listed with the next, " + grown[after].rule.removeprefix("listed with the next, ")
-                whole = grown[after].part_of if "among" in grown[after].rule else None
+                whole = grown[after].part_of if grown[after].among else None
                 grown[at] = grown[after]._replace(rule=rule, part_of=whole)
                 yield at, grown[at]
     for at in range(len(s.chunks)):
@@ -164,8 +123,7 @@ def _next_item(s: Shape, at: int) -> int | None:
         return after
     if s.kinds[at - 1] in PREPOSITIONS or (s.kinds[at - 1] is kinds.MODAL and s.word(at - 1).low == "to"):
         return None  # "is home to 900 people, and 20 fled"
-    while s.kinds[after] in LIGHT:
-        after += 1
+    after = past_modifiers(s, after)
     if s.kinds[after] not in JOIN:
         return None
     after = after_joins(s, after)
@@ -186,7 +144,7 @@ def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
         return None
     if lead != back and s.kinds[at] is not kinds.BARE:
         return None
-    gapped = s.kinds[back] is kinds.COMMA and s.kinds[back - 1] is kinds.NAMES
+    gapped = s.kinds[back] is kinds.COMMA and s.kinds[back - 1] in _GAPPED
     if gapped and s.kinds[back - 2] in BREAK:  # "3 dead; the rebels, 30", "in Aqra, its capital, and 10"
         back -= 2
     while s.kinds[back] in BOUNDARY:
@@ -196,6 +154,10 @@ def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
     while back >= 0 and (s.kinds[back] in _BETWEEN or back in s.asides or _time(s, back)):
         back -= 1
     return back if back in grown else None
+
+
+_GAPPED = frozenset({kinds.NAMES, kinds.AROUND})
+"""Whose, where or when the number of a gapped clause is: "; the rebels, 30", "; on 4 October, 19"."""
 
 
 def _past_agent(s: Shape, back: int, at: int) -> int:
@@ -259,8 +221,6 @@ def _says(s: Shape, at: int) -> bool:
 
 
 _HURT = frozenset({Outcome.INJURED, Outcome.KILLED_OR_INJURED})
-_UP_OR_DOWN = frozenset({"up", "down"})
-_WITH = frozenset({"with", "to"})
 
 _Step: TypeAlias = Callable[[Shape, dict[int, Suffered]], Iterator[tuple[int, Suffered]]]
 _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
@@ -273,11 +233,15 @@ _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (among, frozenset({kinds.PREPOSITION, kinds.AROUND})),
     (breakdowns, frozenset({kinds.STOP, kinds.COMMA})),
     (_attributes, WITH_NOUN),
-    (_compared, frozenset({kinds.PREPOSITION, kinds.SPEECH})),
+    (compared, frozenset({kinds.PREPOSITION, kinds.SPEECH})),
+    (described, frozenset({kinds.COMMA, kinds.AND})),
     (_joined, STRONG),
-    (_likewise, frozenset({kinds.CLAUSE})),
-    (_told_otherwise, frozenset({kinds.SPEECH})),
+    (likewise, frozenset({kinds.CLAUSE})),
+    (lines, frozenset({kinds.STOP})),
+    (labelled, frozenset({kinds.STOP})),
+    (bracketed, frozenset({kinds.STOP})),
     (parts, STRONG),
     (shares, frozenset({kinds.BARE})),
+    (retold, frozenset({kinds.BARE})),
 )
 """The rules in their order, each with the kinds of which the sentence must have one for it to say anything."""

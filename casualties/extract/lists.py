@@ -143,15 +143,20 @@ def list_right(s: Shape, at: int, *, aside: bool = False, sure: bool = False, ve
         if s.kinds[at] in WITH_NOUN and s.kinds[after] in WITH_NOUN:  # a list that lost its commas
             at = after
             continue
-        while s.kinds[after] in LIGHT:
-            after += 1
-        after = _past_brackets(s, after)
+        after = _past_brackets(s, past_modifiers(s, after))
         if s.kinds[after] not in JOIN:
             break
         at = after_joins(s, after)
         while s.kinds[at] is kinds.ADVERB or (s.kinds[at] is kinds.NAMES and determiner(s, at)):
             at += 1
     return found
+
+
+def past_modifiers(s: Shape, at: int) -> int:
+    """The first chunk from `at` on that does not belong to the phrase before it: past "of our staff", "in the port"."""
+    while s.kinds[at] in LIGHT or (s.kinds[at] is kinds.OF and s.kinds[at + 1] is kinds.NAMES):
+        at += 2 if s.kinds[at] is kinds.OF else 1
+    return at
 
 
 def _speaker_follows(s: Shape, at: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from casualties.extract import classes, kinds
 from casualties.extract.counted import Chunk
-from casualties.extract.kinds import COPULA, DESCRIBING
+from casualties.extract.kinds import COPULA, DESCRIBING, STATING
 from casualties.extract.lists import Shape
 from casualties.extract.nounphrases import NOUN_PHRASE
 from casualties.extract.tokens import Token
@@ -24,7 +24,8 @@ _BEFORE_NAME = frozenset(
 _STAND_INS = frozenset({"other", "others", "more", "other people", "more people", "other persons"})
 _OWN_GROUP = frozenset({VictimGroup.CHILDREN, VictimGroup.WOMEN})
 """Groups that "others" leave behind: after "a woman was killed", three others are not said to be women."""
-_ELLIPTIC = frozenset({kinds.BARE, kinds.PART})
+ELLIPTIC = frozenset({kinds.BARE, kinds.PART})
+"""Counted without a noun of their own."""
 
 
 def victim_words(s: Shape, at: int) -> Span | None:
@@ -33,13 +34,15 @@ def victim_words(s: Shape, at: int) -> Span | None:
     if made.kind is kinds.PART:
         return _beside(s, at)
     named = _own(s.tokens, made)
+    if named is None and made.kind is kinds.BARE:
+        return _label(s, at)
     return _losers(s, at) if named is None and made.kind is kinds.HARMED else named
 
 
 def stands_in(s: Shape, at: int, before: int) -> bool:
     """Whether the victims of the chunk at `at` are those of the figure at `before`: a bare number, "ten others"."""
     made, head = s.chunks[at], s.chunks[before].head
-    if made.kind in _ELLIPTIC:
+    if made.kind in ELLIPTIC:
         return True
     if made.number is None or made.kind is kinds.ONE:
         return made.last - made.first == 1  # a lone "another"
@@ -70,6 +73,15 @@ def _beside(s: Shape, at: int) -> Span | None:
         if any(t.cls is classes.PERSON for t in following):
             return Span(following[0].start, following[-1].end)
     return None
+
+
+def _label(s: Shape, at: int) -> Span | None:
+    """ "Civilians killed: 12", "of whom children: 3": a word for persons before the colon of a bare number."""
+    if s.kinds[at - 1] is not kinds.STOP or s.word(at - 1).low != ":":
+        return None
+    label = at - 3 if s.kinds[at - 2] in STATING else at - 2
+    words = s.tokens[s.chunks[label].first : s.chunks[label].last] if s.kinds[label] is kinds.NAMES else ()
+    return Span(words[0].start, words[-1].end) if any(t.cls is classes.PERSON for t in words) else None
 
 
 def _losers(s: Shape, at: int) -> Span | None:

@@ -199,6 +199,8 @@ def _fraction(p: Place) -> Shape | None:
         return Shape(Form.FRACTION, p.first, p.last)  # "one of two officers": two is what the one is taken from
     if key in p.forms.words.parts and (p.value == 1 or key.endswith("s")) and t.key(p.last - 1) in p.forms.words.small:
         return Shape(Form.FRACTION, p.first, p.last + 1)
+    if _share_of(p):
+        return Shape(Form.FRACTION, p.first, p.last + 3)
     if key in {"in", "out"} and t.key(p.last + 1) in {"of", "every"}:
         at = p.last + 3 if t.key(p.last + 2) == "every" else p.last + 2
         every = "every" in {t.key(p.last + 1), t.key(p.last + 2)}
@@ -207,6 +209,13 @@ def _fraction(p: Place) -> Shape | None:
     if every and (t.is_numeral(at) or t.key(at) in p.forms.words.small or t.key(at) in p.forms.words.scales):
         return Shape(Form.FRACTION, p.first, at + 1)
     return None
+
+
+def _share_of(p: Place) -> bool:
+    """ "four out of five of them": a share, whatever their number; "four out of 30 miners" is a count."""
+    t, at = p.tokens, p.last + 2
+    spelled = all(t.key(k) in p.forms.words.small for k in (p.last - 1, at))
+    return spelled and t.key(p.last) == "out" and t.key(p.last + 1) == t.key(at + 1) == "of"
 
 
 def _name(p: Place) -> Shape | None:

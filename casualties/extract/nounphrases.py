@@ -57,7 +57,7 @@ def run(tokens: Sequence[Token], start: int) -> tuple[int, int | None]:
                 break
             head, last = at, at + 1
         elif cls in _UNKNOWN or entry.inside or cls is classes.OTHER_NUMBER:
-            if head is not None and tokens[head].cls is classes.PERSON and not _adjective(tokens, head, at):
+            if head is not None and _complete(tokens, head) and not _adjective(tokens, head, at):
                 break
             if head is not None and tokens[at].low.endswith("ing"):  # "schools housing displaced people"
                 break
@@ -72,6 +72,12 @@ def run(tokens: Sequence[Token], start: int) -> tuple[int, int | None]:
     if head is not None:
         last = _and_persons(tokens, head)
     return last, head
+
+
+def _complete(tokens: Sequence[Token], head: int) -> bool:
+    """No unknown word goes on from this head: "12 deaths | last year", "9 nurses | late on Monday"."""
+    several = tokens[head].cls is classes.NOUN and tokens[head].low.endswith("s")
+    return several or tokens[head].cls is classes.PERSON
 
 
 def _more(tokens: Sequence[Token], at: int) -> bool:

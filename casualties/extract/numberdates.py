@@ -170,8 +170,16 @@ def year(p: Place) -> Shape | None:
         return shape
     if (before in {"(", "'", "’"} and after in {")", "-", "–", ",", ";"}) or (after in {"'", "’"} and t.glued(p.last)):
         return shape
+    if _second_of_two(t, p.first):
+        return shape
     loose = before in p.forms.years_before or (before == "," and is_month(t, p.first - 2, p.forms))
     return shape if loose and after not in p.forms.counted and not _plural(after) else None
+
+
+def _second_of_two(t: Tokens, at: int) -> bool:
+    """ "Between 2002 and 2008 soldiers murdered": the first is a year, and so is the second."""
+    opened = t.key(at - 1) == "and" and t.key(at - 3) == "between"
+    return opened and is_year(t, at - 2) and int(t.key(at - 2)) < int(t.key(at))
 
 
 def _plural(key: str) -> bool:

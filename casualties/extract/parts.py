@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from casualties.extract import classes, kinds
 from casualties.extract.arguments import subjects
-from casualties.extract.frames import Suffered
-from casualties.extract.kinds import AUX, CLAUSE_END, DESCRIBING, JOIN, LIGHT, STATING, STRONG, WITH_NOUN
+from casualties.extract.frames import Leaning, Suffered
+from casualties.extract.kinds import AUX, BREAK, CLAUSE_END, DESCRIBING, JOIN, LIGHT, STATING, STRONG, WITH_NOUN
+from casualties.extract.listings import whole_of_described
 from casualties.extract.lists import Shape, addends, determiner, list_right
 from casualties.scope import Outcome
 
@@ -56,6 +57,9 @@ def with_whole(s: Shape, at: int, made: Suffered, found: dict[int, Suffered]) ->
     total = next((k for k in found if k < at and at in addends(s, k) and found[k].outcome is made.outcome), None)
     if total is not None:
         return made._replace(part_of=total)
+    described = whole_of_described(s, at, found) if made.outcome is Outcome.INJURED else None
+    if described is not None:
+        return made._replace(part_of=described)
     opener = next((whole for whole, part in _openers(s, found) if part == at), None)
     if opener is not None and found[opener].outcome is made.outcome:
         return made._replace(part_of=opener)
@@ -65,7 +69,7 @@ def with_whole(s: Shape, at: int, made: Suffered, found: dict[int, Suffered]) ->
     wholes = [k for k in same if k not in s.asides and not _partitive(s, k)]
     if wholes:
         return made._replace(part_of=max(wholes))
-    return made if _with(s, at) else made._replace(leans=True, rule=f"part, {made.rule}")
+    return made if _with(s, at) else made._replace(leans=Leaning.WHOLE, rule=f"part, {made.rule}")
 
 
 def _with(s: Shape, at: int) -> bool:
@@ -89,7 +93,8 @@ def _partitive(s: Shape, at: int) -> bool:
 
 def _part(s: Shape, at: int, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     made = s.chunks[at]
-    if s.kinds[at + 1] is kinds.SPEECH and s.kinds[at + 2] is not kinds.MODAL:  # "one of them told the court"
+    speaks = s.kinds[at + 1] is kinds.SPEECH and s.word(at + 1).low != "alleged"  # "180 of them alleged rebels"
+    if speaks and s.kinds[at + 2] is not kinds.MODAL:  # "one of them told the court"
         return
     if made.whole:
         whole = at + 1
@@ -99,27 +104,48 @@ def _part(s: Shape, at: int, found: dict[int, Suffered]) -> Iterator[tuple[int, 
             yield at, found[whole]._replace(rule="part 'of the ...'", part_of=whole)
         return
     if made.outcome is not None:  # "five of the wounded" without a verb of harm of its own
-        yield at, Suffered(made.outcome, made.last - 1, f"part of the '{s.tokens[made.last - 1].low}'", leans=True)
+        yield (
+            at,
+            Suffered(made.outcome, made.last - 1, f"part of the '{s.tokens[made.last - 1].low}'", leans=Leaning.WHOLE),
+        )
         return
     wholes = [
         k for k in found if k < at and k not in s.asides and (s.kinds[k] is not kinds.PART or _opens_aside(s, k, at))
     ]
     things = any(s.kinds[k] is kinds.THINGS for k in range(max(wholes, default=0), at))
-    if made.kind is kinds.PART and things:
+    if made.kind is kinds.PART and (things or _of_others(s, at, found)):
         return
     if wholes:
         whole = max(wholes)
         rule = f"part of the one before, {found[whole].rule}"
-        yield at, found[whole]._replace(rule=rule, part_of=whole, leans=False)
+        yield at, found[whole]._replace(rule=rule, part_of=whole, leans=None)
         return
     told = next((k for k in range(at - 1, -1, -1) if s.kinds[k] in _HARMED), None)
     outcome = None if told is None else s.chunks[told].outcome
     if told is None and at in s.asides and (victims := _victims_before(s, at)) is not None:
-        yield at, Suffered(Outcome.KILLED, victims, "part of the victims", leans=True)
+        yield at, Suffered(Outcome.KILLED, victims, "part of the victims", leans=Leaning.SHARE)
     elif told is not None and outcome is not None and at in s.asides:
-        yield at, Suffered(outcome, s.chunks[told].first, "among the harmed", leans=True)
+        yield at, Suffered(outcome, s.chunks[told].first, "among the harmed", leans=Leaning.WHOLE, among=True)
     elif made.kind is kinds.PART:
-        yield at, Suffered(Outcome.KILLED, made.first, "part of an earlier figure", leans=True)
+        yield at, Suffered(Outcome.KILLED, made.first, "part of an earlier figure", leans=Leaning.SHARE)
+
+
+def _of_others(s: Shape, at: int, found: dict[int, Suffered]) -> bool:
+    """ "The attackers, some of them masked, came": part of the persons named right before, who suffer nothing here."""
+    before = at - 2
+    if s.kinds[at - 1] is not kinds.COMMA or before in found or s.kinds[before] not in _PERSONS_NAMED:
+        return False
+    word = s.tokens[s.chunks[before].last - 1]
+    if word.cls is not classes.PERSON or not word.entry.plural or word.low == "victims":
+        return False
+    closes = next((k for k in range(at + 1, len(s.chunks)) if s.kinds[k] in BREAK), len(s.chunks) - 1)
+    after = closes + 1
+    while s.kinds[after] in AUX:
+        after += 1
+    return s.kinds[after] not in STATING
+
+
+_PERSONS_NAMED = frozenset({kinds.NAMES, kinds.PERSONS})
 
 
 def _victims_before(s: Shape, at: int) -> int | None:
@@ -152,9 +178,9 @@ def among(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]
                 continue
             if outcome is not None:
                 trigger = s.chunks[whole if s.kinds[whole] is kinds.NOMINAL else at].last - 1
-                yield who, Suffered(outcome, trigger, "among the harmed", leans=True)
+                yield who, Suffered(outcome, trigger, "among the harmed", leans=Leaning.WHOLE, among=True)
             elif whole in found and s.kinds[at] is kinds.PREPOSITION:
-                yield who, found[whole]._replace(rule="part 'among the ...'", part_of=whole)
+                yield who, found[whole]._replace(rule="part 'among the ...'", part_of=whole, among=True)
 
 
 def _told_of(s: Shape, at: int) -> Iterator[tuple[int, Suffered]]:
@@ -165,10 +191,10 @@ def _told_of(s: Shape, at: int) -> Iterator[tuple[int, Suffered]]:
     outcome = s.chunks[back].outcome if s.kinds[back] is kinds.NOMINAL else None
     if s.kinds[back] is kinds.NAMES and s.tokens[s.chunks[back].last - 1].low == "victims" and back < at - 1:
         for who in list_right(s, at):
-            yield who, Suffered(Outcome.KILLED, s.chunks[back].last - 1, "part of the victims", leans=True)
+            yield who, Suffered(Outcome.KILLED, s.chunks[back].last - 1, "part of the victims", leans=Leaning.SHARE)
     if outcome is not None and back < at - 1:
         for who in list_right(s, at):
-            yield who, Suffered(outcome, s.chunks[back].last - 1, "among the harmed", leans=True)
+            yield who, Suffered(outcome, s.chunks[back].last - 1, "among the harmed", leans=Leaning.WHOLE, among=True)
 
 
 def _of_those(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -180,7 +206,7 @@ def _of_those(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffe
         if made.kind is kinds.NOMINAL and made.outcome is not None and s.kinds[at - 1] is kinds.OF and at <= 2:
             share = next((k for k in range(at + 1, min(at + 8, len(s.chunks))) if s.kinds[k] in STRONG), None)
             if share is not None and s.kinds[share] is kinds.BARE and share not in found:
-                yield share, Suffered(made.outcome, made.last - 1, "among the harmed", leans=True)
+                yield share, Suffered(made.outcome, made.last - 1, "among the harmed", leans=Leaning.WHOLE, among=True)
 
 
 def shares(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -197,7 +223,7 @@ def shares(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered
             told[at] = told[max(parted)]._replace(rule="part, joined to the one before")
             yield at, told[at]
         elif at == 0:
-            told[at] = Suffered(Outcome.KILLED, 0, "part of an earlier figure", leans=True)
+            told[at] = Suffered(Outcome.KILLED, 0, "part of an earlier figure", leans=Leaning.SHARE)
             yield at, told[at]
 
 

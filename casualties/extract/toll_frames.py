@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from casualties.amount import Bound
 from casualties.extract import classes, kinds
-from casualties.extract.frames import Suffered
+from casualties.extract.frames import Leaning, Suffered
 from casualties.extract.kinds import BOUNDARY, COPULA, NEUTRAL, PLAIN, STATING
 from casualties.extract.lists import Shape, determiner, list_right
 from casualties.extract.words import FINISHED, Role
@@ -33,8 +33,8 @@ _ENDS_TOLL = frozenset({kinds.SPEECH, kinds.HARM, kinds.TOLL, kinds.RELATIVE, ki
 """Behind the number of a toll these begin something else: "put the dead at 14 and the wounded at 22"."""
 _POINTING = frozenset({kinds.BE, kinds.RISE, kinds.OF, kinds.HAVE, kinds.TOLL})
 """A number behind these is the toll's, whatever the word."""
-_POINTER = frozenset({kinds.PREPOSITION, kinds.MODAL})
-"""What one of the `_POINTERS` is, for "to" is a modal."""
+_POINTER = frozenset({kinds.PREPOSITION, kinds.MODAL, kinds.CLAUSE})
+"""What one of the `_POINTERS` is, for "to" is a modal and "as" may open a clause."""
 _BEFORE_NUMBER = frozenset({kinds.ADVERB, kinds.STOP})
 """What may stand between a pointer and its number."""
 _ITS_OWN = STATING | {kinds.NAMES}
@@ -66,9 +66,9 @@ def tolls(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]
             outcome = earlier[-1].outcome if earlier else None
         for who in _toll_numbers(s, at) or _inverted(s, at):
             if outcome is not None:
-                yield who, Suffered(outcome, made.first, rule)
+                yield who, Suffered(outcome, made.first, rule, tolled=True)
             else:
-                yield who, Suffered(Outcome.KILLED, made.first, rule, leans=True)
+                yield who, Suffered(Outcome.KILLED, made.first, rule, leans=Leaning.HARM, tolled=True)
 
 
 def _stands_at(s: Shape, at: int) -> bool:
@@ -144,6 +144,8 @@ def _pointed(s: Shape, at: int) -> bool:
     while s.kinds[back] in _BEFORE_NUMBER and back > 0 and s.word(back).low not in {":", ";"}:
         back -= 1
     kind = s.kinds[back]
+    if kind is kinds.CLAUSE and s.kinds[at] is not kinds.BARE:  # "the toll, as no soldier was hurt"
+        return False
     if kind in _POINTING or (kind is kinds.STOP and s.word(back).low == ":"):
         return True
     return kind in _POINTER and s.word(back).low in _POINTERS
@@ -167,7 +169,8 @@ def labels(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
                 after += 1
         who = after + 1 if marked else at + 1
         if s.kinds[who] is kinds.BARE and s.kinds[who + 1] not in _ITS_OWN:
-            yield who, Suffered(made.outcome, made.first, f"label '{s.tokens[made.last - 1].low}'")
+            rule = f"label '{s.tokens[made.last - 1].low}'"
+            yield who, Suffered(made.outcome, made.first, rule, tolled=made.kind is kinds.TOLL)
 
 
 _MARKS = frozenset({":", "-", "–", "—", "("})

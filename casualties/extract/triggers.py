@@ -61,18 +61,20 @@ _SHARE = re.compile(
 """How a sentence begins that tells who some of those before were: "Three were children"."""
 
 
+_LINE = re.compile(r"\A\W*+[^\W\d_][\w'’ -]{1,40}: \W*\w")
+"""How a line of a list begins: "Homs: 21 civilians", "They are: 12 men"."""
+
+
 @functools.cache
-def _conceding(lexicon: Lexicon) -> re.Pattern[str]:
-    """How a sentence ends in which another tells its own number of the same: "The army acknowledged three"."""
-    said = roles(lexicon)
-    verbs = (*said[Role.CONCEDING], *(f"{verb} to" for verb in said[Role.CONCEDING_TO]))
-    return re.compile(rf"\b{trie(verbs)} [\w, -]{{1,30}}\W*\Z")
+def _retelling(lexicon: Lexicon) -> re.Pattern[str]:
+    """How a clause ends in which another tells its own number of the same: "The army acknowledged three"."""
+    return re.compile(rf"\b{trie(roles(lexicon)[Role.RETELLING])} [\w, -]{{1,60}}(?:[.;:\"”’)]|\Z)")
 
 
 def leans(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence without a word of harm may tell a part of an earlier figure: "Two of them were nuns"."""
     words, lexicon = lowered(document.words(sentence)), document.lexicon
-    return any(pattern.search(words) for pattern in (_part_pattern(lexicon), _SHARE, _conceding(lexicon)))
+    return any(pattern.search(words) for pattern in (_part_pattern(lexicon), _SHARE, _LINE, _retelling(lexicon)))
 
 
 def tells_harm(text: str, lexicon: Lexicon) -> bool:

@@ -1,0 +1,83 @@
+"""Retold: another's figure for those told of beside it, or in a sentence before.
+
+"412 deaths, up from 388 in April", "while the ministry said 12", "as did four bombers", "Residents speak of 15 there",
+"It turned out to be seven".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from casualties.extract import kinds
+from casualties.extract.frames import Leaning, Suffered
+from casualties.extract.kinds import AUX, CLAUSE_END, LIGHT, PLAIN, WITH_NOUN
+from casualties.extract.lists import Shape
+from casualties.extract.words import Role
+from casualties.scope import Outcome
+
+_UP_OR_DOWN = frozenset({"up", "down"})
+_WITH = frozenset({"with", "to"})
+_LONGEST = 4
+"""Words that a phrase of retelling may have: "turned out to be"."""
+
+
+def compared(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "412 deaths, up from 388 in April", "while the ministry said 12": another's figure beside this one."""
+    for at in range(2, len(s.chunks)):
+        told = s.kinds[at] is kinds.BARE and s.kinds[at - 1] is kinds.SPEECH and s.kinds[at + 1] in CLAUSE_END
+        if at in found or not (told or (s.kinds[at] in PLAIN and s.kinds[at - 1] is kinds.PREPOSITION)):
+            continue
+        word, back = s.word(at - 1).low, s.tokens[s.chunks[at - 2].last - 1].low
+        beside = (word == "from" and back in _UP_OR_DOWN) or (word in _WITH and back == "compared")
+        risen = s.kinds[at] is kinds.BARE and s.kinds[at - 2] is kinds.COMMA and kinds.RISE in s.kinds[: at - 2]
+        beside = beside or (word == "from" and risen)  # "rose to 41, officials said, from 34 a day before"
+        if told or beside or (word == "against" and (s.kinds[at - 2] is kinds.COMMA or back == "as")):
+            yield from _as_before(at, found, "compared with")
+
+
+def likewise(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "nineteen people died, as did four bombers": the same befell others."""
+    for at in range(3, len(s.chunks)):
+        verb = s.kinds[at - 1] in AUX and s.kinds[at - 2] is kinds.CLAUSE and s.word(at - 2).low == "as"
+        if verb and at not in found and s.kinds[at] in WITH_NOUN and s.kinds[at + 1] in CLAUSE_END:
+            yield from _as_before(at, found, "as")
+
+
+def retold(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "The army acknowledges seven", "neighbours insist on 60", "It turned out to be nine": a bare number, retold.
+
+    Of those that the same sentence told of before, else an earlier one.
+    """
+    for at in range(1, len(s.chunks)):
+        if s.kinds[at] is not kinds.BARE or at in found or s.kinds[_after(s, at)] not in CLAUSE_END:
+            continue
+        first = s.chunks[at].first
+        back = first - 1 if s.kinds[at - 1] is not kinds.ADVERB else s.chunks[at - 1].first - 1
+        counted = next((k for k in range(at - 1, -1, -1) if s.kinds[k] in kinds.COUNTED), None)
+        others = counted is not None and counted not in found  # "10,000 people marched; police spoke of 2,500"
+        if others or not _retells(s, back):
+            continue
+        beside = list(_as_before(at, found, "retold after"))
+        yield from beside or [(at, Suffered(Outcome.KILLED, back, "told by another", leans=Leaning.HARM))]
+
+
+def _as_before(at: int, found: Mapping[int, Suffered], how: str) -> Iterator[tuple[int, Suffered]]:
+    """The chunk at `at` with the harm of the last figure before it, if there is one."""
+    before = max((k for k in found if k < at), default=None)
+    if before is not None:
+        yield at, found[before]._replace(rule=f"{how} the one before, {found[before].rule}", part_of=None)
+
+
+def _after(s: Shape, at: int) -> int:
+    """The first chunk behind the number at `at` that tells neither when, where nor how."""
+    after = at + 1
+    while s.kinds[after] in LIGHT:
+        after += 1
+    return after
+
+
+def _retells(s: Shape, last: int) -> bool:
+    """Whether the words up to the token `last` are a phrase of retelling, with somebody before it."""
+    spoken = [t.low for t in s.tokens[max(0, last - _LONGEST + 1) : last + 1]]
+    phrases = (" ".join(spoken[-n:]) for n in range(1, len(spoken) + 1) if last - n >= 0)
+    return any(phrase in s.roles[Role.RETELLING] for phrase in phrases)
