@@ -146,6 +146,22 @@ def test_an_ambiguous_name_keeps_its_candidates():
     assert [m.path for m in found] == sorted(m.path for m in found)
 
 
+OWN = [
+    ("province", "SY/Homs", "a province's name is no city's"),
+    ("city", "SY/Homs/Homs", "a city's name is no province's"),
+    ("area", "SY/Homs | SY/Homs/Homs", "of another area nothing is known"),
+]
+
+
+@pytest.mark.parametrize(("of", "path", "comment"), OWN, ids=[c[0] for c in OWN])
+def test_a_noun_of_ones_own_says_what_its_names_are(tmp_path: Path, of: str, path: str, comment: str):
+    (tmp_path / "places.toml").write_text(f'[[noun]]\nwords = ["barangay"]\nname_of = "{of}"', encoding="utf-8")
+    lexicon = Lexicon(folder=str(tmp_path))
+    document = read_document(Report("Nine people were killed in the Homs barangay in Syria."), lexicon)
+    (decided,) = find_places(document, [figure_of(document)])
+    assert decided.value.place_id == path, comment
+
+
 def test_no_figures_no_places():
     assert find_places(read_document(Report("In Homs the sun shone."), LEXICON), []) == ()
 

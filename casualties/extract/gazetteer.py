@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from casualties.extract.calendar_words import WordList
 from casualties.extract.geonames import (
     City,
     by_size,
@@ -25,6 +24,7 @@ from casualties.extract.geonames import (
     unmarked,
 )
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.place_words import PlaceWords
 from casualties.extract.wordfinder import WordFinder, word_finder
 
 
@@ -34,33 +34,6 @@ class Level(IntEnum):
     COUNTRY = 0
     PROVINCE = 1
     CITY = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country's ISO 3166-1 code, its names, and its adjectives and people."""
-
-    code: str
-    names: tuple[str, ...]
-    people: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Provinces or cities of one country; see the head of places.toml."""
-
-    country: str
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """The file places.toml."""
-
-    country: tuple[Country, ...]
-    province: tuple[Rows, ...]
-    city: tuple[Rows, ...]
-    list: tuple[WordList, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)

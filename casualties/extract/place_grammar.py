@@ -10,16 +10,11 @@ from dataclasses import dataclass
 import regex
 
 from casualties.extract.calendar_words import one_of, word_list
-from casualties.extract.gazetteer import PlaceWords, country_keys, country_names
+from casualties.extract.gazetteer import country_keys, country_names
 from casualties.extract.geonames import key_of
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.place_words import PlaceCue, place_list, place_nouns
 from casualties.extract.trie import trie
-
-
-@functools.cache
-def words_of(lexicon: Lexicon, name: str) -> tuple[str, ...]:
-    """One list of places.toml."""
-    return tuple(w for entry in lexicon.load("places", PlaceWords).list if entry.name == name for w in entry.words)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -43,17 +38,17 @@ _WORDS = rf"(?:{_NAMEWORD}(?:\s+(?:{_NAMEWORD}|{_ORDINAL})){{0,4}})"
 _STOP = (
     r"(?:who|which|that|and|or|but|when|where|while|as|after|before|since|for|to|from|by|with|was|were|is|are|be|been|"
     r"has|have|had|said|says|on|in|at|of|near|off|over|under|into|between|because|if|than|then|it|he|she|they|we|his|not|"
-    r"killed|killing|wounded|wounding|injured|injuring|including|leaving|left|died|dead|during|amid|despite|following|"
-    r"against|about|around|across|along|outside|inside|connection|custody|clashes|attacks?|fighting|battles?|strikes?|"
-    r"explosions?|bombings?|addition|response|retaliation|order|total|all|general|least|exchange|recent|past|hit|struck|targeted|bombed|shelled|slammed|landed|rocked|killed|hitting|striking)"
+    r"during|amid|despite|following|against|about|around|across|along|outside|inside)"
 )
-"""Words at which a noun phrase ends; the first seven to ten after "in" name no place ("in clashes", "in all")."""
+"""Small words at which a noun phrase ends."""
 _MEASURE = (
     r"(?:(?:about|some|around|nearly|roughly)\s+)?(?:[\d.,]+|\w+)\s*-?"
     r"(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:re|er)s?|mi)\b(?:\s+\([^)]{1,20}\))?(?:\s+to\s+the)?\s+"
 )
 _DIRECTION = r"(?:(?:north|south)-?(?:east|west)|north|south|east|west|outside|away|off|inland)"
 _COMPASS = rf"(?:(?i:(?:{_MEASURE})?(?:to\s+the\s+)?{_DIRECTION}\s+(?:of|from)\s+))"
+_OPENING = (PlaceCue.PREPOSITION, PlaceCue.STRIKE, PlaceCue.STRIKE_NOUN)
+"""The lists whose words a place phrase may follow."""
 _JOINING = r"(?:in|near|on|of|outside|around|along|at|inside|close\s+to|next\s+to|between)"
 
 
@@ -93,13 +88,14 @@ def _first_words(words: Iterable[str]) -> re.Pattern[str]:
 @functools.cache
 def place_grammar(lexicon: Lexicon) -> Grammar:
     """The patterns of a language; built once."""
-    nouns = one_of(words_of(lexicon, "noun"))
+    nouns = one_of(place_nouns(lexicon))
     names = country_names(lexicon)
     people = one_of(n for n in names if key_of(n) not in country_keys(lexicon))
     joined = one_of(n for n in names if " of " in n or " and " in n)
     name = rf"(?:{joined}\b|{_WORDS})"
-    modifier = rf"(?:(?!(?i:{_STOP})\b)(?!{nouns}\s+of\b)(?:\p{{Ll}}[\p{{L}}\p{{M}}'’-]*+|{people}(?=\s+\p{{Ll}}))\s+)"
-    opening = [w for kind in ("preposition", "strike", "strike_noun") for w in words_of(lexicon, kind)]
+    stop = rf"(?i:{_STOP}|{one_of(place_list(lexicon, PlaceCue.ENDS))})"
+    modifier = rf"(?:(?!{stop}\b)(?!{nouns}\s+of\b)(?:\p{{Ll}}[\p{{L}}\p{{M}}'’-]*+|{people}(?=\s+\p{{Ll}}))\s+)"
+    opening = [word for cue in _OPENING for word in place_list(lexicon, cue)]
     head = one_of(opening)
     speaks = one_of(word_list(lexicon, "speech"))
     np = rf"""(?P<det>(?i:the|a|an|this|that|their|his|her|its|one\s+of\s+the|several|two|three|both|various)\s+)?
@@ -109,20 +105,20 @@ def place_grammar(lexicon: Lexicon) -> Grammar:
           | (?P<name>{name})(?:['’]s?)?(?:\s+{modifier}{{0,4}}(?P<noun>(?i:{nouns}))\b(?![\w-]))?
           | (?P<plain>(?i:{nouns}))\b(?![\w-]) )"""
     comma = rf"(?P<comma>,)\s+(?=(?>{name})(?!\s+(?i:{speaks})))"
-    events = one_of(words_of(lexicon, "event"))
-    offices = one_of(words_of(lexicon, "office"))
+    events = one_of(place_list(lexicon, PlaceCue.EVENT))
+    offices = one_of(place_list(lexicon, PlaceCue.OFFICE))
     return Grammar(
         regex.compile(rf"\b(?:(?P<head>(?i:{head}))\s+{_COMPASS}?|{_COMPASS})"),
         regex.compile(np, regex.VERBOSE),
         regex.compile(rf"\s*,?\s*(?:(?P<in>(?i:{_JOINING}))\s+{_COMPASS}?|{_COMPASS}|{comma})"),
         regex.compile(rf"(?P<name>{name})(?:['’]s?)?\s+{modifier}{{0,2}}(?i:{events})\b"),
-        re.compile(rf"\b{one_of(words_of(lexicon, 'origin'))}\s+"),
+        re.compile(rf"\b{one_of(place_list(lexicon, PlaceCue.ORIGIN))}\s+"),
         regex.compile(
             rf"\b(?i:{offices})\s+(?:of|in)\s+(?:the\s+)?(?:\p{{Ll}}+\s+){{0,3}}?(?P<of>{name})"
             rf"|(?P<name>{name})(?:['’]s)?\s+(?:\p{{Ll}}+\s+){{0,2}}?(?i:{offices})\b"
         ),
         _first_words(opening),
         _DIRECTIONS,
-        _first_words(words_of(lexicon, "event")),
-        _first_words(words_of(lexicon, "office")),
+        _first_words(place_list(lexicon, PlaceCue.EVENT)),
+        _first_words(place_list(lexicon, PlaceCue.OFFICE)),
     )

@@ -9,11 +9,12 @@ from enum import StrEnum
 
 import regex
 
-from casualties.extract.calendar_words import calendar_of
+from casualties.extract.calendar_words import calendar_of, one_of
 from casualties.extract.gazetteer import country_keys, country_pattern
 from casualties.extract.geonames import key_of
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.place_grammar import is_people, place_grammar, words_of
+from casualties.extract.place_grammar import is_people, place_grammar
+from casualties.extract.place_words import PlaceCue, place_list, place_nouns, place_set
 from casualties.report import Span
 
 
@@ -48,7 +49,7 @@ class Link:
 class Phrase:
     """A wording that says where: its links from the smallest place up.
 
-    `weak` if it needs a known name, `struck` if it is what a strike was on and followed as a place is.
+    `weak` if it needs a known name.
     """
 
     span: Span
@@ -56,7 +57,6 @@ class Phrase:
     role: Role
     sentence: int
     weak: bool = False
-    struck: bool = False
 
     @property
     def named(self) -> bool:
@@ -112,12 +112,12 @@ def _link(match: regex.Match[str], lexicon: Lexicon) -> Link | None:
     trimmed = _trimmed(name.rstrip(".'’"), lexicon)
     if noun is None and (is_people(trimmed, lexicon) or _OWNS.match(match.string, match.end("name"))):
         return None
-    if not is_name(trimmed, lexicon) or _MODIFIES.search(trimmed):
+    if not is_name(trimmed, lexicon) or _is_likeness(trimmed, lexicon):
         return None
     if not (match["noun"] or match["of"]):
         end = match.start("name") + name.index(trimmed) + len(trimmed)
     head, _, last = trimmed.rpartition(" ")
-    if noun is None and head and last.lower() in words_of(lexicon, "noun"):  # "Yunnan Province"
+    if noun is None and head and last.lower() in place_nouns(lexicon):  # "Yunnan Province"
         trimmed, noun = head, last
     return Link(Span(start, end), trimmed, noun.lower() if noun else None, definite)
 
@@ -125,24 +125,31 @@ def _link(match: regex.Match[str], lexicon: Lexicon) -> Link | None:
 @functools.cache
 def _not_places(lexicon: Lexicon) -> frozenset[str]:
     calendar = calendar_of(lexicon)
-    return frozenset((*words_of(lexicon, "not_a_place"), *calendar.months, *calendar.weekdays))
+    return frozenset((*place_list(lexicon, PlaceCue.NOT_A_PLACE), *calendar.months, *calendar.weekdays))
 
 
 @functools.cache
 def _ends_name(lexicon: Lexicon) -> frozenset[str]:
     """What stands behind a name without a comma and is none of it."""
-    return _not_places(lexicon) | frozenset(words_of(lexicon, "headline"))
+    return _not_places(lexicon) | place_set(lexicon, PlaceCue.HEADLINE)
 
 
-_MODIFIES = regex.compile(r"-(?:themed|style|based|led|backed|born|like|inspired|made|sponsored|linked|bound)$")
-"""A compound that says what a thing is like, not where: "a Swift-themed class"."""
-_HELD = regex.compile(r"^\p{Lu}\p{L}+-(?:administered|held|controlled|occupied|run|ruled)\s+")
+def _is_likeness(name: str, lexicon: Lexicon) -> bool:
+    """A compound that says what a thing is like, not where: "a Swift-themed class"."""
+    _, hyphen, last = name.rpartition("-")
+    return hyphen != "" and last in place_set(lexicon, PlaceCue.LIKENESS)
+
+
+@functools.cache
+def _held_by(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Houthi-held" before a name."""
+    return regex.compile(rf"^\p{{Lu}}\p{{L}}+-{one_of(place_list(lexicon, PlaceCue.HELD_BY))}\s+")
 
 
 @functools.lru_cache(maxsize=4096)
 def _trimmed(name: str, lexicon: Lexicon) -> str:
     """A name up to a weekday, a medium or what happened that follows it without a comma (headlines, litter)."""
-    name = _HELD.sub("", name)
+    name = _held_by(lexicon).sub("", name)
     if name.endswith("s") and key_of(name[:-1]) in country_keys(lexicon):  # an apostrophe lost: "Syrias war"
         return name[:-1]
     words = name.split(" ")

@@ -7,32 +7,21 @@ import functools
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
+from casualties.extract.dateline import read_dateline
 from casualties.extract.gazetteer import Level, Meaning, country_keys, country_names, country_pattern, meanings
 from casualties.extract.geonames import capital_of, key_of
 from casualties.extract.place_grammar import is_people
 from casualties.extract.place_links import Link, Phrase, Role
+from casualties.extract.place_meanings import Located, is_repeated, located_at, surroundings
 from casualties.extract.place_phrases import find_phrases
 from casualties.extract.sentences import Document
 from casualties.extract.sentences import Kind as SentenceKind
 from casualties.extract.spelling import mixed_case
 from casualties.report import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A phrase with what its smallest place may mean; `stands_for` is the phrase that "the city" repeats.
-
-    ``name`` is the name of a country that the text gives only by its people or by "the country".
-    """
-
-    phrase: Phrase
-    meanings: tuple[Meaning, ...]
-    stands_for: Phrase | None = None
-    name: str | None = None
 
 
 class Map:
@@ -50,9 +39,9 @@ class Map:
         self._rows: dict[int, tuple[Located, ...]] = {}
         self._provinces: frozenset[str] | None = None
         self.about = _about(document, self._text, self._lands)
-        dateline = _dateline(document, self.about)
-        self.dateline = dateline
-        self.dateline = dateline and self._told_apart(dateline)
+        self.dateline = read_dateline(document, self.about)
+        if self.dateline is not None:  # the places of the report, read with it as it is, tell its meanings apart
+            self.dateline = self._told_apart(self.dateline)
 
     def row(self, sentence: int) -> tuple[Located, ...]:
         """The places of one sentence, in order."""
@@ -104,7 +93,7 @@ class Map:
         """The phrases of a sentence that name a place: what a later "the city" may stand for."""
         found = self._named.get(number)
         if found is None:
-            named = (_located(self._document, p, self.about) for p in self._of_sentence(number) if p.named)
+            named = (located_at(self._document, p, self.about) for p in self._of_sentence(number) if p.named)
             found = tuple(p for p in named if p is not None)
             self._named[number] = found
         return found
@@ -116,7 +105,7 @@ class Map:
         found: list[Located] = []
         for phrase in phrases:
             if phrase.named:
-                located = _located(self._document, phrase, self.about)
+                located = located_at(self._document, phrase, self.about)
             else:
                 located = self._anaphor(phrase, number, found)
             if located is not None:
@@ -138,11 +127,11 @@ class Map:
         before = (p for n in range(number - 1, max(number - _BACK, 0) - 1, -1) for p in reversed(self._with_name(n)))
         opening = (self.dateline,) if self.dateline is not None else ()
         for earlier in itertools.chain(reversed(here), before, opening):
-            if earlier.phrase.named and _is_kind(earlier, noun):
+            if earlier.phrase.named and is_repeated(earlier, noun, self._document.lexicon):
                 return Located(phrase, earlier.meanings, earlier.phrase)
             for outer in range(1, len(earlier.phrase.links)):  # "the Salaheddine quarter of Aleppo": the city is Aleppo
-                inner = _inner(self._document, earlier.phrase, outer, self.about)
-                if inner is not None and _is_kind(inner, noun):
+                inner = surroundings(self._document, earlier.phrase, outer, self.about)
+                if inner is not None and is_repeated(inner, noun, self._document.lexicon):
                     return Located(phrase, inner.meanings, inner.phrase)
         return None
 
@@ -159,6 +148,7 @@ class Map:
         return replace(located, meanings=near) if near else located
 
 
+_COMPASS = regex.compile(r"(?:north|south)(?:-?(?:east|west))?", regex.IGNORECASE)
 _HEADING = SentenceKind.HEADING
 _SEVERAL = 2
 _BACK = 200
@@ -183,140 +173,3 @@ def _about(document: Document, text: str, lands: Sequence[Span]) -> tuple[str, .
     counts = Counter(names[m.group()] for m in title)
     counts.update(names[span.of(text)] for span in lands)
     return tuple(code for code, _ in counts.most_common(6))
-
-
-_PROVINCE = regex.compile(r"province|governorate|state|oblast|department|region", regex.IGNORECASE)
-_TOWN = regex.compile(
-    r"cit(?:y|ies)|towns?|villages?|camp|neighbou?rhoods?|districts?|suburbs?|hamlet|port", regex.IGNORECASE
-)
-_LAND = regex.compile(r"countr(?:y|ies)", regex.IGNORECASE)
-
-
-def _located(document: Document, phrase: Phrase, about: tuple[str, ...]) -> Located | None:
-    """The phrase with its meanings; a mere name that the gazetteer does not know is no place."""
-    found: tuple[Meaning, ...] = ()
-    for link in reversed(phrase.links):
-        found = _narrowed(document, link, about, found, weak=phrase.weak)
-    unknown = phrase.role is Role.NAMED or (phrase.role is Role.ORIGIN and phrase.links[0].noun is None) or phrase.weak
-    if not found and unknown:
-        return None
-    return Located(phrase, found)
-
-
-def _inner(document: Document, phrase: Phrase, number: int, about: tuple[str, ...]) -> Located | None:
-    """The place that a phrase names as its smaller one's surroundings, as if it stood alone."""
-    links = phrase.links[number:]
-    if links[0].name is None:
-        return None
-    span = Span(links[0].span.start, max(link.span.end for link in links))
-    return _located(document, replace(phrase, span=span, links=links, role=Role.EVENT, weak=False), about)
-
-
-_SETTLED = regex.compile(
-    r"provinces?|governorate|states?|oblast|departments?|regions?|cit(?:y|ies)|towns?|villages?|camps?|neighbou?rhoods?|"
-    r"districts?|suburbs?|hamlet|ports?|count(?:y|ies)|municipality|township|canton|jurisdiction|islands?|strip|valley|"
-    r"countryside|areas?|capital|refugee camp|quarter|slum|enclave|stronghold|bastion|settlements?|parish|peninsula|"
-    r"territory|parts?|north|south|east|west|centre|center",
-    regex.IGNORECASE,
-)
-"""Nouns whose name is the place's own; a mosque, a house or a street bears names that are no places."""
-
-
-def _narrowed(
-    document: Document, link: Link, about: tuple[str, ...], container: tuple[Meaning, ...], *, weak: bool = False
-) -> tuple[Meaning, ...]:
-    """What a link means inside, or beside, what the links after it mean."""
-    if link.name is None:
-        return container
-    if is_people(link.name, document.lexicon):
-        return container or _of_people(document, link)
-    if container and link.noun and key_of(link.name) in country_keys(document.lexicon):  # "the US embassy in Nairobi"
-        return container
-    found = _named(document, link, tuple(dict.fromkeys(m.country for m in container)) or about)
-    if any(m.level is Level.COUNTRY for m in found):
-        return container if container and link.noun else found or container
-    if link.beside and all(m.level is Level.COUNTRY for m in container):  # "near the border with Mali"
-        return _named(document, link, about)
-    if link.beside and container:
-        near = tuple(m for m in found if m.country in {c.country for c in container})
-        return near or tuple(
-            Meaning(f"{c}/?/{link.name}?", c, Level.CITY) for c in sorted({c.country for c in container})
-        )
-    inside = tuple(m for m in found if any(f"{m.path}/".startswith(f"{c.path}/") for c in container))
-    if inside or not container:
-        return inside or found
-    if weak:
-        return container
-    return tuple(Meaning(f"{c.path}/{link.name}?", c.country, Level.CITY) for c in container)
-
-
-_QUARTER = regex.compile(r"neighbou?rhoods?|quarter|slum|parish|settlements?", regex.IGNORECASE)
-
-
-def _of_people(document: Document, link: Link) -> tuple[Meaning, ...]:
-    """ "the Afghan capital" is Kabul, "an Afghan village" in Afghanistan; "the Turkish-Syrian border" stays open."""
-    code = country_names(document.lexicon).get(link.name or "")
-    if code is None:
-        return ()
-    if "capital" in link.span.of(document.text).lower():
-        return meanings(capital_of(code), (code,), document.lexicon)
-    return (Meaning(code, code, Level.COUNTRY),)
-
-
-def _named(document: Document, link: Link, countries: tuple[str, ...]) -> tuple[Meaning, ...]:
-    """What a link's name means by itself, at the level of its noun."""
-    name, noun = link.name or "", link.noun
-    if noun is None:
-        return meanings(name, countries, document.lexicon)
-    both = meanings(f"{name} {noun}", countries, document.lexicon)
-    if both:
-        return both
-    found = meanings(name, countries, document.lexicon)
-    if not _SETTLED.fullmatch(noun):
-        return tuple(m for m in found if m.country in countries)
-    if _QUARTER.fullmatch(noun):  # GeoNames knows towns; a quarter that bears a town's name is another place
-        return tuple(m for m in found if not m.population)
-    level = Level.PROVINCE if _PROVINCE.fullmatch(noun) else Level.CITY if _TOWN.fullmatch(noun) else None
-    return tuple(m for m in found if m.level is level) or found
-
-
-_COMPASS = regex.compile(r"(?:north|south)(?:-?(?:east|west))?", regex.IGNORECASE)
-
-
-_PROVINCES = frozenset(
-    ["province", "governorate", "state", "oblast", "region", "enclave", "strip", "territory", "peninsula"]
-)
-
-
-def _is_kind(located: Located, noun: str) -> bool:
-    if any(link.noun == noun for link in located.phrase.links[:1]):
-        return True
-    levels = {m.level for m in located.meanings}
-    if _LAND.fullmatch(noun):
-        return Level.COUNTRY in levels
-    if noun in _PROVINCES:
-        return Level.PROVINCE in levels
-    bare = located.phrase.links[0].noun is None
-    return bare and (levels == {Level.CITY} if noun in {"town", "village"} else noun == "city" and Level.CITY in levels)
-
-
-_DATELINE = regex.compile(  # BAGHDAD (Reuters) - ; QUITO, Ecuador— ; SANTIAGO, 3 MAY 89 (EFE) -- ; TRIPOLI Gunmen ...
-    r"(?:\A|\n)\s*(?:\([^)]{0,60}\)\s*)?(?P<name>\p{Lu}[\p{Lu}\p{M}'’. -]{2,30}?|\p{Lu}[\w' -]{2,24}?)"
-    r"(?:,\s*(?P<in>\p{Lu}[\w. ]{1,24}?))?"
-    r"(?:,?\s+(?:\w{3,9}\.?\s+\d{1,2}|\d{1,2}\s+\w{3,9})(?:\s+\d{2,4})?)?\s*(?:\([^)]{1,40}\)\s*)?"
-    r"(?:(?<![^\s)])-|[–—]|--|(?<=\p{Lu}{2}[\p{Lu} ,.]{0,30})(?=\s\p{Lu}\p{Ll}|\s\p{Lu}\s))"
-)
-
-
-def _dateline(document: Document, about: tuple[str, ...]) -> Located | None:
-    """The place that opens the report: BAGHDAD (Reuters) -, KUNMING -, QUITO, Ecuador—."""
-    match = _DATELINE.search(document.text, max(0, document.span.start - 1), document.span.start + 400)
-    if match is None or is_people(match["name"].split()[0], document.lexicon):
-        return None
-    span = Span(*match.span("name"))
-    link = Link(span, match["name"].strip().title(), None, True)
-    outer = (Link(Span(*match.span("in")), match["in"], None, True),) if match["in"] else ()
-    found: tuple[Meaning, ...] = ()
-    for part in (*outer, link):
-        found = _narrowed(document, part, about, found)
-    return Located(Phrase(span, (link, *outer), Role.NAMED, 0), found) if found else None

@@ -8,24 +8,24 @@ import regex
 
 from casualties.extract.calendar_words import list_pattern, one_of
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.place_grammar import words_of
 from casualties.extract.place_links import Link, Role
+from casualties.extract.place_words import PlaceCue, place_list, place_set
 
 
-def is_cared_for(opening: regex.Match[str], links: tuple[Link, ...], before: str) -> bool:
-    """ "still in hospital", "recovering at two hospitals", "had been admitted to the Nasser hospital"."""
-    if (opening["head"] or "").lower() not in {"in", "at"} or links[0].noun not in _CARE:
+def is_cared_for(opening: regex.Match[str], links: tuple[Link, ...], before: str, lexicon: Lexicon) -> bool:
+    """ "two are in hospital", "recovering in a clinic", "had arrived at the Nasser hospital"."""
+    first = links[0]
+    if (opening["head"] or "").lower() not in {"in", "at"} or first.noun not in place_set(lexicon, PlaceCue.CARE):
         return False
-    bare = links[0].name is None and not links[0].definite and opening.end() == links[0].span.start and len(links) == 1
-    return (bare and links[0].noun in _CARE_ALONE) or _CARED_FOR.search(before) is not None
+    bare = first.name is None and not first.definite and opening.end() == first.span.start and len(links) == 1
+    alone = bare and first.noun in place_set(lexicon, PlaceCue.CARE_ALONE)
+    return alone or _cared_for(lexicon).search(before) is not None
 
 
-_CARE_ALONE = frozenset({"hospital", "hospitals", "clinics", "field hospitals"})
-_CARE = _CARE_ALONE | {"clinic", "morgue", "mortuary", "field hospital"}
-_CARED_FOR = regex.compile(
-    r"\b(?:recover(?:ing|ed)|remain(?:s|ed|ing)?|still|admitted|treat(?:ed|ment)|receiv(?:ed|ing)|critical(?:ly)?|patients?|"
-    r"beds?|condition|later|wounds|injuries|arriv(?:ed|ing)|seen)\s+(?:\p{Ll}+\s+){0,2}$"
-)
+@functools.cache
+def _cared_for(lexicon: Lexicon) -> regex.Pattern[str]:
+    """A word for being treated, and up to two small ones, right before a place."""
+    return regex.compile(rf"\b{one_of(place_list(lexicon, PlaceCue.CARED_FOR))}\s+(?:\p{{Ll}}+\s+){{0,2}}$")
 
 
 def role_of(before: str, after: str, lexicon: Lexicon) -> Role:
@@ -48,7 +48,7 @@ def role_of(before: str, after: str, lexicon: Lexicon) -> Role:
 @functools.cache
 def _said_next(lexicon: Lexicon) -> regex.Pattern[str]:
     """A word of speech right after a place, without a comma: "a nurse at the clinic said"."""
-    return regex.compile(rf"\s+(?:also\s+)?{one_of(words_of(lexicon, 'says'))}\b")
+    return regex.compile(rf"\s+(?:also\s+)?{one_of(place_list(lexicon, PlaceCue.SAYS))}\b")
 
 
 _REFUGE = regex.compile(r",?\s+where\s+[^.;]{0,30}\b(?:taken|treated|rushed|brought|flown)\b")
@@ -57,17 +57,16 @@ _REFUGE = regex.compile(r",?\s+where\s+[^.;]{0,30}\b(?:taken|treated|rushed|brou
 @functools.cache
 def _elsewhere(lexicon: Lexicon) -> regex.Pattern[str]:
     """ "based in", "meeting in", "from Coventry in"."""
-    return regex.compile(rf"(?:\b(?i:{one_of(words_of(lexicon, 'elsewhere'))})|\bfrom\s+\p{{Lu}}[\w-]+)\s+$")
+    return regex.compile(rf"(?:\b(?i:{one_of(place_list(lexicon, PlaceCue.ELSEWHERE))})|\bfrom\s+\p{{Lu}}[\w-]+)\s+$")
 
 
 @functools.cache
 def _source(lexicon: Lexicon) -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?P<who>(?i:\b{one_of(words_of(lexicon, 'source'))}))(?:\s+\p{{Lu}}[\w.]*+){{0,3}}[\s,]+(?:\p{{Ll}}+\s+)?$"
-    )
+    who = one_of(place_list(lexicon, PlaceCue.SOURCE))
+    return regex.compile(rf"(?P<who>(?i:\b{who}))(?:\s+\p{{Lu}}[\w.]*+){{0,3}}[\s,]+(?:\p{{Ll}}+\s+)?$")
 
 
 @functools.cache
 def _harbour(lexicon: Lexicon) -> regex.Pattern[str]:
     gap = r"(?:\s+(?!(?:after|when|following|from|during)\b)[^\s.;]+){0,5}\s+$"
-    return regex.compile(rf"\b{one_of(words_of(lexicon, 'harbour'))}{gap}", regex.IGNORECASE)
+    return regex.compile(rf"\b{one_of(place_list(lexicon, PlaceCue.HARBOUR))}{gap}", regex.IGNORECASE)

@@ -22,7 +22,8 @@ from casualties.extract.geonames import key_of
 from casualties.extract.nearness import distance
 from casualties.extract.own_dates import own_dates
 from casualties.extract.place_links import Link, Phrase, Role
-from casualties.extract.place_map import Located, Map, read_map
+from casualties.extract.place_map import Map, read_map
+from casualties.extract.place_meanings import Located
 from casualties.extract.running import is_lasting, is_running, near_words
 from casualties.extract.sentences import Document
 from casualties.extract.sentences import Kind as SentenceKind

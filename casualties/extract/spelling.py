@@ -6,8 +6,8 @@ import functools
 
 import regex
 
-from casualties.extract.gazetteer import PlaceWords
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.place_words import PlaceCue, place_nouns, place_set
 from casualties.extract.sentences import Document
 from casualties.extract.vocabulary import vocabulary
 
@@ -18,6 +18,13 @@ _HEAD = 2000
 _CAPITALS = 0.8
 _FREQUENT = "etaoinsr"
 """Small letters that alone are more than a fifth of any text that is not in capitals."""
+
+_SMALL_IN_CAPITALS = (
+    PlaceCue.PREPOSITION, PlaceCue.STRIKE, PlaceCue.STRIKE_NOUN, PlaceCue.SOURCE, PlaceCue.SAYS, PlaceCue.ORIGIN,
+    PlaceCue.ELSEWHERE, PlaceCue.OFFICE, PlaceCue.HARBOUR, PlaceCue.EVENT, PlaceCue.HEADLINE, PlaceCue.UNSETTLED,
+    PlaceCue.ACTOR, PlaceCue.COMMON,
+)  # fmt: skip
+"""The lists of place words that are no names in a telegram."""
 
 
 def mixed_case(document: Document) -> str:
@@ -51,8 +58,8 @@ def _small(word: str, common: frozenset[str]) -> str:
 
 @functools.cache
 def _common(lexicon: Lexicon) -> frozenset[str]:
-    """Every word of the figure grammar and of the place lists but names."""
+    """Every word of the figure grammar, of the nouns for places and of the lists that make words small."""
     known = {w for phrase in vocabulary(lexicon).entries for w in phrase}
-    lists = lexicon.load("places", PlaceWords).list
-    listed = {w for entry in lists if entry.name != "not_a_place" for words in entry.words for w in words.split()}
+    phrases = (*place_nouns(lexicon), *place_set(lexicon, *_SMALL_IN_CAPITALS))
+    listed = {word for phrase in phrases for word in phrase.split()}
     return frozenset(known | listed)

@@ -34,12 +34,12 @@ from casualties.__main__ import main as run_in_terminal
 from casualties.compare.policies import POLICIES
 from casualties.errors import CasualtiesError, CasualtiesWarning
 from casualties.extract.calendar_words import PeriodWords
-from casualties.extract.gazetteer import PlaceWords
 from casualties.extract.hedges import HedgeWords
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.mentions import MentionWords
 from casualties.extract.numberforms import NotCountWords
 from casualties.extract.numberwords import NumberWords
+from casualties.extract.place_words import PlaceWords
 from casualties.extract.running import TollWords
 from casualties.extract.sentences import SentenceWords
 from casualties.extract.source_words import SourceWords

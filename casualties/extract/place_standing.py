@@ -1,0 +1,80 @@
+"""Place standing: whether a name that may be anything stands as a place does, by the words on either side of it.
+
+"In" takes any name. A name behind "at", or behind what was done to it ("hit Hama", "air strikes on Douma"), is a place
+if a word of harm stands before it, or a time or a further place behind it; initials before a weapon are a party.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import regex
+
+from casualties.extract.calendar_words import one_of
+from casualties.extract.lexicon import Lexicon
+from casualties.extract.place_links import Link
+from casualties.extract.place_words import PlaceCue, place_list, place_set
+from casualties.extract.sentences import Sentence
+from casualties.report import Span
+
+_NEED_A_NOUN = frozenset({"at", "over", "under", "behind", "into", "through"})
+_LATER = 24
+"""Characters before "at" in which a word of harm stands."""
+_AFTER_AT = regex.compile(r"\s+(?:on\s+(?:\p{Lu}|\d)|early\s|late\s|overnight|yesterday|today|in\s+(?:the\s+)?\p{Lu})")
+"""What follows a name at which something happened: when, or in what larger place."""
+_AFTER_STRUCK = regex.compile(
+    r"\s*(?:,|and\s+\p{Lu}\w+\s|on\s+(?:the\s+\w+\s+of|\p{Lu}|\d)|early\b|late\b|overnight|yesterday|today|in\s+the|near\b|that\b|"
+    r"killed|killing)"
+)
+"""What follows the name of a place that was struck: when, where else, how many it killed."""
+_AFTER_RAID = re.compile(r"[.”\"]*$|\s+ha(?:s|ve|d)\s")
+"""What was struck from the air is a place where no noun follows ("raids on Houthi positions")."""
+_INITIALS = 3
+
+
+def needs_a_noun(head: str, links: tuple[Link, ...]) -> bool:
+    """ "at", "over" and the like lack the noun that can be stood at, or a further link; "in" takes any name."""
+    return head in _NEED_A_NOUN and links[0].noun is None and len(links) == 1
+
+
+def stands_at(
+    opening: regex.Match[str], links: tuple[Link, ...], text: str, sentence: Sentence, lexicon: Lexicon
+) -> bool:
+    """ "at Garsen on Thursday", "At Garsen nine were hurt", "the crush at Garsen": a name that stands as a place does.
+
+    Whether it is known as one is asked later.
+    """
+    name = links[0].name
+    if (opening["head"] or "").lower() != "at" or name is None or not text.startswith(name, opening.end()):
+        return False
+    if not text[sentence.start : opening.start()].strip("\"“”'‘’( "):
+        return True
+    first = max(sentence.start, opening.start() - _LATER)
+    harm = _stood_before(lexicon).search(text, first, opening.start())
+    return harm is not None or _AFTER_AT.match(text, links[0].span.end, sentence.end) is not None
+
+
+@functools.cache
+def _stood_before(lexicon: Lexicon) -> regex.Pattern[str]:
+    return regex.compile(rf"\b{one_of(place_list(lexicon, PlaceCue.STOOD_BEFORE))}\s+$", regex.IGNORECASE)
+
+
+def is_struck(head: str, end: int, text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a phrase, from its `head` to its `end`, is what a strike was on, and followed as a place is."""
+    followed = _AFTER_STRUCK.match(text, end, sentence.end) or (
+        head in place_set(lexicon, PlaceCue.FROM_THE_AIR) and _AFTER_RAID.match(text, end, sentence.end)
+    )
+    return bool(followed) and (head.endswith((" on", " of")) or head in place_set(lexicon, PlaceCue.STRUCK))
+
+
+def acts(text: str, span: Span, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """ "US air strikes": initials stand for the adjective too, and say whose strikes they were."""
+    name = span.of(text).replace(".", "")
+    return len(name) <= _INITIALS and name.isupper() and bool(_weapon(lexicon).match(text, span.end, sentence.end))
+
+
+@functools.cache
+def _weapon(lexicon: Lexicon) -> regex.Pattern[str]:
+    sort, weapon = (one_of(place_list(lexicon, cue)) for cue in (PlaceCue.WEAPON_SORT, PlaceCue.WEAPON))
+    return regex.compile(rf"\s+(?:{sort}\s+){{0,2}}(?:air)?{weapon}\b", regex.IGNORECASE)
