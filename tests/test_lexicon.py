@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
 from casualties.errors import LexiconError
+from casualties.extract.calendar_words import PeriodWords, TimeCue, TimeList
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.place_words import PlaceCue, PlaceList, PlaceWords
 from casualties.extract.sentences import SentenceWords
+from casualties.extract.toll_words import TollCue, TollList, TollWords
 from casualties.extract.words import Grammar, Harms, VictimWords
 from casualties.scope import VictimGroup
 
@@ -62,6 +67,31 @@ def test_a_folder_with_a_file_shares_the_entries_of_that_file_too(tmp_path: Path
     (tmp_path / "victims.toml").write_text('[[person]]\nwords = ["zorn"]\ngroup = "women"', encoding="utf-8")
     usual, mine = Lexicon().load("victims", VictimWords), Lexicon(folder=str(tmp_path)).load("victims", VictimWords)
     assert all(one is other for one, other in zip(mine.person, usual.person, strict=False))
+
+
+LISTS = [("places", PlaceWords), ("periods", PeriodWords), ("tolls", TollWords)]
+
+
+@pytest.mark.parametrize(("name", "kind"), LISTS)
+def test_a_list_that_no_step_asks_for_is_an_error(tmp_path: Path, name: str, kind: type[object]):
+    (tmp_path / f"{name}.toml").write_text('[[list]]\nname = "zorns"\nwords = ["zorn"]', encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"list #1 \('zorns'\), name: 'zorns' is not one of "):
+        Lexicon(folder=str(tmp_path)).load(name, kind)
+
+
+@pytest.mark.parametrize(
+    ("held", "asked"),
+    [
+        (Lexicon().load("places", PlaceWords).list, PlaceCue),
+        (Lexicon().load("periods", PeriodWords).list, TimeCue),
+        (Lexicon().load("tolls", TollWords).list, TollCue),
+    ],
+    ids=lambda v: getattr(v, "__name__", None),
+)
+def test_every_list_that_a_step_asks_for_is_there(
+    held: Sequence[PlaceList | TimeList | TollList], asked: type[StrEnum]
+):
+    assert {entry.name for entry in held} == set(asked)
 
 
 def test_a_folder_that_is_not_there_is_an_error():

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import regex
 
-from casualties.extract.calendar_words import one_of, word_list
+from casualties.extract.calendar_words import TimeCue, one_of, word_list
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.place_grammar import is_people, place_grammar
 from casualties.extract.place_links import Link, Phrase, Role, is_name, links_at
@@ -137,5 +137,5 @@ def _topical(around: Around, span: Span) -> bool:
 def _actor(lexicon: Lexicon) -> regex.Pattern[str]:
     """A word for who acts or speaks, up to three words behind a country."""
     listed = (*place_list(lexicon, PlaceCue.SOURCE), *place_list(lexicon, PlaceCue.ACTOR))
-    who = one_of((*listed, *word_list(lexicon, "speech")))
+    who = one_of((*listed, *word_list(lexicon, TimeCue.SPEECH)))
     return regex.compile(rf"(?:['’]?s)?\s+(?:[\w-]+\s+){{0,3}}?{who}\b", regex.IGNORECASE)

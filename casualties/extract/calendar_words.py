@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.trie import trie
@@ -36,6 +37,55 @@ class WordList:
     words: tuple[str, ...]
 
 
+class TimeCue(StrEnum):
+    """The lists of periods.toml, which says of each what its words tell."""
+
+    NOT_A_DAY = "not_a_day"
+    SPEECH = "speech"
+    SPEAKER = "speaker"
+    SPEAKS = "speaks"
+    PASSIVE = "passive"
+    AS_OF = "as_of"
+    PAGE = "page"
+    PHOTO_AGENCY = "photo_agency"
+    FUTURE = "future"
+    BEGAN = "began"
+    CONFLICT = "conflict"
+    BREAK = "break"
+    SUDDEN = "sudden"
+    YEAR_EVENT = "year_event"
+    GRAVE = "grave"
+    SUPERLATIVE = "superlative"
+    MOST = "most"
+    REMAINS = "remains"
+    RECOVERY = "recovery"
+    OTHER_EVENT = "other_event"
+    SAME_EVENT = "same_event"
+    OF_ANOTHER = "of_another"
+    HARMED = "harmed"
+    CAME_TO_HARM = "came_to_harm"
+    SORT_OF_TOLL = "sort_of_toll"
+    COUNTS_ANEW = "counts_anew"
+    DOER = "doer"
+    VIOLENCE = "violence"
+    QUAKE = "quake"
+    FLOOD = "flood"
+    SLIDE = "slide"
+    FIRE = "fire"
+    CRASH = "crash"
+    SINKING = "sinking"
+    CRUSH = "crush"
+    COLLAPSE = "collapse"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeList:
+    """Words that tell one thing of a date, or of an event."""
+
+    name: TimeCue
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodWords:
     """The file periods.toml."""
@@ -44,7 +94,7 @@ class PeriodWords:
     weekday: tuple[Named, ...]
     number: tuple[Named, ...]
     holiday: tuple[Holiday, ...]
-    list: tuple[WordList, ...]
+    list: tuple[TimeList, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +109,8 @@ class Calendar:
     weekday: str
     number: str
     holiday: str
+    event: str
+    grave: str
 
     def count(self, word: str) -> int:
         """The number that a small numeral names."""
@@ -75,7 +127,8 @@ def calendar_of(lexicon: Lexicon) -> Calendar:
     holidays = {n: (entry.month, entry.day) for entry in words.holiday for n in entry.names}
     small = rf"(?:\d{{1,3}}|{one_of(numbers)})"
     feasts = one_of(holidays).replace("'", "['’]")
-    return Calendar(months, weekdays, numbers, holidays, one_of(months), one_of(weekdays), small, feasts)
+    event, grave = (one_of(word_list(lexicon, cue)) for cue in (TimeCue.YEAR_EVENT, TimeCue.GRAVE))
+    return Calendar(months, weekdays, numbers, holidays, one_of(months), one_of(weekdays), small, feasts, event, grave)
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -84,12 +137,12 @@ def one_of(words: Iterable[str]) -> str:
 
 
 @functools.cache
-def word_list(lexicon: Lexicon, name: str) -> tuple[str, ...]:
-    """One list of periods.toml by name; entries of a user's own file are added."""
-    return tuple(w for entry in lexicon.load("periods", PeriodWords).list if entry.name == name for w in entry.words)
+def word_list(lexicon: Lexicon, name: TimeCue) -> tuple[str, ...]:
+    """One list of periods.toml; entries of a user's own file are added."""
+    return tuple(w for entry in lexicon.load("periods", PeriodWords).list if entry.name is name for w in entry.words)
 
 
 @functools.cache
-def list_pattern(lexicon: Lexicon, name: str) -> WordFinder:
+def list_pattern(lexicon: Lexicon, name: TimeCue) -> WordFinder:
     """Finds any word of a list as a whole word, whatever its case."""
     return word_finder(word_list(lexicon, name), small=True)

@@ -13,15 +13,6 @@ from casualties.extract.moments import Anchor, Context, Form, Reading
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 ABOUT = r"(?:(?:about|around|nearly|almost|some|roughly|just|over|more than|at least|only) )?"
 _PART = r"(?:early|mid(?:dle of)?|late|(?:the )?(?:end|beginning|start|middle) of)"
-EVENT = (
-    "(?:attacks?|bombings?|war|conflict|earthquake|quake|tsunami|massacre|genocide|uprising|revolution|invasion|shooting|"
-    "siege|hurricane|cyclone|typhoon|floods?|flooding|coup|crash|disaster|offensive|revolt|riots?|protests|famine|outbreak|"
-    "epidemic|strikes?|clashes|eruption|blasts?|explosions?|airstrikes?|massacres?|quakes?|operation|campaign|raid|pogrom|intifada|elections?|fire|explosion|assault|leak|"
-    "spill|collapse|landslide|mudslide|avalanche|stampede|crush|derailment|sinking|shipwreck|tremor|storm|wildfires?|drought|"
-    "ambush|hijacking|crackdown|killings?|pandemic)"
-)
-_GRAVE = "(?:deadly|bloody|devastating|massive|major|powerful|similar|catastrophic|huge|notorious|infamous)"
-"""What may stand before a year that dates an event: "a devastating 1999 quake"."""
 _TH = "(?:st|nd|rd|th)?"
 _NO_DAY = r"(?!\s*(?:(?:[0-2]?\d|3[01])(?![\d,]*\d)(?!\s+(?:people|persons|were|have|had|civilians|others))|\d{4}\b))"
 """After a month without a day; "in December 291 were killed" has none."""
@@ -48,15 +39,12 @@ def calendar_forms(calendar: Calendar) -> tuple[Form, ...]:
     between = rf"\b(?:between|from|in)?\s*(?P<year>{YEAR})\s*(?:and|to|until|through|[–-])\s*(?P<until>{YEAR})\b(?!-\d)"
     before_year = r"(?:in|since|during|of|by|throughout|until|till|from|back in|for|year)"
     no_year = r"(?![-–,]?\d| (?:people|men|women))"
+    numeric = r"\b(?P<a>[0-3]?\d)(?P<sep>[-/.])(?P<b>[0-3]?\d)[-/.](?P<year>(?:19|20)\d\d)\b"
+    of_event = rf"\b(?:the|an?|its|their|{calendar.grave}) (?P<year>{YEAR}) (?=(?:\w+ )?{calendar.event}\b)"
     part = r"(?P<part>(?:early|mid|late)[\s-]+)?"
     shapes = (
         ("date", Anchor.YEAR, r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso),
-        (
-            "date",
-            Anchor.YEAR,
-            r"\b(?P<a>[0-3]?\d)(?P<sep>[-/.])(?P<b>[0-3]?\d)[-/.](?P<year>(?:19|20)\d\d)\b",
-            _numeric,
-        ),
+        ("date", Anchor.YEAR, numeric, _numeric),
         ("date", Anchor.MONTH, day_first, _day),
         ("date", Anchor.MONTH, month_first, _day),
         ("month", Anchor.MONTH, rf"(?:(?P<part>{_PART})[\s-]+)?{month}{month_year}{_NO_DAY}", _month),
@@ -65,7 +53,7 @@ def calendar_forms(calendar: Calendar) -> tuple[Form, ...]:
         ("years", Anchor.YEAR, between, _years),
         ("year", Anchor.YEAR, rf"\b{before_year} (?:the year )?{part}(?P<year>{YEAR})\b{no_year}", _year),
         ("year", Anchor.YEAR, rf"\b(?P<part>early|mid|late)[\s-]+(?P<year>{YEAR})\b", _year),
-        ("year", Anchor.YEAR, rf"\b(?:the|an?|its|their|{_GRAVE}) (?P<year>{YEAR}) (?=(?:\w+ )?{EVENT}\b)", _year),
+        ("year", Anchor.YEAR, of_event, _year),
         ("decade", Anchor.YEAR, rf"\b(?:in )?the {part}(?P<year>(?:1[89]|20)\d0)s\b", _decade),
         ("holiday", Anchor.HOLIDAY, rf"\b(?P<holiday>{calendar.holiday})(?:['’]s)?(?: (?P<year>{YEAR}))?\b", _holiday),
     )

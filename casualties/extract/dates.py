@@ -19,7 +19,7 @@ from dataclasses import replace
 import regex
 
 from casualties.extract import days
-from casualties.extract.calendar_words import calendar_of, list_pattern, one_of, word_list
+from casualties.extract.calendar_words import TimeCue, calendar_of, list_pattern, one_of, word_list
 from casualties.extract.date_forms import calendar_forms
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Anchor, Context, Form, Moment, Reach
@@ -93,7 +93,7 @@ def _matches(text: str, lexicon: Lexicon, span: Span) -> list[tuple[regex.Match[
     if not hits:
         return []
     hits.sort(key=lambda h: (h[0].start("all"), -h[0].end("all")))
-    barred = [m.span() for m in list_pattern(lexicon, "not_a_day").finditer(text, start, end)]
+    barred = [m.span() for m in list_pattern(lexicon, TimeCue.NOT_A_DAY).finditer(text, start, end)]
     kept: list[tuple[regex.Match[str], Form]] = []
     reached = start
     for hit in hits:
@@ -186,7 +186,7 @@ def _is_to_come(text: str, at: int, lexicon: Lexicon) -> bool:
 @functools.cache
 def _future(lexicon: Lexicon) -> regex.Pattern[str]:
     """A word of the future shortly before the date, with no end of a clause between."""
-    return regex.compile(rf"\b{one_of(word_list(lexicon, 'future'))}\b[^.;,]*$", regex.IGNORECASE)
+    return regex.compile(rf"\b{one_of(word_list(lexicon, TimeCue.FUTURE))}\b[^.;,]*$", regex.IGNORECASE)
 
 
 _CONNECTOR = regex.compile(
@@ -288,7 +288,7 @@ _REACH = 110
 
 @functools.cache
 def _opens_stretch(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\b{trie(('since', *word_list(lexicon, 'conflict')), _BLANKS)}")
+    return re.compile(rf"\b{trie(('since', *word_list(lexicon, TimeCue.CONFLICT)), _BLANKS)}")
 
 
 _BLANKS = r"\s+"
@@ -296,7 +296,7 @@ _BLANKS = r"\s+"
 
 @functools.cache
 def _since_head(lexicon: Lexicon) -> regex.Pattern[str]:
-    conflict, began = one_of(word_list(lexicon, "conflict")), one_of(word_list(lexicon, "began"))
+    conflict, began = one_of(word_list(lexicon, TimeCue.CONFLICT)), one_of(word_list(lexicon, TimeCue.BEGAN))
     return regex.compile(
         rf"""(?P<all> \b since \s+ (?: [^\s.;:,]++ \s+ ){{0,12}}
                     | (?<! \b(?:night|day|hours|days|evening) \s of \s ) \b {conflict}

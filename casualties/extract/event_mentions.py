@@ -13,14 +13,17 @@ from dataclasses import dataclass
 
 import regex
 
-from casualties.extract.calendar_words import calendar_of, word_list
+from casualties.extract.calendar_words import TimeCue, calendar_of, one_of, word_list
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.sentences import Document
 from casualties.extract.wordfinder import WordFinder, word_finder
 from casualties.report import Span
 
-_FAMILIES = ("violence", "quake", "flood", "slide", "fire", "crash", "sinking", "crush", "collapse")
+_FAMILIES = (
+    TimeCue.VIOLENCE, TimeCue.QUAKE, TimeCue.FLOOD, TimeCue.SLIDE, TimeCue.FIRE, TimeCue.CRASH, TimeCue.SINKING,
+    TimeCue.CRUSH, TimeCue.COLLAPSE,
+)  # fmt: skip
 """Lists of periods.toml, each the words for one kind of event; "the attack" may be a bombing, never a quake."""
 
 
@@ -31,16 +34,16 @@ class Mention:
     """
 
     span: Span
-    families: frozenset[str]
+    families: frozenset[TimeCue]
     again: bool
     other: bool
     weekday: str | None
 
 
 @functools.cache
-def _kinds(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+def _kinds(lexicon: Lexicon) -> dict[str, frozenset[TimeCue]]:
     """The families of each word."""
-    found: dict[str, frozenset[str]] = {}
+    found: dict[str, frozenset[TimeCue]] = {}
     for family in _FAMILIES:
         for word in word_list(lexicon, family):
             found[word] = found.get(word, frozenset()) | {family}
@@ -53,12 +56,15 @@ def _event_words(lexicon: Lexicon) -> WordFinder:
 
 
 _AGAIN = regex.compile(r"\b(?:the|that|this|these|those|both)\s+(?:\p{L}[\w-]*\s+){0,2}$", regex.IGNORECASE)
-_OTHER = regex.compile(
-    r"\b(?:another|other|separate|similar|previous|earlier|different|past|recent|subsequent|second|third|latest|"
-    r"last\s+(?:week|month|year)['’]?s?|(?:18|19|20)\d\d)\s+(?:[\w-]+\s+){0,2}$",
-    regex.IGNORECASE,
-)
 _BREAKS = regex.compile(r"[.;:!?]")
+
+
+@functools.cache
+def _of_another(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Another", "last week's", "2003" before a word for an event: one of its own."""
+    other = one_of(word_list(lexicon, TimeCue.OF_ANOTHER))
+    years = r"last\s+(?:week|month|year)['’]?s?|(?:18|19|20)\d\d"
+    return regex.compile(rf"\b(?:{other}|{years})\s+(?:[\w-]+\s+){{0,2}}$", regex.IGNORECASE)
 
 
 @functools.cache
@@ -96,7 +102,9 @@ class Mentions:
         families = _kinds(document.lexicon)[" ".join(match.group().lower().split())]
         again = owner is not None or _AGAIN.search(before) is not None
         weekday = owner[1].lower() if owner else None
-        return Mention(Span(*match.span()), families, again, _OTHER.search(before) is not None, weekday)
+        return Mention(
+            Span(*match.span()), families, again, _of_another(document.lexicon).search(before) is not None, weekday
+        )
 
 
 @functools.lru_cache(maxsize=4)
@@ -105,16 +113,23 @@ def read_mentions(document: Document) -> Mentions:
     return Mentions(document)
 
 
-_HARMED = regex.compile(
-    r"\b(?:(?:of|among|all|only)\s+the\s+(?:\w+\s+)?(?:dead|wounded|injured|victims|casualties|bodies|deaths|missing|fatalities)|"
-    r"(?:of|among)\s+(?:those|the\s+(?:[\w,]+\s+){0,2}\p{L}+)\s+(?:who\s+(?:were\s+)?)?(?:killed|wounded|injured|died)|"
-    r"(?:the|an?|its|their)\s+(?:(?:official|previous|earlier|lower|higher|slightly|final|initial|confirmed)\s+){0,2}(?:death\s+)?toll|"
-    r"(?:put|revised|raised|cut|lowered)\s+the\s+(?:figure|count|number\s+of\s+(?:dead|wounded|injured)|dead|toll)|"
-    r"the\s+(?:number\s+of\s+)?(?:dead|wounded|injured|victims)|remain(?:s|ed)?\s+(?:in\s+(?:critical|hospital)|missing|unaccounted)|"
-    r"(?:still|also)\s+(?:missing|unaccounted)|the\s+(?:attackers?|gunm[ae]n|bombers?|hostages|assailants|shooter))\b",
-    regex.IGNORECASE,
-)
-"""Words for the victims, their number or those who did it, who were told of before."""
+@functools.cache
+def _harmed(lexicon: Lexicon) -> regex.Pattern[str]:
+    """Words for the victims, their number or those who did it, who were told of before."""
+    cues = (TimeCue.HARMED, TimeCue.CAME_TO_HARM, TimeCue.SORT_OF_TOLL, TimeCue.COUNTS_ANEW, TimeCue.DOER)
+    harmed, came, sort, put, doer = (one_of(word_list(lexicon, cue)) for cue in cues)
+    return regex.compile(
+        rf"\b(?:(?:of|among|all|only)\s+the\s+(?:\w+\s+)?{harmed}|"
+        rf"(?:of|among)\s+(?:those|the\s+(?:[\w,]+\s+){{0,2}}\p{{L}}+)\s+(?:who\s+(?:were\s+)?)?{came}|"
+        rf"(?:the|an?|its|their)\s+(?:{sort}\s+){{0,2}}(?:death\s+)?toll|"
+        rf"{put}\s+the\s+(?:figure|count|number\s+of\s+(?:dead|wounded|injured)|dead|toll)|"
+        r"the\s+(?:number\s+of\s+)?(?:dead|wounded|injured|victims)|"
+        r"remain(?:s|ed)?\s+(?:in\s+(?:critical|hospital)|missing|unaccounted)|(?:still|also)\s+(?:missing|unaccounted)|"
+        rf"the\s+{doer})\b",
+        regex.IGNORECASE,
+    )
+
+
 _REACH = 90
 _BACK = 80
 """Sentences back in which an event still counts; longer texts are several reports in one."""
@@ -133,10 +148,10 @@ def events_meant(document: Document, figure: Figure, figures: Sequence[Figure]) 
     near.sort(key=lambda m: max(m.span.start - end, start - m.span.end, 0))
     if any(m.other or not m.again for m in near[:1]):
         return
-    families: frozenset[str] | None = near[0].families if near else None
+    families: frozenset[TimeCue] | None = near[0].families if near else None
     sentence = document.sentences[at]
     words = document.text[max(sentence.start, start - _REACH) : min(sentence.end, end + _REACH)]
-    if families is None and _HARMED.search(words) is None:
+    if families is None and _harmed(document.lexicon).search(words) is None:
         return
     day = near[0].weekday if near else None
     first = max(0, at - _BACK)
@@ -153,7 +168,7 @@ def events_meant(document: Document, figure: Figure, figures: Sequence[Figure]) 
 
 
 def _telling(
-    document: Document, numbers: Sequence[int], families: frozenset[str] | None, day: str | None
+    document: Document, numbers: Sequence[int], families: frozenset[TimeCue] | None, day: str | None
 ) -> Iterator[int]:
     """Those sentences that tell of an event of these kinds, on that weekday if one is named."""
     mentions = read_mentions(document)

@@ -6,7 +6,7 @@ import bisect
 import math
 from collections.abc import Sequence
 
-from casualties.extract.calendar_words import list_pattern
+from casualties.extract.calendar_words import TimeCue, list_pattern
 from casualties.extract.figures import Figure
 from casualties.extract.sentences import Document
 from casualties.report import Span
@@ -50,7 +50,7 @@ def distance(
         return min(cost, 6.0) + 3
     if cost > most + 1:
         return math.inf
-    cost += BOUNDARY * len(list_pattern(document.lexicon, "break").findall(between)) + 10 * between.count(";")
+    cost += BOUNDARY * len(list_pattern(document.lexicon, TimeCue.BREAK).findall(between)) + 10 * between.count(";")
     beside = _beside(figures, figure.sentence)
     if after:
         passed = [f for f in beside if figure.span.end <= f.span.start < other.start]

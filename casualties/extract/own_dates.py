@@ -9,13 +9,15 @@ from dataclasses import replace
 
 import regex
 
-from casualties.extract.calendar_words import list_pattern
+from casualties.extract.calendar_words import TimeCue, list_pattern, one_of
 from casualties.extract.figures import Figure
+from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Reach
 from casualties.extract.nearness import distance
 from casualties.extract.running import near_words
 from casualties.extract.sentences import Document
 from casualties.extract.timeline import Dated, Timeline, read_timeline
+from casualties.extract.toll_words import TollCue, toll_list
 from casualties.report import Span
 from casualties.scope import Outcome
 
@@ -101,19 +103,12 @@ def _nearest(document: Document, figures: Sequence[Figure], index: int, timeline
     return best[1] if best is not None and best[0] <= _TOO_FAR else None
 
 
-_RECOVERY = regex.compile(
-    r"\b(?:recover(?:ed|s|ing)|pull(?:ed|ing)|retriev(?:ed|ing)|found|discovered|unearthed|exhumed|dug|collected|counted|logged|"
-    r"buried|identified|uncover(?:ed|ing))\b",
-    regex.IGNORECASE,
-)
-_REMAINS = regex.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", regex.IGNORECASE)
-
-
 def is_recovered(document: Document, figure: Figure) -> bool:
     """Bodies that were found or counted: the day of that is not the day on which they died."""
-    if figure.outcome is not Outcome.KILLED or _REMAINS.search(figure.trigger.of(document.text)) is None:
+    remains, recovery = (list_pattern(document.lexicon, cue) for cue in (TimeCue.REMAINS, TimeCue.RECOVERY))
+    if figure.outcome is not Outcome.KILLED or remains.search(figure.trigger.of(document.text)) is None:
         return False
-    return _RECOVERY.search(near_words(document, figure, 40)) is not None
+    return recovery.search(near_words(document, figure, 40)) is not None
 
 
 def _of_event(document: Document, dated: Dated) -> bool:
@@ -125,7 +120,7 @@ def _of_event(document: Document, dated: Dated) -> bool:
     own = document.text[moment.span.end - 2 : moment.span.end] in {"'s", "’s"}
     if _AFTER_EVENT.search(before):
         return True
-    return own or list_pattern(document.lexicon, "sudden").search(before) is not None
+    return own or list_pattern(document.lexicon, TimeCue.SUDDEN).search(before) is not None
 
 
 _AFTER_EVENT = regex.compile(r"\b(?:after|when)\s+(?:an?|the|their|his|its|\d+|two|three)\s[^.;,]*$", regex.IGNORECASE)
@@ -141,9 +136,8 @@ def _as_sudden(document: Document, figure: Figure, dated: Dated) -> Dated:
     words = moment.span.of(document.text)
     if words.endswith(("'s", "’s")):
         words += " ".join(document.text[moment.span.end :][:40].split(" ")[:4])
-    if list_pattern(document.lexicon, "began").search(words) or not list_pattern(document.lexicon, "sudden").search(
-        words
-    ):
+    began, sudden = (list_pattern(document.lexicon, cue).search(words) for cue in (TimeCue.BEGAN, TimeCue.SUDDEN))
+    if began is not None or sudden is None:
         return dated
     return replace(dated, moment=replace(moment, reach=Reach.POINT, end=moment.until))
 
@@ -172,10 +166,12 @@ def _of_another(document: Document, figures: Sequence[Figure], index: int, date:
     return False
 
 
-_STANDS = regex.compile(
-    r"\b(?:toll|number|total|count|tally)\b[^.;]{0,80}\b(?:rose|risen|rises|climbed|jumped|reached|stood|stands|was|from|at|to)\b[^.;]{0,30}$",
-    regex.IGNORECASE,
-)
+@functools.cache
+def _stands(lexicon: Lexicon) -> regex.Pattern[str]:
+    stands = one_of(toll_list(lexicon, TollCue.STANDS))
+    return regex.compile(
+        rf"\b(?:toll|number|total|count|tally)\b[^.;]{{0,80}}\b{stands}\b[^.;]{{0,30}}$", regex.IGNORECASE
+    )
 
 
 def held_on(document: Document, figure: Figure, own: Dated) -> dt.date | None:
@@ -186,7 +182,7 @@ def held_on(document: Document, figure: Figure, own: Dated) -> dt.date | None:
     if len(document.text[figure.span.end : moment.span.start].split()) > 4:
         return None
     before = document.text[document.sentences[figure.sentence].start : figure.span.start]
-    return moment.end if _STANDS.search(before) else None
+    return moment.end if _stands(document.lexicon).search(before) else None
 
 
 _RELATIVE = regex.compile(r"\b(?:which|that|when|where|in\s+which)\b", regex.IGNORECASE)

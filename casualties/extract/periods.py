@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from casualties.extract.calendar_words import calendar_of, list_pattern, one_of, word_list
+from casualties.extract.calendar_words import TimeCue, calendar_of, list_pattern, one_of, word_list
 from casualties.extract.decided import Decided
 from casualties.extract.event_mentions import events_meant
 from casualties.extract.figures import Figure
@@ -23,6 +23,7 @@ from casualties.extract.own_dates import held_on, is_recovered, of_earlier_event
 from casualties.extract.running import near_words, running_cue
 from casualties.extract.sentences import Document
 from casualties.extract.timeline import Dated, Role, Timeline, read_timeline
+from casualties.extract.toll_words import TollCue, toll_list
 from casualties.scope import Period
 
 
@@ -87,7 +88,7 @@ class Known:
         """
         document, head = self._document, range(min(_LEAD, len(self._document.sentences)))
         dated = {f.sentence for f, date in zip(self.figures, self.own, strict=True) if date is not None}
-        sudden = list_pattern(document.lexicon, "sudden")
+        sudden = list_pattern(document.lexicon, TimeCue.SUDDEN)
         told = [n for n in head if n < _OPENING or n in dated]
         told += [n for n in head if sudden.search(document.words(document.sentences[n]))]
         short = (next((d for d in self.told(n) if _days(d.moment) <= _SHORT), None) for n in told)
@@ -168,7 +169,7 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
     """Dates a figure may take over, nearest first."""
     sentences, at = document.sentences, figure.sentence
     words = document.words(sentences[at])
-    follows = list_pattern(document.lexicon, "same_event").search(words) is not None
+    follows = list_pattern(document.lexicon, TimeCue.SAME_EVENT).search(words) is not None
     perfect = _PERFECT.search(near_words(document, figure, 20)) is not None
     if perfect and at and sentences[at - 1].paragraph == sentences[at].paragraph:
         yield from ((d, "sentence before") for d in known.lasting(at - 1))
@@ -183,7 +184,8 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
         ahead = known.timeline.events(at + 1)
         yield from ((d, "sentence after") for d in ahead if d.moment.reach is Reach.SINCE)
     toll = cue is not None and "toll" in cue.lower()
-    one = cue is None or (toll and _OF_ONE.search(document.text, figure.trigger.start, sentences[at].end))
+    of_one = _of_one(document.lexicon).search(document.text, figure.trigger.start, sentences[at].end) if toll else None
+    one = cue is None or of_one is not None
     if one and (at <= 1 or not _other_event(document.lexicon).search(words)):
         yield from known.lead
     if at + 1 < len(sentences) and (cue is not None or is_recovered(document, figure)):
@@ -193,19 +195,23 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
 @functools.cache
 def _other_event(lexicon: Lexicon) -> regex.Pattern[str]:
     """Words that tell of another event; "another four rebels" are of the same."""
-    others = one_of(word_list(lexicon, "other_event"))
+    others = one_of(word_list(lexicon, TimeCue.OTHER_EVENT))
     return regex.compile(
         rf"\b{others}(?!\w)(?<!another)|\banother\s+(?!{calendar_of(lexicon).number}\b)", regex.IGNORECASE
     )
 
 
-_OF_ONE = regex.compile(
-    r"(?:death\s+)?toll\s+(?:from|of|in|after)\s+(?:(?:the|an?|this|that|\p{Lu}[\w'’-]*|\p{Ll}+day['’]?s)\s+){0,3}(?:[\p{Ll}-]+\s+){0,2}"
-    r"(?:attack|strike|airstrike|bombings?|blasts?|explosion|ambush|raid|shooting|crash|fire|earthquake|quake|accident|"
-    r"landslide|mudslide|stampede|crush|collision|massacre|collapse|sinking|disaster|avalanche|derailment)\b",
-    regex.IGNORECASE,
-)
-""" "The death toll from the market blast reached 42": of one event, whose day the report tells."""
+@functools.cache
+def _of_one(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "The death toll from the market blast reached 42": of one event, whose day the report tells."""
+    whose = r"(?:the|an?|this|that|\p{Lu}[\w'’-]*|\p{Ll}+day['’]?s)\s+"
+    event = one_of(toll_list(lexicon, TollCue.TOLL_OF))
+    return regex.compile(
+        rf"(?:death\s+)?toll\s+(?:from|of|in|after)\s+(?:{whose}){{0,3}}(?:[\p{{Ll}}-]+\s+){{0,2}}{event}\b",
+        regex.IGNORECASE,
+    )
+
+
 _PERFECT = regex.compile(r"\b(?:have|has)\b", regex.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
-from casualties.extract.calendar_words import one_of, word_list
+from casualties.extract.calendar_words import TimeCue, one_of, word_list
 from casualties.extract.gazetteer import country_keys, country_names
 from casualties.extract.geonames import key_of
 from casualties.extract.lexicon import Lexicon
@@ -97,7 +97,7 @@ def place_grammar(lexicon: Lexicon) -> Grammar:
     modifier = rf"(?:(?!{stop}\b)(?!{nouns}\s+of\b)(?:\p{{Ll}}[\p{{L}}\p{{M}}'’-]*+|{people}(?=\s+\p{{Ll}}))\s+)"
     opening = [word for cue in _OPENING for word in place_list(lexicon, cue)]
     head = one_of(opening)
-    speaks = one_of(word_list(lexicon, "speech"))
+    speaks = one_of(word_list(lexicon, TimeCue.SPEECH))
     np = rf"""(?P<det>(?i:the|a|an|this|that|their|his|her|its|one\s+of\s+the|several|two|three|both|various)\s+)?
         (?:{modifier}{{0,4}})
         (?:(?P<owner>{name})['’](?:s\s+|\s+){modifier}{{0,3}}(?=\p{{Lu}}|{nouns}\s+of\s))?

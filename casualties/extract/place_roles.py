@@ -6,7 +6,7 @@ import functools
 
 import regex
 
-from casualties.extract.calendar_words import list_pattern, one_of
+from casualties.extract.calendar_words import TimeCue, list_pattern, one_of
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.place_links import Link, Role
 from casualties.extract.place_words import PlaceCue, place_list, place_set
@@ -40,7 +40,7 @@ def role_of(before: str, after: str, lexicon: Lexicon) -> Role:
     source = _source(lexicon).search(near)
     if source is None:
         return Role.EVENT
-    speech = list_pattern(lexicon, "speech")
+    speech = list_pattern(lexicon, TimeCue.SPEECH)
     speaks = speech.search(source["who"]) or speech.search(after) or speech.search(before[-90:])
     return Role.SOURCE if speaks else Role.EVENT
 

@@ -8,7 +8,7 @@ import regex
 
 from casualties.extract import days
 from casualties.extract.calendar_words import Calendar
-from casualties.extract.date_forms import ABOUT, EVENT, compile_form
+from casualties.extract.date_forms import ABOUT, compile_form
 from casualties.extract.moments import Anchor, Context, Form, Moment, Reach, Reading
 from casualties.extract.stretch_forms import CLOSE, OVER, UNIT
 
@@ -36,7 +36,7 @@ def relative_forms(calendar: Calendar) -> tuple[Form, ...]:
     """Days that are counted from publication or from the date before."""
     number = rf"(?P<number>{calendar.number})"
     weekday = (
-        rf"(?:\b{_WHICH_DAY} )?\b(?P<weekday>{calendar.weekday})(?:(?!\w)(?:['’]s)?|s(?= (?:\w+ )?{EVENT}\b))"
+        rf"(?:\b{_WHICH_DAY} )?\b(?P<weekday>{calendar.weekday})(?:(?!\w)(?:['’]s)?|s(?= (?:\w+ )?{calendar.event}\b))"
         rf"(?: (?:(?:early|late) )?{_PART_OF_DAY})?(?: (?:of )?(?P<week>last|this) week)?"
     )
     counted = rf"\b{ABOUT}{number}[\s-]+{UNIT}s? (?P<way>ago|earlier|later|before|after|previously)\b"

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import regex
 
-from casualties.extract.calendar_words import one_of, word_list
+from casualties.extract.calendar_words import TimeCue, one_of, word_list
 from casualties.extract.dates import find_moments, joined_moments, last_known, read_moments
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
@@ -122,7 +122,12 @@ def anchor_of(document: Document) -> tuple[dt.date | None, str]:
     if _YEAR.search(head) is None:
         return None, "no publication date"
     for moment in find_moments(head, None, document.lexicon):
-        if moment.full and moment.start is not None and moment.start == moment.end and _in_head(head, moment):
+        if (
+            moment.full
+            and moment.start is not None
+            and moment.start == moment.end
+            and _in_head(head, moment, document.lexicon)
+        ):
             return moment.start, f"dateline {moment.start.isoformat()}"
     return None, "no publication date"
 
@@ -131,36 +136,37 @@ _YEAR = re.compile(r"\d{4}|\d\d[\s)]*[(–—-]")
 """What every full date holds: a year in four digits, or in two before a bracket or dash."""
 
 
-def _in_head(text: str, moment: Moment) -> bool:
+def _in_head(text: str, moment: Moment, lexicon: Lexicon) -> bool:
     """Whether only names, marks and words like "published" stand before the date, as in a dateline."""
     line = text.rfind("\n", 0, moment.span.start) + 1
     before = text[line : moment.span.start]
     return (
         len(before) < 80
-        and all(w[0].isupper() or not w[0].isalpha() for w in _plain(before))
+        and all(w[0].isupper() or not w[0].isalpha() for w in _of_page(lexicon).sub(" ", before).split())
         and not _PREPOSED.search(before)
     )
 
 
 _PREPOSED = regex.compile(r"\b(?:on|in|since|from|by|during|after|before|until)\s*$", regex.IGNORECASE)
-_PLAIN = regex.compile(r"\b(?:published|updated|posted|date|of|publication|last|modified)\b", regex.IGNORECASE)
 
 
-def _plain(words: str) -> list[str]:
-    return _PLAIN.sub(" ", words).split()
+@functools.cache
+def _of_page(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Published", "last updated"."""
+    return regex.compile(rf"\b{one_of(word_list(lexicon, TimeCue.PAGE))}\b", regex.IGNORECASE)
 
 
 def _role(document: Document, at: int, moment: Moment) -> Role:
     sentence = document.sentences[at]
     before = document.text[max(sentence.start, moment.span.start - 160) : moment.span.start]
     after = document.text[moment.span.end : moment.span.end + 40]
-    if moment.reach is not Reach.POINT and _SUPERLATIVE.search(before):
+    if moment.reach is not Reach.POINT and _superlative(document.lexicon).search(before):
         return Role.COMPARED
     if document.text[moment.span.end - 2 : moment.span.end] in {"'s", "’s"} and not _speaks(document.lexicon).match(
         after
     ):
         return Role.EVENT  # "said in Friday's attack", "by Sunday's waves"
-    if _CREDIT.match(after):
+    if _credit(document.lexicon).match(after):
         return Role.HEAD  # the caption of a picture
     if _as_of(document.lexicon).search(before) and moment.reach is Reach.POINT:
         return Role.AS_OF
@@ -168,7 +174,7 @@ def _role(document: Document, at: int, moment: Moment) -> Role:
         moment.reach is Reach.POINT
         and moment.span.start < _HEAD
         and len(moment.key) == 2
-        and _in_head(document.text, moment)
+        and _in_head(document.text, moment, document.lexicon)
     ):
         return Role.HEAD
     speech = _speech(document.lexicon).search(before)
@@ -178,35 +184,38 @@ def _role(document: Document, at: int, moment: Moment) -> Role:
     return Role.SPEECH if spoken else Role.EVENT
 
 
-_CREDIT = regex.compile(
-    r"[.,]?\s*(?:\(?(?:file\s+)?(?:photo|picture|image)|[/(](?:AP|AFP|Reuters|EPA|Getty)\b)", regex.IGNORECASE
-)
-"""Who took a picture, right after its date."""
-_SUPERLATIVE = regex.compile(
-    r"\b(?:deadliest|bloodiest|worst|biggest|largest|heaviest|strongest|highest|lowest|(?:the|its)\s+first|"
-    r"most\s+(?:deadly|lethal|violent|powerful|destructive|serious|severe|intense|devastating))\b[^.;]{0,80}$",
-    regex.IGNORECASE,
-)
+@functools.cache
+def _credit(lexicon: Lexicon) -> regex.Pattern[str]:
+    """Who took a picture, right after its date."""
+    agency = one_of(word_list(lexicon, TimeCue.PHOTO_AGENCY))
+    return regex.compile(rf"[.,]?\s*(?:\(?(?:file\s+)?(?:photo|picture|image)|[/(]{agency}\b)", regex.IGNORECASE)
+
+
+@functools.cache
+def _superlative(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "The deadliest", "its first", "the most violent" in the clause before the date."""
+    record, most = (one_of(word_list(lexicon, cue)) for cue in (TimeCue.SUPERLATIVE, TimeCue.MOST))
+    return regex.compile(rf"\b(?:{record}|(?:the|its)\s+first|most\s+{most})\b[^.;]{{0,80}}$", regex.IGNORECASE)
 
 
 @functools.cache
 def _speaker(lexicon: Lexicon) -> regex.Pattern[str]:
     """Who speaks, right before the date: "officials on Wednesday raised the number"."""
     return regex.compile(
-        rf"\b{one_of(word_list(lexicon, 'speaker'))}\s+(?:(?:on|late|early|earlier)\s+){{0,3}}$", regex.IGNORECASE
+        rf"\b{one_of(word_list(lexicon, TimeCue.SPEAKER))}\s+(?:(?:on|late|early|earlier)\s+){{0,3}}$", regex.IGNORECASE
     )
 
 
 @functools.cache
 def _speaks(lexicon: Lexicon) -> regex.Pattern[str]:
     """A word of speech right after the date: "on Wednesday raised", "Friday's statement"."""
-    return regex.compile(rf"\s+(?:\w+\s+)?{one_of(word_list(lexicon, 'speaks'))}\b", regex.IGNORECASE)
+    return regex.compile(rf"\s+(?:\w+\s+)?{one_of(word_list(lexicon, TimeCue.SPEAKS))}\b", regex.IGNORECASE)
 
 
 @functools.cache
 def _as_of(lexicon: Lexicon) -> regex.Pattern[str]:
     return regex.compile(
-        rf"\b{one_of(word_list(lexicon, 'as_of'))}\s+"
+        rf"\b{one_of(word_list(lexicon, TimeCue.AS_OF))}\s+"
         r"(?:(?:late|early|noon|midday|midnight|dawn|dusk|nightfall|sunset|morning|evening|on|of|the|the\s+end\s+of|[\d:.]+\s*[ap]\.?m\.?)"
         r"\s+){0,3}$",
         regex.IGNORECASE,
@@ -221,7 +230,7 @@ def _speech(lexicon: Lexicon) -> regex.Pattern[str]:
         r"\b"
     )
     return regex.compile(
-        rf"\b{one_of(word_list(lexicon, 'speech'))}\s+(?:(?!{ends})[^\s.;,\d]++\s+){{0,4}}"
+        rf"\b{one_of(word_list(lexicon, TimeCue.SPEECH))}\s+(?:(?!{ends})[^\s.;,\d]++\s+){{0,4}}"
         r"(?:(?:on|late|early|earlier)\s+){0,3}$",
         regex.IGNORECASE,
     )
@@ -229,4 +238,4 @@ def _speech(lexicon: Lexicon) -> regex.Pattern[str]:
 
 @functools.cache
 def _passive(lexicon: Lexicon) -> regex.Pattern[str]:
-    return regex.compile(rf"\b{one_of(word_list(lexicon, 'passive'))}\s+(?:\w+ly\s+)?$", regex.IGNORECASE)
+    return regex.compile(rf"\b{one_of(word_list(lexicon, TimeCue.PASSIVE))}\s+(?:\w+ly\s+)?$", regex.IGNORECASE)

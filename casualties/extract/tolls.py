@@ -8,18 +8,22 @@ that runs to it.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
+from casualties.extract.calendar_words import one_of
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
+from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
 from casualties.extract.own_dates import held_on, own_dates
-from casualties.extract.running import near_words, running_cue, toll_pattern
+from casualties.extract.running import near_words, running_cue
 from casualties.extract.sentences import Document
 from casualties.extract.timeline import Dated, Role, Timeline, read_timeline
+from casualties.extract.toll_words import TollCue, toll_list, toll_pattern
 from casualties.report import Span
 from casualties.scope import Outcome, Period
 
@@ -69,12 +73,11 @@ def _as_of(document: Document, figure: Figure, own: Dated | None, timeline: Time
     return timeline.anchor, timeline.anchored_by
 
 
-_SINGLE = regex.compile(
-    r"\b(?:a|an|the|one|that|this)\s+(?:[\w.-]+\s+){0,3}(?:attack|strike|airstrike|bombing|blast|explosion|ambush|raid|shooting|"
-    r"crash|fire|earthquake|quake|accident|clash|assault|incident|landslide|stampede|collision|massacre|operation|rampage|siege|"
-    r"bomb|storm|collapse|sinking|avalanche|tsunami|eruption|derailment|crush)\b",
-    regex.IGNORECASE,
-)  # fmt: skip
+@functools.cache
+def _single(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "A suicide attack", "the blast": one incident."""
+    incident = one_of(toll_list(lexicon, TollCue.INCIDENT))
+    return regex.compile(rf"\b(?:a|an|the|one|that|this)\s+(?:[\w.-]+\s+){{0,3}}{incident}\b", regex.IGNORECASE)
 
 
 def _sums(
@@ -84,46 +87,66 @@ def _sums(
     figure = figures[index]
     if figure.implicit or figure.amount.high in {0, 1}:
         return None
-    near = near_words(document, figure)
     cue = running_cue(document, figure)
     if cue is not None:
         return repr(cue)
-    if own is not None and own.moment.reach is Reach.SINCE and _days_of(own.moment) != 1:
-        return repr(own.moment.span.of(document.text))
-    single = _SINGLE.search(near)
-    if own is not None and _days_of(own.moment) > _MONTH and single is None:
-        return f"{_days_of(own.moment)} days"
+    single = _single(document.lexicon).search(near_words(document, figure)) is not None
+    return (
+        (_by_date(own, document.text, single=single) if own is not None else None)
+        or _by_words(document, figures, figure, own, single=single)
+        or _by_number(figure, own, length, single=single)
+    )
+
+
+def _by_date(own: Dated, text: str, *, single: bool) -> str | None:
+    """A sum because of its date: "since Friday"; more than a month; "from 3 to 9 April"."""
+    days, words = _days_of(own.moment), own.moment.span.of(text)
+    if own.moment.reach is Reach.SINCE and days != 1:
+        return repr(words)
+    if not single and (days > _MONTH or (days > _FEW and _RANGE.search(words))):
+        return f"{days} days"
+    return None
+
+
+def _by_words(
+    document: Document, figures: Sequence[Figure], figure: Figure, own: Dated | None, *, single: bool
+) -> str | None:
+    """A sum because of the words near it: places, weather, strikes through days, people held, a war."""
+    near, sentence = near_words(document, figure), document.sentences[figure.sentence]
+    short = own is not None and _days_of(own.moment) <= _FEW
     if (
-        own is not None
-        and single is None
-        and _days_of(own.moment) > _FEW
-        and _RANGE.search(own.moment.span.of(document.text))
+        figure.outcome is Outcome.DISPLACED
+        and not short
+        and not _single(document.lexicon).search(document.words(sentence))
     ):
-        return f"{_days_of(own.moment)} days"
-    sentence = document.words(document.sentences[figure.sentence])
-    day = own is not None and _days_of(own.moment) <= _FEW
-    if figure.outcome is Outcome.DISPLACED and not day and _SINGLE.search(sentence) is None:
         return "displacement is counted over an area"
     if _several(document, figures, figure):
         return "several places or incidents"
-    weather = toll_pattern(document.lexicon, "weather").search(near)
-    if weather is not None and single is None:
-        return repr(weather.group())
-    before = document.text[document.sentences[figure.sentence].start : figure.span.end]
-    many = toll_pattern(document.lexicon, "several").search(near) or toll_pattern(document.lexicon, "several").search(
-        before
-    )
-    if many is not None and single is None and own is not None and _on_days(document, own.moment):
-        return repr(many.group())
-    if figure.outcome is Outcome.DETAINED and own is None and single is None and _HELD.search(near):
-        return "a stock of people held"
-    lasting = toll_pattern(document.lexicon, "lasting").search(near)
-    if lasting is not None and own is None and (figure.amount.low or 0) >= 100:
+    if not single:
+        weather = toll_pattern(document.lexicon, TollCue.WEATHER).search(near)
+        if weather is not None:
+            return repr(weather.group())
+        before = document.text[sentence.start : figure.span.end]
+        several = toll_pattern(document.lexicon, TollCue.SEVERAL)
+        strikes = several.search(near) or several.search(before)
+        if strikes is not None and own is not None and _on_days(document, own.moment):
+            return repr(strikes.group())
+        held = figure.outcome is Outcome.DETAINED and own is None
+        if held and toll_pattern(document.lexicon, TollCue.STOCK).search(near):
+            return "a stock of people held"
+    lasting = toll_pattern(document.lexicon, TollCue.LASTING).search(near)
+    if lasting is not None and own is None and (figure.amount.low or 0) >= _HUNDRED:
         return repr(lasting.group())
-    many_days = length is None or length > _FEW or (figure.amount.low or 0) >= _HUGE
-    if own is None and single is None and (figure.amount.low or 0) >= _MANY and many_days:
-        return "too many for one incident without a date"
     return None
+
+
+def _by_number(figure: Figure, own: Dated | None, length: int | None, *, single: bool) -> str | None:
+    """A sum because no incident without a date kills so many."""
+    least = figure.amount.low or 0
+    if own is not None or single or least < _MANY:
+        return None
+    many_days = length is None or length > _FEW or least >= _HUGE
+    return "too many for one incident without a date" if many_days else None
 
 
 def _several(document: Document, figures: Sequence[Figure], figure: Figure) -> bool:
@@ -131,15 +154,15 @@ def _several(document: Document, figures: Sequence[Figure], figure: Figure) -> b
     sentence = document.sentences[figure.sentence]
     start = max(sentence.start, min(figure.span.start, figure.trigger.start) - 60)
     end = min(sentence.end, max(figure.span.end, figure.trigger.end) + 60)
-    for match in _SEVERAL.finditer(document.text, start, end):
+    for match in _many(document.lexicon).finditer(document.text, start, end):
         span = Span(*match.span())
         if not any(span.overlaps(f.span) for f in figures if f.sentence == figure.sentence):
             return True
     after = figure.span.end, end
     text = document.text
-    if _AREAS.search(text, *after) is not None or _ACROSS.search(text, *after) is not None:
+    if _areas(document.lexicon).search(text, *after) is not None or _ACROSS.search(text, *after) is not None:
         return True
-    return figure.outcome is not Outcome.MISSING and _TWO_PLACES.search(text, *after) is not None
+    return figure.outcome is not Outcome.MISSING and _two_places(document.lexicon).search(text, *after) is not None
 
 
 def _on_days(document: Document, moment: Moment) -> bool:
@@ -149,30 +172,45 @@ def _on_days(document: Document, moment: Moment) -> bool:
 
 _RANGE = regex.compile(r"\d\s*(?:and|to|[-–])\s*\d|\bto\b", regex.IGNORECASE)
 """ "Between 20 and 26 February", "from 3 to 9 April"."""
-_HELD = regex.compile(
-    r"\b(?:behind\s+bars|in\s+(?:prisons?|jails?)|being\s+held|still\s+held|are\s+held)\b", regex.IGNORECASE
-)
-_TWO_PLACES = regex.compile(
-    r"\b(?<!\bState\s)(?:in|near|at)\s+(?:the\s+)?(?:\p{Ll}+\s+){0,2}\p{Lu}[\p{L}'’-]++(?:\s+\p{Lu}[\p{L}'’-]++)?(?:\s+(?:town|village|city|district|province))?"
-    r"(?:,\s+\p{Lu}[\p{L}'’-]++)*\s+and\s+(?:in\s+|near\s+|(?:south|north|east|west)\s+of\s+)?(?!Herzegovina|Tobago|Nevis|Barbuda|Principe|Kashmir|Balu)\p{Lu}\p{Ll}"
-)
-_AREAS = regex.compile(
-    r"\b(?:in|on|across|of|around|hit)\s+(?:the\s+)?(?:[\p{Ll}-]+\s+){0,2}(?:areas|neighbou?rhoods|districts|cities|towns|villages|parts\s+of|homes)\b",
-    regex.IGNORECASE,
-)
 _ACROSS = regex.compile(r"\b[Aa]cross\s+(?:the\s+)?(?:[\p{Ll}-]+\s+){0,2}\p{Lu}")
 _MONTH = 31
 _YEAR = 366
 _FEW = 3
-_MANY = 1000
-_HUGE = 20000
-_SEVERAL = regex.compile(
-    r"\b(?:several|many|various|two|three|four|five|six|seven|eight|nine|ten|(?<!\p{L}\.?\s|[\d,.])\d{1,3}|(?<=\b(?:in|least|nearly|than|about|some|of|after|reported|recorded|documented|counted|registered)\s)\d{1,3}|dozens\s+of|hundreds\s+of|scores\s+of|other|nearby)"
-    r"\s+(?:of\s+the\s+)?(?:[\w'’-]+\s+){0,2}(?:cities|towns|villages|districts|provinces|departments|states|countries|regions|areas|"
-    r"neighbou?rhoods|places|locations|homes|attacks|strikes|airstrikes|air\s+strikes|raids|air\s+raids|bombings|clashes|incidents|"
-    r"shootings|checkpoints|mosques|camps|establishments|municipalities)\b",
-    regex.IGNORECASE,
-)  # fmt: skip
+_HUNDRED, _MANY, _HUGE = 100, 1000, 20_000
+
+
+@functools.cache
+def _many(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Three villages", "dozens of raids", "nearby towns"."""
+    counting = "in|least|nearly|than|about|some|of|after|reported|recorded|documented|counted|registered"
+    number = rf"(?<!\p{{L}}\.?\s|[\d,.])\d{{1,3}}|(?<=\b(?:{counting})\s)\d{{1,3}}"
+    return regex.compile(
+        r"\b(?:several|many|various|two|three|four|five|six|seven|eight|nine|ten|"
+        rf"{number}|dozens\s+of|hundreds\s+of|scores\s+of|other|nearby)"
+        rf"\s+(?:of\s+the\s+)?(?:[\w'’-]+\s+){{0,2}}{one_of(toll_list(lexicon, TollCue.MANY))}\b",
+        regex.IGNORECASE,
+    )
+
+
+@functools.cache
+def _areas(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "In rebel-held areas", "across parts of"."""
+    areas = one_of(toll_list(lexicon, TollCue.AREAS))
+    return regex.compile(
+        rf"\b(?:in|on|across|of|around|hit)\s+(?:the\s+)?(?:[\p{{Ll}}-]+\s+){{0,2}}{areas}\b", regex.IGNORECASE
+    )
+
+
+@functools.cache
+def _two_places(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "In Tapra and Old Kess"; never one place whose name holds "and"."""
+    name = r"\p{Lu}[\p{L}'’-]++"
+    half = one_of(toll_list(lexicon, TollCue.SECOND_HALF))
+    return regex.compile(
+        rf"\b(?<!\bState\s)(?:in|near|at)\s+(?:the\s+)?(?:\p{{Ll}}+\s+){{0,2}}{name}(?:\s+{name})?"
+        rf"(?:\s+(?:town|village|city|district|province))?(?:,\s+{name})*\s+and\s+"
+        rf"(?:in\s+|near\s+|(?:south|north|east|west)\s+of\s+)?(?!{half})\p{{Lu}}\p{{Ll}}"
+    )
 
 
 def _as_whole(figure: Figure) -> str | None:

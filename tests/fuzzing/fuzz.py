@@ -40,11 +40,11 @@ from casualties.extract.mentions import MentionWords
 from casualties.extract.numberforms import NotCountWords
 from casualties.extract.numberwords import NumberWords
 from casualties.extract.place_words import PlaceWords
-from casualties.extract.running import TollWords
 from casualties.extract.sentences import SentenceWords
 from casualties.extract.source_words import SourceWords
 from casualties.extract.speech_words import SpeechWords
 from casualties.extract.status import StatusWords
+from casualties.extract.toll_words import TollWords
 from casualties.extract.words import Grammar, Harms, VictimWords
 from casualties.show.columns import storable
 from casualties.show.rows import claim_row
