@@ -18,13 +18,10 @@ from casualties.extract.sentences import Document
 from casualties.extract.source_words import flat
 from casualties.extract.speakers import before
 from casualties.extract.speech import Spoken, drop_before
-from casualties.extract.speech_words import BODY, DOCUMENT, HE, ISSUE, IT, PREPOSITION, THEY
+from casualties.extract.speech_words import BODY, DOCUMENT, HE, ISSUE, IT, PREPOSITION, THEY, TITLE
 from casualties.extract.voices import SpeakerWords, Voice, fits, speaker_words
 from casualties.report import Span
 
-_TITLES = frozenset(
-    {"mr", "mrs", "ms", "miss", "dr", "col", "gen", "lt", "capt", "maj", "sgt", "mr.", "general", "colonel"}
-)
 _TITLE_WORDS = regex.compile(r"(?:\p{L}[\p{L}'’-]*+ ){0,2}\p{Ll}[\p{L}'’-]*+$")
 _PRONOUN, _MENTIONS = 4, 5
 """Letters of the longest pronoun, which nothing describes; mentions of a name at which its title is looked for."""
@@ -34,8 +31,6 @@ _NEAR = 20_000
 """Characters of a report in which a name is looked for: a longer text is many reports."""
 _BODY_REACH, _PERSON_REACH, _NAME_REACH = 8, 6, 60
 """Sentences back to an antecedent: "it" and "the group", "he", a name."""
-
-
 _NEAREST = 8
 """Speakers of one sentence that may be an antecedent; real sentences hold one or two."""
 _OTHER = SourceKind.OTHER
@@ -288,7 +283,7 @@ class Antecedents:
     def _fuller(self, sentence: int, speaker: Span) -> Voice | None:
         """The earlier speaker whose words hold this name and more; a title may have changed ("Ms.", "Col.")."""
         names = self._words(speaker).words
-        surname = frozenset(names[1:] if len(names) > 1 and names[0].casefold() in _TITLES else names)
+        surname = frozenset(names[1:] if len(names) > 1 and self._flags[names[0].casefold()] & TITLE else names)
         searched = self._nameless.get(surname, -1)  # no fuller name stands before this sentence
         reach = min(_NAME_REACH, max(1, sentence - searched)) if sentence >= searched >= 0 else _NAME_REACH
         for at in self._holding(max(surname, key=len), max(0, sentence - reach), sentence, speaker.start):

@@ -288,10 +288,7 @@ _REACH = 110
 
 @functools.cache
 def _opens_stretch(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\b{trie(('since', *word_list(lexicon, TimeCue.CONFLICT)), _BLANKS)}")
-
-
-_BLANKS = r"\s+"
+    return re.compile(rf"\b{one_of(('since', *word_list(lexicon, TimeCue.CONFLICT)))}")
 
 
 @functools.cache

@@ -16,6 +16,7 @@ import regex
 from casualties.claim import SourceKind
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.source_words import (
+    ARTICLES,
     HALF,
     OPENING,
     TYPO_LENGTH,
@@ -73,8 +74,6 @@ _DOCTOR = regex.compile(r"Dr\.?+ \p{Lu}|DR\.?+ \p{Lu}")
 """A speaker of whom nothing is known but the title is taken for a physician; not `known`, for scholars bear it too."""
 _LONGEST = 12
 """Words of the longest name in the lexicon, about; longer windows are never looked up."""
-
-
 _KEPT = 1 << 13
 """Wordings whose identity is kept: the same speakers come again and again."""
 _NOBODY: frozenset[str] = frozenset()
@@ -240,7 +239,7 @@ def _matches(phrase: _Phrase, index: Index) -> list[_Match]:
     at, size = 0, len(parts)
     while at < size:
         match = None
-        if keys[at][:OPENING] in index.openings and parts[at].casefold() not in {"the", "a", "an"}:
+        if keys[at][:OPENING] in index.openings and parts[at].casefold() not in ARTICLES:
             for end in range(min(at + _LONGEST, size), at, -1):
                 letters = "".join(keys[at : end - 1]) + ends[end - 1]
                 if letters in index.spelt or (end - at > 1 and _may_be_misspelt(letters, index)):

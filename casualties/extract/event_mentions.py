@@ -28,7 +28,7 @@ _FAMILIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class EventMention:
     """A word for an event: the kinds it may be of, whether it comes back to a known event, whether it is another's,
     and the weekday that owns it ("Saturday's blast").
     """
@@ -73,7 +73,7 @@ def _owned(lexicon: Lexicon) -> regex.Pattern[str]:
     return regex.compile(rf"\b({calendar_of(lexicon).weekday})['’]?s\s+(?:[\w-]+\s+){{0,2}}$", regex.IGNORECASE)
 
 
-class Mentions:
+class EventMentions:
     """The words for events in a document, found in one scan and read sentence by sentence as they are asked for."""
 
     __slots__ = ("_document", "_matches", "_rows", "_starts")
@@ -83,9 +83,9 @@ class Mentions:
         here = document.span
         self._matches = tuple(_event_words(document.lexicon).finditer(document.text, here.start, here.end))
         self._starts = [match.start() for match in self._matches]
-        self._rows: dict[int, tuple[Mention, ...]] = {}
+        self._rows: dict[int, tuple[EventMention, ...]] = {}
 
-    def row(self, sentence: int) -> tuple[Mention, ...]:
+    def row(self, sentence: int) -> tuple[EventMention, ...]:
         """Every word for an event in one sentence."""
         found = self._rows.get(sentence)
         if found is None:
@@ -95,22 +95,22 @@ class Mentions:
             self._rows[sentence] = found
         return found
 
-    def _mention(self, match: regex.Match[str], start: int) -> Mention:
+    def _mention(self, match: regex.Match[str], start: int) -> EventMention:
         document = self._document
         before = _BREAKS.split(document.text[max(start, match.start() - 40) : match.start()])[-1]
         owner = _owned(document.lexicon).search(before)
         families = _kinds(document.lexicon)[" ".join(match.group().lower().split())]
         again = owner is not None or _AGAIN.search(before) is not None
         weekday = owner[1].lower() if owner else None
-        return Mention(
+        return EventMention(
             Span(*match.span()), families, again, _of_another(document.lexicon).search(before) is not None, weekday
         )
 
 
 @functools.lru_cache(maxsize=4)
-def read_mentions(document: Document) -> Mentions:
+def read_mentions(document: Document) -> EventMentions:
     """The words for events of a document; the last few documents are kept."""
-    return Mentions(document)
+    return EventMentions(document)
 
 
 @functools.cache

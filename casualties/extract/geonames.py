@@ -10,8 +10,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-import regex
-
 
 @dataclass(frozen=True, slots=True)
 class City:
@@ -30,7 +28,6 @@ _PLAIN = str.maketrans(
     dict.fromkeys("'\u2018\u2019\u02bb\u02bc\u02bd\u02be\u02bf`´.") | dict.fromkeys("-\u2010\u2013/", " ")
 )
 """Apostrophes and full stops go, hyphens and strokes part words."""
-_DOUBLED = regex.compile(r"([a-z])\1")
 _PAIRS = re.compile("|".join(f"{c}{c}" for c in "abcdefghijklmnopqrstuvwxyz"))
 
 
@@ -59,7 +56,7 @@ def loose_key(key: str) -> str:
     """A key with the vowels that transcriptions swap made one: Kowt and Kot, Deir and Dayr."""
     for pair, one in (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "a"), ("ai", "a"), ("ay", "a"), ("kh", "h")):
         key = key.replace(pair, one)
-    return _DOUBLED.sub(r"\1", key.translate(_LOOSE))
+    return _PAIRS.sub(_one, key.translate(_LOOSE))
 
 
 @functools.cache

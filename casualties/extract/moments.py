@@ -27,8 +27,7 @@ class Moment:
     """One expression of time; `start` and `end` are None where it cannot be resolved.
 
     ``key`` is what is needed to read it again from another day: (weekday,) or (month, day), where day 0 is the whole
-    month; ``full`` if the year was said; ``until``
-    is the end of the date that a since-phrase counts from.
+    month; ``full`` if the year was said; ``until`` is the end of the date that a since-phrase counts from.
     """
 
     span: Span
@@ -43,6 +42,11 @@ class Moment:
     @property
     def known(self) -> bool:
         return self.start is not None and self.end is not None
+
+    @property
+    def length(self) -> int | None:
+        """Its days, both ends included; None where it cannot be resolved."""
+        return None if self.start is None or self.end is None else (self.end - self.start).days + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,12 @@ from casualties.extract.figures import Figure
 from casualties.extract.sentences import Document
 from casualties.report import Span
 
-BOUNDARY = 5.0
+_BOUNDARY = 5.0
 """A clause boundary ("when", "after", "which") counts as so many words."""
-
-PAST_FIGURE = 6.0
+_PAST_FIGURE = 6.0
 """So does another figure that stands between a figure and a later date or place."""
-
-
-TAKEN = 2.0
-"""Right after another figure of the same harm, before this one."""
-
-
+_TAKEN = 2.0
+"""So does a date or place before a figure that one before it, of the same word of harm, has already taken."""
 _OUT_OF_SIGHT = 800
 """Beyond so many characters nothing in a sentence belongs together; this keeps long lists quick."""
 
@@ -50,19 +45,19 @@ def distance(
         return min(cost, 6.0) + 3
     if cost > most + 1:
         return math.inf
-    cost += BOUNDARY * len(list_pattern(document.lexicon, TimeCue.BREAK).findall(between)) + 10 * between.count(";")
+    cost += _BOUNDARY * len(list_pattern(document.lexicon, TimeCue.BREAK).findall(between)) + 10 * between.count(";")
     beside = _beside(figures, figure.sentence)
     if after:
         passed = [f for f in beside if figure.span.end <= f.span.start < other.start]
-        cost += PAST_FIGURE * sum(f.part_of is None or figures[f.part_of] is not figure for f in passed) - 0.5
+        cost += _PAST_FIGURE * sum(f.part_of is None or figures[f.part_of] is not figure for f in passed) - 0.5
     else:
         cost += sum(other.end <= f.span.start < figure.span.start for f in beside)
         earlier = (f for f in beside if f.span.end <= other.start and other.end <= figure.span.start)
         if any(f.trigger == figure.trigger for f in earlier):
-            cost += TAKEN  # "killed nine in Garsen and two in Bura": Garsen is of the nine
+            cost += _TAKEN  # "killed nine in Garsen and two in Bura": Garsen is of the nine
         whole = figures[figure.part_of] if figure.part_of is not None else None
         if whole is not None and whole.span.end <= other.start:  # said of the whole, between it and its part
-            cost += PAST_FIGURE
+            cost += _PAST_FIGURE
     return cost
 
 

@@ -6,6 +6,7 @@ from casualties.extract.speech_line import Line
 from casualties.extract.speech_words import ADVERB, FULL_STOP, PARTICIPLE, PREPOSITION, STOP, TIME, WORD
 
 BRACKETS = {")": "(", "]": "["}
+"""Closing brackets with those that open them."""
 LONGEST = 30
 """Words of a speaker with all appositions; longer stretches are clauses, not noun phrases."""
 _TITLE_LETTERS = 6

@@ -91,7 +91,7 @@ class Known:
         sudden = list_pattern(document.lexicon, TimeCue.SUDDEN)
         told = [n for n in head if n < _OPENING or n in dated]
         told += [n for n in head if sudden.search(document.words(document.sentences[n]))]
-        short = (next((d for d in self.told(n) if _days(d.moment) <= _SHORT), None) for n in told)
+        short = (next((d for d in self.told(n) if _is_short(d.moment)), None) for n in told)
         heading = (d for n in head[:_OPENING] for d in self.timeline.row(n) if d.role is Role.HEAD)
         events = [(d, "event of the report") for d in short if d is not None]
         told_of = [*events, *((d, "date of the report") for d in heading)]
@@ -178,7 +178,7 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
             break
         yield from ((d, "sentence before") for d in known.told(before))
     for number in events_meant(document, figure, known.figures):
-        short = [d for d in known.told(number) if _days(d.moment) <= _SHORT]
+        short = [d for d in known.told(number) if _is_short(d.moment)]
         yield from ((d, "event it comes back to") for d in short)
     if perfect and at + 1 < len(sentences):
         ahead = known.timeline.events(at + 1)
@@ -189,7 +189,7 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
     if one and (at <= 1 or not _other_event(document.lexicon).search(words)):
         yield from known.lead
     if at + 1 < len(sentences) and (cue is not None or is_recovered(document, figure)):
-        yield from ((d, "sentence after") for d in known.told(at + 1) if _days(d.moment) <= _SHORT)
+        yield from ((d, "sentence after") for d in known.told(at + 1) if _is_short(d.moment))
 
 
 @functools.cache
@@ -218,7 +218,6 @@ _PERFECT = regex.compile(r"\b(?:have|has)\b", regex.IGNORECASE)
 _SHORT = 3
 
 
-def _days(moment: Moment) -> int:
-    if moment.start is None or moment.end is None:
-        return 9999
-    return (moment.end - moment.start).days + 1
+def _is_short(moment: Moment) -> bool:
+    """Whether it is a day or two, or a weekend, as one event is dated."""
+    return moment.length is not None and moment.length <= _SHORT

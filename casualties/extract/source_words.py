@@ -13,6 +13,7 @@ import regex
 from casualties.claim import SourceKind
 from casualties.extract.lexicon import Lexicon
 
+ARTICLES = frozenset({"the", "a", "an"})
 OPENING = 3
 """Letters at the start of a word that rule out most words before a look-up."""
 TYPO_LENGTH = 12

@@ -8,6 +8,7 @@ texts that have lost their commas ("... in the camp a medic said").
 from __future__ import annotations
 
 from casualties.extract.nominals import BRACKETS, LONGEST, is_stop, name, nominal
+from casualties.extract.source_words import ARTICLES
 from casualties.extract.speech_line import VERBAL, Line
 from casualties.extract.speech_words import (
     ADVERB,
@@ -17,6 +18,7 @@ from casualties.extract.speech_words import (
     BARRED,
     BOUNDARY,
     CALENDAR,
+    DASHES,
     DETERMINER,
     DIGITS,
     DOCUMENT,
@@ -36,8 +38,7 @@ from casualties.extract.speech_words import (
     Speech,
 )
 
-_PARENTHESES = frozenset({",", "–", "—", "--"})
-_ARTICLES = frozenset({"the", "a", "an"})
+_PARENTHESES = DASHES | {","}
 _CLAUSE_ENDS = frozenset({":", ";"})
 _APPOSED = 6
 """Words of a body that a second phrase describes with no comma between them."""
@@ -85,7 +86,7 @@ def _trimmed(line: Line, start: int, end: int) -> int:
         if not own & WORD or own & RELATIVE:
             return start
     for at in range(end - 1, start, -1):
-        if lows[at] in _ARTICLES:
+        if lows[at] in ARTICLES:
             previous = lows[at - 1]
             if flags[at - 1] & (PREPOSITION | PARTICIPLE) or previous in {"and", "or"}:
                 return start

@@ -10,10 +10,12 @@ import bisect
 from collections.abc import Iterator, Sequence
 
 from casualties.claim import SourceKind
+from casualties.extract.nominals import BRACKETS
 from casualties.extract.speakers import before
 from casualties.extract.speakers_after import after
 from casualties.extract.speech_line import Line
 from casualties.extract.speech_words import (
+    AGENCY,
     AND,
     BARRED,
     BRACKET,
@@ -22,6 +24,7 @@ from casualties.extract.speech_words import (
     FINITE,
     LABEL,
     MARK,
+    POSSESSIVES,
     PREPOSITION,
     SEMICOLON,
     TOLL,
@@ -35,7 +38,6 @@ _HEAD_WORDS = 12
 _TITLE_WORDS = 30
 """Words of a headline that ends in its source ("80 dead - officials"); longer lines are sentences with a dash."""
 _PARTING = frozenset({":", ",", ";"})
-_AGENCY_BRACKET = frozenset({"reuters", "ap", "afp", "dpa", "upi", "efe"})
 
 
 def headline(line: Line, cues: Sequence[int]) -> Iterator[Utterance]:
@@ -55,7 +57,7 @@ def headline(line: Line, cues: Sequence[int]) -> Iterator[Utterance]:
                 if not topic:
                     right = stretch(line, at + 1, size)
                     yield Utterance(Rule.COLON, span_of(line, begin, at), span_of(line, at, at + 1), right=right)
-        agency = not colon and lows[at + 1] in _AGENCY_BRACKET
+        agency = not colon and flags[at + 1] & AGENCY
         if agency or at > _TITLE_WORDS or not at + 1 < end <= at + 1 + _HEAD_WORDS:
             continue
         clean = all(own & WORD for own in flags[at + 1 : end]) and not _holds_clause(line, at + 1, end)
@@ -100,7 +102,7 @@ def brackets(line: Line, cues: Sequence[int]) -> Iterator[Utterance]:
     for at in cues:
         if not at or not flags[at] & BRACKET:
             continue
-        close = next((i for i in range(at + 1, size) if lows[i] in {")", "]"}), None)
+        close = next((i for i in range(at + 1, size) if lows[i] in BRACKETS), None)
         if close is None:
             return
         labelled = flags[at + 1] & LABEL and lows[at + 2] == ":"
@@ -110,7 +112,7 @@ def brackets(line: Line, cues: Sequence[int]) -> Iterator[Utterance]:
         speaker = after(line, at + 3 if labelled else at + 1)
         if speaker is None or speaker[1] > close:
             continue
-        plain = speaker[1] == close and lows[speaker[0]] not in _AGENCY_BRACKET
+        plain = speaker[1] == close and not flags[speaker[0]] & AGENCY
         if labelled or (plain and _is_institution(line, *speaker)):
             left = stretch(line, last, at)
             yield Utterance(Rule.BRACKET, span_of(line, *speaker), span_of(line, at, at + 1), left=left)
@@ -185,7 +187,7 @@ def own_toll(line: Line, cues: Sequence[int]) -> Iterator[Utterance]:
             start += 1
         if start >= end:
             continue
-        owns = lows[at + 1] in {"of", "for"} or line.texts[end - 1].endswith(("'s", "’s", "s'", "s’"))
+        owns = lows[at + 1] in {"of", "for"} or line.texts[end - 1].endswith(POSSESSIVES)
         if owns and line.known(start, end):
             yield Utterance(
                 Rule.TOLL,

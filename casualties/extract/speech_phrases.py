@@ -19,6 +19,7 @@ from casualties.extract.speech_words import (
     HANDED,
     NOT,
     PHRASE,
+    POSSESSIVES,
     PREPOSITION,
     SECOND,
     TIME,
@@ -113,7 +114,7 @@ def _account(line: Line, at: int) -> tuple[Utterance, range] | None:
     if not line.sets & ACCOUNT:
         return None
     flags, end = line.flags, min(at + _OWNED, line.size)
-    owner = next((i for i in range(at + 1, end) if line.texts[i].endswith(("'s", "’s", "s'", "s’"))), None)
+    owner = next((i for i in range(at + 1, end) if line.texts[i].endswith(POSSESSIVES)), None)
     if owner is None or any(flags[i] & (WORD | BARRED) != WORD for i in range(at + 1, owner)):
         return None
     noun = next((i for i in range(owner + 1, min(owner + 4, end)) if flags[i] & ACCOUNT), None)

@@ -17,6 +17,7 @@ from casualties.extract.speech_words import (
     ED,
     EVENT,
     FINITE,
+    HARM,
     ING,
     ISSUED,
     LOOKALIKE,
@@ -37,7 +38,6 @@ _HOLD, _CLAUSE, _SPEAK = Speech.HOLD.bit, Speech.CLAUSE.bit, Speech.SPEAK.bit
 _NEEDS_KNOWN = Speech.COUNT.bit | Speech.SEE.bit | Speech.ACCUSE.bit | _HOLD | ISSUE | _SPEAK
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _PARTICIPLE_ENDS = ("ed", "id", "ld", "wn", "nd", "en", "ut")
-_REDUCED = frozenset({"as", "dead", "killed", "missing", "wounded", "injured"})
 _NO_VOICE = frozenset({"this", "that", "these", "those", "what", "who", "which", "nothing", "everyone"})
 _OBJECT_FOLLOWS = BARRED | DETERMINER | ADVERB | TIME | ING | DIGITS
 _NO_OBJECT = frozenset({"of", "from", "by", "about", "and", "or", "on", "in", "for"})
@@ -114,8 +114,8 @@ def kinds_here(line: Line, at: int) -> int:
         return 0  # "blamed rebels for the massacre of 12": the massacre is taken as known
     if kinds & _SPEAK and following != "of":
         kinds &= ~_SPEAK
-    if following in _REDUCED:
-        kinds &= ~REPORT  # "Americans confirmed as wounded"
+    if following == "as" or flags[at + 1] & HARM:
+        kinds &= ~REPORT  # "Americans confirmed as wounded", "confirmed dead"
     return kinds
 
 

@@ -31,6 +31,7 @@ from casualties.extract.speech_words import (
     BOUNDARY,
     CARRIER,
     COMMA,
+    DASHES,
     DENIAL,
     DETERMINER,
     DIGITS,
@@ -64,10 +65,11 @@ _SAY, _TELL, _SEE, _QUOTE = Speech.SAY.bit, Speech.TELL.bit, Speech.SEE.bit, Spe
 _INVERTS = _SAY | REPORT
 _JOINS = DIRECT | REPORT | ISSUE
 _MAY_FOLLOW = DIRECT | REPORT | FIND
-_RELATIVES = frozenset({"who", "whom", "what", "which", "where"})
+_OPENS_INNER = frozenset({"who", "whom", "what", "which", "where"})
+"""Words that make a clause within another; so does "that" before its subject."""
 _LEANING = frozenset({"after", "before", "when", "since", "if", "because", "until"})
-_PARTING = frozenset({"—", "–", "--", "?", "!"})
-_CLOSES = frozenset({",", ";", ".", ")", "]", "—", "–", "--", ":", "and", "with"})
+_PARTING = DASHES | {"?", "!"}
+_CLOSES = DASHES | {",", ";", ".", ")", "]", ":", "and", "with"}
 """Marks and words behind which an attribution is over."""
 _BEHIND = COMMA | QUOTE
 _ENDS = QUOTE | PARTICIPLE | BOUNDARY
@@ -220,8 +222,8 @@ def _beside(line: Line, at: int, speaker: tuple[int, int], kinds: int) -> Uttera
     lows, flags, start = line.lows, line.flags, speaker[0]
     audience = after(line, at + 1) if kinds & _TELL else _told(line, at)
     close = _close(line, audience[1] if audience else at + 1)
-    inner = (start > 0 and (lows[start - 1] in _RELATIVES or lows[start - 1] == "that")) or any(
-        lows[i] in _RELATIVES for i in range(speaker[1], min(speaker[1] + 2, at))
+    inner = (start > 0 and (lows[start - 1] in _OPENS_INNER or lows[start - 1] == "that")) or any(
+        lows[i] in _OPENS_INNER for i in range(speaker[1], min(speaker[1] + 2, at))
     )
     if flags[at] & DENIAL and lows[start - 3] == "," and flags[start - 2] & DETERMINER:
         return None  # "..., a charge it denies"
@@ -260,7 +262,7 @@ def _goes_on(line: Line, close: int) -> Span | None:
     low = line.lows[close]
     if low == "," and line.flags[close + 1] & BOUNDARY:
         return None
-    if low in {",", "—", "–", "--"} or line.flags[close] & (QUOTE | ING):
+    if low == "," or low in DASHES or line.flags[close] & (QUOTE | ING):
         return stretch(line, close, segment_end(line, close))
     return None
 

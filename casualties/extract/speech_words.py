@@ -1,6 +1,6 @@
 """Speech words: the lexicon of speech made ready for look-up: each word as a number whose bits are its sets.
 
-Read from speech.toml; the grammar that uses them is in `speakers` and `speech`.
+Read from speech.toml; the grammar that uses them is in the modules from `speech_line` to `carry`.
 """
 
 from __future__ import annotations
@@ -72,6 +72,9 @@ class Set(StrEnum):
     AUDIENCE = "audience"
     ISSUE = "issue"
     APPOSITIVE = "appositive"
+    AGENCY = "agency"
+    HARM = "harm"
+    TITLE = "title"
 
     bit: int
 
@@ -82,7 +85,7 @@ class Set(StrEnum):
 (
     LABEL, TOLL, ACCOUNT, HANDED, DENIAL, TOLL_ADJECTIVE, ISSUED, QUOTING, CARRIER, DETERMINER, AUXILIARY, PAST,
     ADVERB, CALENDAR, TIME, PREPOSITION, JOINT, BOUNDARY, CONTRAST, HE, IT, THEY, DOCUMENT, EVENT, BODY,
-    LOOKALIKE, REGION, AUDIENCE, ISSUE, APPOSITIVE,
+    LOOKALIKE, REGION, AUDIENCE, ISSUE, APPOSITIVE, AGENCY, HARM, TITLE,
 ) = (name.bit for name in Set)  # fmt: skip
 """A word's flags: the sets of speech.toml it is in.  Plain numbers, for the grammar asks for them at every word."""
 (
@@ -94,7 +97,11 @@ dash, an opening bracket), words that go on with a phrase or are one alone; what
 words.  ``BARRED`` is set by the sentence: figures and their victims, which no speaker may hold."""
 
 QUOTES = frozenset('"“”«»„')
-_DASHES = frozenset({"—", "–", "--", "---", "-", "―"})
+DASHES = frozenset({"—", "–", "--"})
+"""Dashes that part clauses; a hyphen may, in a headline."""
+POSSESSIVES = ("'s", "’s", "s'", "s’")
+"""Endings of an owner."""
+_DASHES = DASHES | {"---", "-", "―"}
 _MARKS = (":", "-", "–", "—", "--")
 _HARD = frozenset({",", ";", ":", "?", "!", "…", "|", "•", "*", "_"}) | QUOTES | _DASHES
 _STOPS = _HARD | frozenset("()[]'‘’")
@@ -165,7 +172,6 @@ class Cues:
 
     finite: dict[str, int]
     phrases: dict[str, dict[str, tuple[tuple[list[str], Speech], ...]]]
-    groups: dict[Set, frozenset[str]]
     flags: Flags
 
 
@@ -198,7 +204,6 @@ def cues(lexicon: Lexicon) -> Cues:
             first: {second: tuple(sorted(v, key=lambda p: -len(p[0]))) for second, v in found.items()}
             for first, found in phrases.items()
         },
-        groups=groups,
         flags=Flags(_listed(listed | _SMALL)),
     )
 

@@ -225,4 +225,4 @@ def _days(period: Period) -> int:
 
 
 def _days_of(moment: Moment) -> int:
-    return _days(Period(moment.start, moment.end))
+    return 1 if moment.length is None else moment.length

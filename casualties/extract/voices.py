@@ -10,6 +10,7 @@ import regex
 from casualties.claim import SourceKind
 from casualties.extract.entities import Identity
 from casualties.extract.plainwords import words_of
+from casualties.extract.source_words import ARTICLES
 from casualties.extract.speech_words import HE, IT, PREPOSITION, WORD, Flags
 from casualties.report import Span
 
@@ -68,4 +69,4 @@ def _is_named_person(identity: Identity, speaker: str) -> bool:
     if identity.known and not identity.person:
         return "'s " in speaker or "’s " in speaker or _NAME_BEHIND.search(speaker) is not None
     words = speaker_words(speaker)
-    return bool(words.words) and words.words[0][0].isupper() and words.low[0] not in {"the", "a", "an"}
+    return bool(words.words) and words.words[0][0].isupper() and words.low[0] not in ARTICLES
