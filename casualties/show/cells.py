@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import reprlib
 from collections.abc import Mapping
 from enum import StrEnum
 from numbers import Integral
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import regex
 
-from casualties.errors import TableError
+from casualties.errors import DateError, TableError
 from casualties.report import to_date
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ Word = TypeVar("Word", bound=StrEnum)
 
 _COUNT = regex.compile(r"-?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,19})(?:\.0{1,6})?")
 _MONTH_OR_YEAR = regex.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>0[1-9]|1[0-2]))?")
+LARGEST = 2**63 - 1
+"""The largest number that a table holds, and so that one is read from: Python cannot even write 4,301 digits."""
+_LONGEST_DATE = 60
 _TRUE = frozenset({"true", "yes", "1"})
 _FALSE = frozenset({"false", "no", "0"})
 
@@ -55,32 +59,56 @@ def _held(cell: pa.Scalar) -> object:
     return value
 
 
+class _Brief(reprlib.Repr):
+    """A value as Python writes it, cut short: a cell may hold a whole file, or lists in lists without end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxstring = self.maxother = self.maxlong = 80
+
+
+def brief(cell: object) -> str:
+    """What stands in a cell, as a message quotes it."""
+    try:
+        return _Brief().repr(cell)
+    except ValueError:
+        return "a number of thousands of digits"
+
+
 def text_cell(row: Row, column: str) -> str | None:
     """A cell of words, outer blanks removed; a whole number is read as its digits (report ids often are)."""
     cell = row.get(column)
-    words = verbatim(cell)
-    if words is None:
-        return None
-    if isinstance(cell, str | Integral) or (isinstance(cell, float) and cell.is_integer()):
-        return words.strip()
-    raise TableError(f"{column} holds {cell!r}, which is not text.")
+    if cell is None or isinstance(cell, str) or _is_whole(cell):
+        words = verbatim(cell, column)
+        return None if words is None else words.strip()
+    raise TableError(f"{column} holds {brief(cell)}, which is not text.")
 
 
-def verbatim(cell: object) -> str | None:
-    """Words exactly as they stand, since offsets count their blanks; only a blank cell is none."""
+def _is_whole(cell: object) -> bool:
+    return (isinstance(cell, Integral) and abs(int(cell)) <= LARGEST) or (isinstance(cell, float) and cell.is_integer())
+
+
+def verbatim(cell: object, column: str) -> str | None:
+    """Words exactly as they stand, since offsets count their blanks; only a blank cell is none.
+
+    Raises `TableError` for what cannot be written out.
+    """
     if cell is None:
         return None
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    words = str(cell)
+    try:
+        words = str(cell)
+    except (ValueError, RecursionError):
+        raise TableError(f"{column} holds {brief(cell)}, which cannot be written out.") from None
     return words if words.strip() else None
 
 
 def figure_cell(cell: object) -> str | None:
     """A figure as written; 27 and 27.0 are "27"."""
     if isinstance(cell, float) and not cell.is_integer():
-        raise TableError(f"figure holds {cell!r}, which is not a count of people.")
-    return verbatim(cell)
+        raise TableError(f"figure holds {brief(cell)}, which is not a count of people.")
+    return verbatim(cell, "figure")
 
 
 def date_cell(row: Row, column: str, *, part: int | None = None) -> dt.date | None:
@@ -89,14 +117,19 @@ def date_cell(row: Row, column: str, *, part: int | None = None) -> dt.date | No
     With `part`, ISO's shorter "2014-03" and "2014", of which tables of past events hold many, are read as their first
     (0) or last (-1) day.
     """
-    cell, words = row.get(column), verbatim(row.get(column))
+    cell, words = row.get(column), verbatim(row.get(column), column)
     if words is None:
         return None
+    if len(words) > _LONGEST_DATE:
+        raise DateError(f"{column}: {brief(words)} is not a date. Write it as YYYY-MM-DD, for example 2011-04-28.")
     shorter = _MONTH_OR_YEAR.fullmatch(words.strip()) if part is not None else None
     if shorter is not None:
         year, month = int(shorter["year"]), int(shorter["month"] or (1, 12)[part or 0])
         return dt.date(year, month, (1, calendar.monthrange(year, month)[1])[part or 0])
-    return to_date(cell if isinstance(cell, str | dt.date) else words, column)
+    try:
+        return to_date(cell if isinstance(cell, str | dt.date) else words, column)
+    except NotImplementedError:  # from pandas, whose days go beyond the years 1 to 9999
+        raise DateError(f"{column}: {words} lies outside the calendar of the years 1 to 9999.") from None
 
 
 def count_cell(row: Row, column: str) -> int | None:
@@ -104,11 +137,17 @@ def count_cell(row: Row, column: str) -> int | None:
     cell = row.get(column)
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return None
+    number: int | None = None
     if isinstance(cell, str) and _COUNT.fullmatch(cell.strip()):
-        return int(cell.strip().replace(",", "").partition(".")[0])
-    if (isinstance(cell, Integral) and not isinstance(cell, bool)) or (isinstance(cell, float) and cell.is_integer()):
-        return int(cell)
-    raise TableError(f"{column} holds {cell!r}, which is not a whole number such as 27. Correct it or leave it empty.")
+        number = int(cell.strip().replace(",", "").partition(".")[0])
+    elif (isinstance(cell, Integral) and not isinstance(cell, bool)) or (isinstance(cell, float) and cell.is_integer()):
+        number = int(cell)
+    if number is None:
+        wanted = "is not a whole number such as 27"
+        raise TableError(f"{column} holds {brief(cell)}, which {wanted}. Correct it or leave it empty.")
+    if abs(number) > LARGEST:
+        raise TableError(f"{column} holds {brief(cell)}, beyond {LARGEST}, the largest number a table holds.")
+    return number
 
 
 def flag_cell(row: Row, column: str) -> bool | None:
@@ -116,12 +155,12 @@ def flag_cell(row: Row, column: str) -> bool | None:
     cell = row.get(column)
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return None
-    said = str(cell).strip().casefold().removesuffix(".0")
+    said = (verbatim(cell, column) or "").strip().casefold().removesuffix(".0")
     if said in _TRUE:
         return True
     if said in _FALSE:
         return False
-    raise TableError(f"{column} holds {cell!r}. Write true or false, or leave it empty.")
+    raise TableError(f"{column} holds {brief(cell)}. Write true or false, or leave it empty.")
 
 
 def word_cell(row: Row, column: str, kind: type[Word]) -> Word | None:
@@ -132,4 +171,4 @@ def word_cell(row: Row, column: str, kind: type[Word]) -> Word | None:
     try:
         return kind(said.casefold())
     except ValueError:
-        raise TableError(f"{column} holds {said!r}. Write one of {', '.join(kind)}.") from None
+        raise TableError(f"{column} holds {brief(said)}. Write one of {', '.join(kind)}.") from None

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from casualties.claim import Claims
 from casualties.errors import CasualtiesError, CasualtiesWarning, LexiconError, TableError
 from casualties.extract.claims import find_claims
-from casualties.show.cells import Row, date_cell, text_cell
+from casualties.show.cells import LARGEST, Row, brief, date_cell, text_cell
+from casualties.show.characters import clipped
 from casualties.show.rows import Cell
 from casualties.show.schemas import Schema
 
-_LARGEST = 2**63 - 1
-"""The largest number an Int64 column holds."""
+_ID = 80
+"""Characters of an id in a message: a cell may hold a whole file."""
 
 
 def claims_of_rows(rows: Iterable[Row], first_met: Callable[[str, str], str | None]) -> Iterator[Claims]:
@@ -68,8 +69,8 @@ def storable(name: str, cell: Cell) -> Cell:
     """
     if isinstance(cell, str):
         return _encodable(cell)
-    if type(cell) is int and cell > _LARGEST:
-        message = f"{name} {cell} is above {_LARGEST}, the largest number a table holds; its cell is left empty."
+    if type(cell) is int and cell > LARGEST:
+        message = f"{name} {brief(cell)} is above {LARGEST}, the largest number a table holds; its cell is left empty."
         warnings.warn(message, CasualtiesWarning, stacklevel=2)
         return None
     return cell
@@ -95,5 +96,6 @@ def report_unknown(unknown: Sequence[str], known: Sequence[str], what: str) -> N
 
 def set_aside(number: int, row_id: object, error: CasualtiesError) -> None:
     """The warning that a row could not be read; rows count from 1, without the heading."""
-    name = f"row {number}" if row_id is None else f"row {number} ({row_id})"
+    named = clipped(row_id, _ID) if isinstance(row_id, str) else brief(row_id)
+    name = f"row {number}" if row_id is None else f"row {number} ({named})"
     warnings.warn(f"{name} set aside: {error}", CasualtiesWarning, stacklevel=3)

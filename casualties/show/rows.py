@@ -6,7 +6,6 @@ A claim is read from its numbers where a row has them, and from the words of its
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -21,6 +20,7 @@ from casualties.report import Span
 from casualties.scope import Outcome, Period, Place, Scope, Unit, VictimGroup, Victims
 from casualties.show.cells import (
     Row,
+    brief,
     count_cell,
     date_cell,
     figure_cell,
@@ -97,7 +97,7 @@ def row_claim(row: Row, default_id: str) -> Claim:
         report_id=text_cell(row, "report_id"),
         span=_span(row),
         figure=figure,
-        quote=verbatim(row.get("quote")),
+        quote=verbatim(row.get("quote"), "quote"),
         as_of=date_cell(row, "as_of", part=-1),
         cumulative=flag_cell(row, "cumulative"),
         source=_source(row),
@@ -140,7 +140,7 @@ def _span(row: Row) -> Span | None:
     start, end = count_cell(row, "start"), count_cell(row, "end")
     if start is None and end is None:
         return None
-    if start is None or end is None or not 0 <= start <= end <= sys.maxsize:
+    if start is None or end is None or not 0 <= start <= end:
         raise TableError(f"start {start} and end {end} are not a stretch of text. Give both, start first, or neither.")
     return Span(start, end)
 
@@ -193,11 +193,13 @@ def _stated(value: int | None, bound: Bound | None, figure: str | None) -> Amoun
     if bound is None or bound is read.bound:
         stated = read.value if read.value is not None else read.low
         if value is not None and value != stated:
-            raise TableError(f"value {value} does not match figure {figure!r}. Correct one of them.")
+            raise TableError(f"value {value} does not match figure {brief(figure)}. Correct one of them.")
         return read
     if read.bound is Bound.EXACT and read.value is not None:
         return _from_value(read.value, bound)
-    raise TableError(f"bound {bound} does not match figure {figure!r}, which is {read.bound}. Correct one of them.")
+    raise TableError(
+        f"bound {bound} does not match figure {brief(figure)}, which is {read.bound}. Correct one of them."
+    )
 
 
 def _from_value(value: int, bound: Bound) -> Amount:
@@ -221,11 +223,13 @@ def read_figure(figure: str) -> Amount:
     phrases = find_amounts(figure)
     if len(phrases) != 1:
         found = f"holds {len(phrases)} numbers" if phrases else "holds no number"
-        raise TableError(f"figure {figure!r} {found}. Write one number phrase such as 'at least 27', or low and high.")
+        raise TableError(
+            f"figure {brief(figure)} {found}. Write one number phrase such as 'at least 27', or low and high."
+        )
     phrase = phrases[0]
     if _hedges(f"{figure[: phrase.start]} {figure[phrase.end :]}"):
         raise TableError(
-            f"figure {figure!r} qualifies its number from afar. Write it as in 'at least 27', or low and high."
+            f"figure {brief(figure)} qualifies its number from afar. Write it as in 'at least 27', or low and high."
         )
     return phrase.amount
 

@@ -17,7 +17,7 @@ from casualties.compare.partition import Tied, blocks_of, tied_group
 from casualties.compare.reconcile import reconcile
 from casualties.errors import CasualtiesError, InputTypeError, TableError
 from casualties.scope import Place, Victims
-from casualties.show.cells import Row
+from casualties.show.cells import Row, verbatim
 from casualties.show.columns import claims_of_rows, columns_of, report_unknown, set_aside
 from casualties.show.rows import Cell, claim_row, finding_row, row_claim
 from casualties.show.schemas import CLAIMS_SCHEMA, FINDINGS_SCHEMA, REPORT_COLUMNS, Schema
@@ -109,7 +109,7 @@ BLOCK_COLUMNS: tuple[str, ...] = (
 
 
 def _tied(row: Row, default_id: str) -> Tied:
-    said = {name: None if cell is None else str(cell).strip() or None for name, cell in row.items()}
+    said = {name: _said(cell, name) for name, cell in row.items()}
     dated = said.get("as_of") or said.get("period_start")
     return Tied(
         claim_id=said.get("claim_id") or default_id,
@@ -127,6 +127,14 @@ def _tied(row: Row, default_id: str) -> Tied:
     )
 
 
+def _said(cell: object, column: str) -> str | None:
+    """The words of a cell; none where they cannot be written out, for which `findings_table` sets the row aside."""
+    try:
+        return (verbatim(cell, column) or "").strip() or None
+    except TableError:
+        return None
+
+
 def _frame(rows: Iterable[tuple[Cell, ...]], schema: Schema) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415
 
@@ -142,6 +150,8 @@ def _columns(frame: pd.DataFrame, known: Sequence[str], what: str) -> dict[str, 
     if not isinstance(frame, pd.DataFrame):
         kind = type(frame).__name__
         raise InputTypeError(f"a table of {what} must be a pandas DataFrame, not {kind}. Convert it first.")
+    if frame.columns.nlevels > 1:
+        raise TableError(f"the table's columns have {frame.columns.nlevels} levels. Give each one plain name.")
     doubled = [str(c) for c in frame.columns[frame.columns.duplicated()]]
     if doubled:
         raise TableError(f"the column {doubled[0]!r} stands twice in the table. Rename or drop one.")
