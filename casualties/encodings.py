@@ -18,6 +18,7 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LONGEST_MARK = 4
+_ZEROS = "holds zero bytes: it is not text, or UTF-16 without its mark. Save it as UTF-8."
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -34,7 +35,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     except UnicodeError as error:  # from Python's codecs that are no encodings of files, such as "undefined"
         raise ReportError(f"not {encoding.upper()} text ({error}). Save it as UTF-8.") from None
     if "\0" in text:
-        raise ReportError("holds zero bytes: it is not text, or UTF-16 without its mark. Save it as UTF-8.")
+        raise ReportError(_ZEROS)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -42,17 +43,28 @@ def decode(data: bytes, declared: str | None = None) -> str:
 def opened(path: Path) -> Iterator[io.TextIOWrapper]:
     """A file as a stream of text, for what is too large to be read at once; every line end becomes LF.
 
-    Raises `ReportError` for bytes that are no text, when they are reached.
+    A byte that is no UTF-8 becomes half a surrogate pair, which no UTF-8 holds, so that `flaw` finds it where it
+    stands and the rest is read.  Raises `ReportError` for bytes that are no UTF-16 or UTF-32, when they are reached.
     """
     with path.open("rb") as file:
         mark, encoding = _mark_of(file.read(_LONGEST_MARK))
         file.seek(len(mark))
-        with io.TextIOWrapper(file, encoding) as stream:
+        with io.TextIOWrapper(file, encoding, "surrogateescape" if encoding == "utf-8" else "strict") as stream:
             try:
                 yield stream
             except UnicodeDecodeError as error:
                 byte = f"byte {error.object[error.start]:#04x}"
                 raise ReportError(f"not {encoding.upper()} text ({byte}). Save it as UTF-8.") from None
+
+
+def flaw(text: str) -> str | None:
+    """Why a piece of an `opened` file is no text, or None."""
+    if "\0" in text:
+        return _ZEROS
+    if text.isascii():
+        return None
+    bad = next((c for c in text if "\udc80" <= c <= "\udcff"), None)
+    return None if bad is None else f"not UTF-8 text (byte {ord(bad) - 0xDC00:#04x}). Save it as UTF-8."
 
 
 def lines_of(path: Path) -> Iterator[tuple[int, str | ReportError]]:

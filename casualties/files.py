@@ -100,6 +100,7 @@ def each_report(given: Iterable[str | os.PathLike[str]]) -> Iterator[Found | Fai
     """Every report of files and folders as it is read, and a `Failure` for what cannot be; memory holds one of them.
 
     Tables (.csv, .jsonl, .parquet) are read row by row.  A file that is reached twice is read once; ids may repeat.
+    A link to a file is read; one to a folder is not followed, and named.
     """
     for found in files_at(given):
         if isinstance(found, Failure):
@@ -110,7 +111,7 @@ def each_report(given: Iterable[str | os.PathLike[str]]) -> Iterator[Found | Fai
 
 def files_at(given: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[Path, str] | Failure]:
     """The files below the given paths, each once, with the id that its report gets by default."""
-    done: set[Path] = set()
+    done: set[str] = set()
     for name in given:
         if not isinstance(name, str | os.PathLike):
             raise InputTypeError(f"a path must be str or os.PathLike, not {type(name).__name__}.")
@@ -119,25 +120,51 @@ def files_at(given: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[Path, st
             continue
         path = Path(name)
         try:
-            files = [(file, report_id, file.resolve()) for file, report_id in _files(path)]
+            found = _files(path)
+            real_paths = [os.path.realpath(f.path if isinstance(f, Failure) else f[0]) for f in found]
         except (OSError, ValueError) as error:  # the latter for a zero byte or half a surrogate pair in the name
             yield Failure(str(path), f"cannot be opened: {error.strerror if isinstance(error, OSError) else error}.")
             continue
-        if not files:
+        if not found:
             yield Failure(str(path), f"the folder holds no report ({' '.join(READERS)}).")
-        for file, report_id, real in files:
+        for item, real in zip(found, real_paths, strict=True):
             if real not in done:
                 done.add(real)
-                yield file, report_id
+                yield item
 
 
-def _files(path: Path) -> list[tuple[Path, str]]:
-    """The files at a path, each with the id its report gets."""
+def _files(path: Path) -> list[tuple[Path, str] | Failure]:
+    """The files at a path, each with the id its report gets; a `Failure` for what cannot be one, or be looked into."""
     if not path.is_dir():
-        return [(path, path.stem)]
-    below = sorted(p.relative_to(path) for p in path.rglob("*") if p.suffix.lower() in READERS)
-    shown = [p for p in below if not any(part.startswith(".") for part in p.parts)]
-    return [(path / p, p.with_suffix("").as_posix()) for p in shown if (path / p).is_file()]
+        return [_checked(path, path.stem)]
+    unread: list[Failure] = []
+    below: list[Path] = []
+
+    def shut(error: OSError) -> None:
+        unread.append(Failure(str(error.filename), f"cannot be opened: {error.strerror}."))
+
+    for folder, folders, names in os.walk(path, onerror=shut):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        unread += [_unfollowed(link) for f in folders if _leads_out(link := Path(folder, f), path)]
+        below += [Path(folder, name) for name in names if not name.startswith(".")]
+    shown = sorted(file.relative_to(path) for file in below if file.suffix.lower() in READERS)
+    return [*unread, *(_checked(path / file, file.with_suffix("").as_posix()) for file in shown)]
+
+
+def _leads_out(folder: Path, top: Path) -> bool:
+    """A link to a folder that is not below `top` anyway; one that is would be read twice, or for ever."""
+    return folder.is_symlink() and not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(top))
+
+
+def _unfollowed(link: Path) -> Failure:
+    return Failure(str(link), "is a link to a folder, which is not followed. Give that folder too.")
+
+
+def _checked(file: Path, report_id: str) -> tuple[Path, str] | Failure:
+    """A pipe would be waited for, and a device read, without end."""
+    if file.exists() and not file.is_file():
+        return Failure(str(file), "is a pipe, a socket or a device. Save what it gives as a file.")
+    return file, report_id
 
 
 def _read(path: Path, report_id: str) -> Iterator[Found | Failure]:

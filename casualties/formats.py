@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
 from types import MappingProxyType
@@ -108,11 +109,16 @@ def read_html(path: Path, report_id: str) -> Iterator[Found]:
     text = trafilatura.extract(page, include_comments=False, include_tables=True)
     if not text:
         raise ReportError("no article text found in the page. Save the article's text as .txt.")
-    meta = _Meta()
-    meta.feed(page)
-    known = meta.known
+    known = _meta_tags(page)
     report = Report(text, report_id, _page_date(known), known.get("og:site_name"), known.get("og:title"))
     yield Found(report, Origin(str(path), None))
+
+
+def _meta_tags(page: str) -> Mapping[str, str]:
+    meta = _Meta()
+    with suppress(AssertionError):  # Python's parser at "<![x[": what stood before it is known
+        meta.feed(page)
+    return meta.known
 
 
 def _page_date(known: Mapping[str, str]) -> dt.date | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from casualties.encodings import lines_of, opened
+from casualties.encodings import flaw, lines_of, opened
 from casualties.errors import CasualtiesError, CasualtiesWarning, ReportError
 from casualties.report import Report
 from casualties.show.cells import date_cell, rows_of_batch, text_cell
+from casualties.show.characters import clipped
 from casualties.show.position import Origin
 from casualties.show.schemas import REPORT_COLUMNS
 
@@ -39,38 +41,38 @@ class Found:
 def read_csv(path: Path, report_id: str) -> Iterator[Found | Failure]:
     """A table with a heading line, read row by row; cells parted by commas, semicolons or tabs."""
     with opened(path) as stream:
-        lines = _without_zeros(stream)
-        first_line = next(lines, "").removesuffix("\n")
+        first_line = next(stream, "").removesuffix("\n")
+        if reason := flaw(first_line):
+            raise ReportError(reason)
         for delimiter in ",;\t":
             heading = [name.strip().strip('"') for name in first_line.split(delimiter)]
             if "text" in heading:
                 break
         else:
             raise ReportError(f"the table needs the column 'text'; its first line is {first_line[:80]!r}.")
+        doubled = next((name for name in heading if heading.count(name) > 1), None)
+        if doubled is not None:
+            raise ReportError(f"the column {doubled!r} stands twice in the table. Rename or drop one.")
         _check_columns(path, heading)
-        for number, cells in enumerate(_csv_rows(lines, delimiter), 1):
-            if len(cells) > len(heading):
+        for number, cells in enumerate(_csv_rows(stream, delimiter), 1):
+            if reason := next(filter(None, map(flaw, cells)), None):
+                yield _bad_row(path, number, reason)
+            elif len(cells) > len(heading):
                 yield _bad_row(path, number, f"{len(cells)} cells, but the heading has {len(heading)}. Quote the text.")
             elif cells:
                 yield _row_report(path, number, report_id, dict(zip(heading, cells, strict=False)))
 
 
-def _without_zeros(lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        if "\0" in line:
-            raise ReportError("holds zero bytes: it is not text, or UTF-16 without its mark. Save it as UTF-8.")
-        yield line
-
-
 def _csv_rows(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
     table = csv.reader(lines, delimiter=delimiter, strict=True)
-    while True:
+    for number in itertools.count(1):
         # A long report is longer than the 131,072 characters csv allows; the limit is everybody's, so it is put back.
         limit = csv.field_size_limit(2**31 - 1)
         try:
             row = next(table, None)
         except csv.Error as error:
-            raise ReportError(f"not a readable CSV table: {error}. Write it with a CSV writer.") from None
+            where = f"from row {number} on"  # a row that is not closed may hold those after it: nothing is guessed
+            raise ReportError(f"not a readable CSV table {where}: {error}. Write it with a CSV writer.") from None
         finally:
             csv.field_size_limit(limit)
         if row is None:
@@ -150,7 +152,8 @@ def _check_columns(path: Path, names: Iterable[str]) -> None:
     unknown = [name for name in names if name not in REPORT_COLUMNS]
     if unknown:
         known = ", ".join(REPORT_COLUMNS)
-        message = f"{path}: unknown columns are not read: {', '.join(unknown)}. Known: {known}."
+        named = clipped(", ".join(unknown), _NAMED)
+        message = f"{path}: unknown columns are not read: {named}. Known: {known}."
         warnings.warn(message, CasualtiesWarning, stacklevel=2)
 
 
@@ -171,3 +174,5 @@ def count_rows(path: Path) -> int | None:
 
 
 _PIECE = 2**20
+_NAMED = 300
+"""Characters of a message that names columns: a heading may be anything."""
