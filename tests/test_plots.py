@@ -26,6 +26,7 @@ matplotlib.use("Agg")
 from matplotlib import pyplot as plt  # noqa: E402  only where matplotlib is
 
 from casualties.show import plots  # noqa: E402
+from casualties.show.plot_sum import _whole  # noqa: E402
 
 DAY = dt.date(2019, 5, 3)
 LONG = "The Commission of Inquiry into the Events on the Northern Shore, appointed by the Council of the Three Harbours"
@@ -199,6 +200,14 @@ def test_each_draws_on_the_axes_it_is_given_and_returns_them(plot):
     assert plot(summed(40), ax=right) is right
     assert not left.has_data()
     assert len(plt.get_fignums()) == 1
+
+
+def test_the_whole_is_the_claim_that_the_finding_names_and_not_the_largest():
+    small, large = sorted(SEVERAL, key=lambda c: c.amount.value or 0)[:: len(SEVERAL) - 1]
+    named = finding(Kind.SUM_MISMATCH, [small.claim_id, large.claim_id], "x", whole=small.claim_id)
+    unnamed = finding(Kind.SUM_MISMATCH, [small.claim_id, large.claim_id], "x")
+    assert _whole(named, [small, large]) is small
+    assert _whole(unnamed, [small, large]) is large
 
 
 @pytest.mark.parametrize("plot", [plots.plot_topic, plots.plot_tolls, plots.plot_agreement, plots.plot_sum])

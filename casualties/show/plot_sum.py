@@ -64,9 +64,8 @@ def _first(found: Reconciliation) -> Finding | None:
 
 
 def _whole(finding: Finding, members: Sequence[Claim]) -> Claim:
-    """The claim that the others add up to: the one that the first repair names, else the largest."""
-    first = finding.repairs[0] if finding.repairs else ""
-    named = [c for c in members if f"({c.claim_id}) changed by" in first]
+    """The claim that the finding names as the whole; of a finding that names none, the largest."""
+    named = [c for c in members if c.claim_id == finding.whole]
     return named[0] if named else max(members, key=lambda c: stated_number(c.amount) or 0)
 
 
