@@ -26,8 +26,9 @@ from typing import TypedDict
 from tqdm import tqdm
 
 from casualties.archive.forms import Form, Kind, csv_lines, form_of
-from casualties.archive.journal import Progress
+from casualties.archive.journal import Progress, write_whole
 from casualties.archive.run import reports_in, write_claims
+from casualties.characters import inline
 from casualties.claim import Claims
 from casualties.compare.findings import Reconciliation
 from casualties.compare.reconcile import reconcile
@@ -81,7 +82,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             result, failed = _run(reports, options.published, options.outcome)
             result = dataclasses.replace(result, safe=options.safe_csv)
         for line in [*(str(w.message) for w in caught), *failed]:
-            print("casualties:", " ".join(line.split()), file=sys.stderr)
+            _say(line)
         if reports or not reports.failures:
             _write(_FORMATS[_format(options)](result), options.out)
     except BrokenPipeError:  # the reader of a pipe has seen enough
@@ -92,10 +93,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"casualties: interrupted{kept}", file=sys.stderr)
         return 130 if isinstance(stop, KeyboardInterrupt) else 143
     except CasualtiesError as error:
-        print(f"casualties: {error}", file=sys.stderr)
+        _say(str(error))
         return 2
     except OSError as error:
-        print(f"casualties: {options.out or 'output'}: cannot be written: {error.strerror}.", file=sys.stderr)
+        _say(f"{options.out or 'output'}: cannot be written: {error.strerror}.")
         return 2
     return 2 if reports.failures or failed else 0
 
@@ -166,13 +167,14 @@ def _is_archive(options: argparse.Namespace) -> bool:
 
 
 def _spare_the_reports(options: argparse.Namespace) -> None:
-    """Raises `OutputError` where the output would take the place of a report."""
+    """Raises `OutputError` where the output, or its list of failures, would take the place of a report."""
     if options.out is None:
         return
-    out = Path(options.out).resolve()
+    written = [options.out, f"{options.out}.failed.jsonl"] if _is_archive(options) else [options.out]
+    by_real_path = {os.path.realpath(name): name for name in written}
     for found in files_at(options.reports):
-        if not isinstance(found, Failure) and found[0].resolve() == out:
-            raise OutputError(f"{options.out}: is among the reports to be read. Name another file for the output.")
+        if not isinstance(found, Failure) and (name := by_real_path.get(os.path.realpath(found[0]))):
+            raise OutputError(f"{name}: is among the reports to be read. Name another file for the output.")
 
 
 def _archive(options: argparse.Namespace) -> int:
@@ -189,7 +191,7 @@ def _archive(options: argparse.Namespace) -> int:
             bar.update(progress.items - bar.n)
 
         def warn(said: str) -> None:
-            bar.write(f"casualties: {' '.join(said.split())}", file=sys.stderr)
+            bar.write(f"casualties: {inline(said)}", file=sys.stderr)
 
         with warnings.catch_warnings():
             warnings.simplefilter("always", CasualtiesWarning)
@@ -204,7 +206,7 @@ def _archive(options: argparse.Namespace) -> int:
                 tell=tell,
                 warn=warn,
             )
-    print(f"casualties: {_told(done, out)}", file=sys.stderr)
+    _say(_told(done, out))
     return 2 if done.failed else 0
 
 
@@ -287,7 +289,7 @@ _FORMATS = {"text": _text, "json": _json, "csv": _csv, "html": _html}
 
 def _write(text: str, out: str | None) -> None:
     if out is not None:
-        Path(out).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        _write_file(Path(os.path.realpath(out)), text.encode("utf-8", "backslashreplace"))
         return
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Files and pipes get UTF-8; a terminal that cannot show a character gets its escape.
@@ -295,6 +297,19 @@ def _write(text: str, out: str | None) -> None:
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def _write_file(out: Path, content: bytes) -> None:
+    """A file is whole or as it was; a pipe or a device is written to and never replaced."""
+    if out.exists() and not out.is_file():
+        out.write_bytes(content)
+    else:
+        write_whole(out, [content])
+
+
+def _say(line: str) -> None:
+    """A line on the standard error; names of files and columns come from outside, and a terminal obeys ESC."""
+    print("casualties:", inline(line), file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import errno
 import io
 import json
 import os
@@ -362,6 +363,42 @@ def test_a_full_disk_is_one_line_and_costs_nothing(form):
     assert not Path(f"claims.{form}").exists()
     assert subprocess.run(command, capture_output=True, check=False, env=ENVIRONMENT).returncode == 2
     assert Path(f"claims.{form}").read_bytes() == write(f"whole.{form}")[1]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("taken", ["claims.{}", "claims.{}.failed.jsonl"])
+def test_an_output_that_is_no_file_is_left_as_it_is(form, taken, capsys):
+    """The finished table takes its place by renaming, which would do away with a pipe or a device of the system."""
+    name = taken.format(form)
+    os.mkfifo(name)
+    assert main(["big.jsonl", "--out", f"claims.{form}"]) == 2
+    assert f"{name}: is a pipe, a socket or a device" in capsys.readouterr().err
+    assert Path(name).is_fifo()
+    assert left_behind() == []
+
+
+def test_a_list_of_failures_never_takes_the_place_of_a_report(capsys):
+    Path("big.jsonl").rename("claims.csv.failed.jsonl")
+    before = Path("claims.csv.failed.jsonl").read_bytes()
+    assert main(["claims.csv.failed.jsonl", "--out", "claims.csv"]) == 2
+    assert "claims.csv.failed.jsonl: is among the reports to be read" in capsys.readouterr().err
+    assert Path("claims.csv.failed.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("at", ["write", "fsync", "publish"])
+def test_a_disk_that_fills_at_any_step_costs_nothing(at, monkeypatch):
+    _, whole = write("whole.csv")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    name = {"write": "write_whole", "fsync": "os.fsync", "publish": "publish"}[at]
+    with monkeypatch.context() as patch:
+        patch.setattr(f"casualties.archive.journal.{name}", full)
+        with pytest.raises(OutputError, match=r"^claims\.csv: cannot be written: No space left on device\."):
+            write("claims.csv")
+    assert not Path("claims.csv").exists()
+    assert write("claims.csv")[1] == whole
 
 
 def test_a_finished_file_is_replaced_only_by_a_finished_one():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -237,3 +238,68 @@ def test_a_reader_who_leaves_early_gets_no_traceback():
         said = process.stderr.read()
         assert process.wait() == 0
     assert said == b""
+
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("form", ["text", "html", "json"])
+@pytest.mark.parametrize("at", ["write", "close"])
+def test_a_full_disk_is_one_line_and_leaves_the_old_file_whole(form, at, capsys, monkeypatch):
+    """The disk may say so at the write, or only when what was held back is put on it."""
+    Path("out").write_text("old", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise FULL
+
+    if at == "close":
+        monkeypatch.setattr(os, "fsync", full)
+    else:
+        monkeypatch.setattr(terminal, "write_whole", full)
+    assert main(["news", "--format", form, "--out", "out"]) == 2
+    assert capsys.readouterr().err == "casualties: out: cannot be written: No space left on device.\n"
+    assert Path("out").read_text(encoding="utf-8") == "old"
+    assert not Path("out.new").exists()
+
+
+def test_a_full_disk_behind_the_standard_output_is_one_line():
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*RUN, "news"], stdout=full, stderr=PIPE, check=False, env=ENVIRONMENT)
+    assert done.returncode == 2
+    assert done.stderr == b"casualties: output: cannot be written: No space left on device.\n"
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_a_pipe_is_written_to_and_stays_a_pipe(form, capsys):
+    os.mkfifo("pipe")
+    with subprocess.Popen(["cat", "pipe"], stdout=PIPE) as reader:
+        assert main(["news", "--format", form, "--out", "pipe"]) == 0
+        read = reader.communicate(timeout=60)[0]
+    assert Path("pipe").is_fifo()
+    assert main(["news", "--format", form]) == 0
+    assert read.decode("utf-8") == capsys.readouterr().out
+
+
+def test_a_hard_link_to_a_report_is_parted_from_it():
+    os.link("news/harrow.txt", "out.html")
+    assert main(["news", "--out", "out.html"]) == 0
+    assert Path("news/harrow.txt").read_text(encoding="utf-8") == NURSE
+    assert Path("out.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_an_output_that_links_to_itself_is_one_line(capsys):
+    Path("round-1").symlink_to("round-2")
+    Path("round-2").symlink_to("round-1")
+    assert main(["news", "--format", "text", "--out", "round-1"]) in {0, 2}
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_name_from_outside_cannot_command_the_terminal(capsys):
+    """The names of files and of columns, and what a library says of bytes it cannot read."""
+    Path("odd.csv").write_text("text,\x1b[2Jx\nAll is calm.,b\n", encoding="utf-8")
+    for options in ([], ["--out", "claims.csv"]):
+        assert main(["odd.csv", "gone\x1b[2J\u202e.txt", *options]) == 2
+        err = capsys.readouterr().err
+        assert "\x1b" not in err
+        assert "\u202e" not in err
+        assert "␛[2Jx" in err

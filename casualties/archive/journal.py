@@ -12,7 +12,7 @@ import dataclasses
 import json
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ from casualties.errors import OutputError
 from casualties.seen import Seen
 
 _VERSION = 1
+_CHUNK = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ class Journal:
 
     def __enter__(self) -> Journal:
         with refused(self._out):
-            if self._out.is_dir():
-                raise OutputError(f"{self._out}: is a folder. Name a file.")
+            for taken in (self._out, self.failed_file):
+                _spare_what_is_no_file(taken)
             self._folder.mkdir(exist_ok=True)
             self.seen = Seen(self._folder / "ids.sqlite")
             try:
@@ -91,7 +92,7 @@ class Journal:
                 file.flush()
                 os.fsync(file.fileno())
             state = {"version": _VERSION, "settings": self._settings, **dataclasses.asdict(progress)}
-            _replace(self._folder / "state.json", json.dumps(state).encode())
+            write_whole(self._folder / "state.json", [json.dumps(state).encode()])
 
     def finish(self) -> None:
         """Writes the table and the list of failures in one step each, and removes the folder."""
@@ -100,7 +101,8 @@ class Journal:
             new = self._folder / "table"
             publish(self._form, self._folder / "claims", new)
             if self.progress.failed:
-                _replace(self.failed_file, (self._folder / "failed").read_bytes())
+                with (self._folder / "failed").open("rb") as failed:
+                    write_whole(self.failed_file, iter(lambda: failed.read(_CHUNK), b""))
             else:
                 self.failed_file.unlink(missing_ok=True)
             with new.open("rb") as file:
@@ -118,9 +120,10 @@ class Journal:
 
     def first_failure(self) -> str:
         """The place and reason of the first failure, for a run that has nothing else to tell."""
-        self._failed.flush()
-        with (self._folder / "failed").open(encoding="utf-8") as file:
-            told = json.loads(file.readline())
+        with refused(self._out):
+            self._failed.flush()
+            with (self._folder / "failed").open(encoding="utf-8") as file:
+                told = json.loads(file.readline())
         return f"{told['where']}: {told['reason']}"
 
     def _stored(self) -> Progress:
@@ -178,11 +181,26 @@ def refused(path: Path) -> Iterator[None]:
         raise OutputError(f"{path}: cannot be written: {why}. What was done so far is kept.") from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: Iterable[bytes]) -> None:
     """The file with new content, or the old one whole: never half of either."""
     new = path.with_name(f"{path.name}.new")
-    with new.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    try:
+        with new.open("wb") as file:
+            file.writelines(content)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink()
+        raise
+
+
+def _spare_what_is_no_file(path: Path) -> None:
+    """Raises `OutputError` where the finished file would take the place of something else: by renaming, a device of
+    the system goes as easily as a file.
+    """
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder. Name a file.")
+    if path.exists() and not path.is_file():
+        raise OutputError(f"{path}: is a pipe, a socket or a device, which a table cannot replace. Name a file.")

@@ -34,7 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(*(moved or ["no figure rose or fell"]), sep="\n")
         if options.save:
             Path(options.save).write_text(to_json(made.figures()), encoding="utf-8")
-    except (CasualtiesError, OSError, TypeError, ValueError) as error:
+    except OSError as error:  # a full disk names no file
+        print(f"casualties.measure: {error.filename or options.save or 'output'}: {error.strerror}.", file=sys.stderr)
+        return 2
+    except (CasualtiesError, TypeError, ValueError) as error:
         print(f"casualties.measure: {error}", file=sys.stderr)
         return 2
     return 0
