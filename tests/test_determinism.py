@@ -25,10 +25,16 @@ WORLDS = [
 ]
 
 
-def printed(world: dict[str, str], form: str = "json") -> bytes:
-    command = [sys.executable, "-m", "casualties", str(EXAMPLES), "--format", form]
+def run(world: dict[str, str], command: list[str], folder: Path = ROOT) -> bytes:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "TZ", "PYTHONHASHSEED"))}
-    return subprocess.run(command, env={**kept, **world}, check=True, stdout=subprocess.PIPE, cwd=ROOT).stdout
+    path = {"PYTHONPATH": str(Path(casualties.__file__).parent.parent)}
+    return subprocess.run(
+        [sys.executable, *command], env={**kept, **path, **world}, check=True, stdout=subprocess.PIPE, cwd=folder
+    ).stdout
+
+
+def printed(world: dict[str, str], form: str = "json", folder: Path = ROOT) -> bytes:
+    return run(world, ["-m", "casualties", str(EXAMPLES), "--format", form], folder)
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +50,34 @@ def test_the_same_bytes_in_every_world(plain, world):
 @pytest.mark.parametrize("form", ["text", "csv", "html"])
 def test_every_format_is_the_same_in_two_worlds(form):
     assert printed(WORLDS[0], form) == printed(WORLDS[1], form)
+
+
+def test_the_working_folder_changes_nothing(plain, tmp_path):
+    assert printed(WORLDS[2], folder=tmp_path) == plain
+
+
+SHOWN = f"""
+import json, sys, casualties
+sys.stdout.reconfigure(encoding="utf-8")
+reports = casualties.read_reports({str(EXAMPLES)!r})[:5]
+claims = casualties.Claims.gather(casualties.find_claims(r) for r in reports)
+made = casualties.reconcile(claims)
+print(claims.to_hxl(), json.dumps(claims.to_annotations()), json.dumps(claims.to_schema_org()))
+print(made.to_json(), claims._repr_html_(), made._repr_html_(), claims, made)
+"""
+
+
+def test_what_leaves_in_other_forms_is_the_same_in_two_worlds():
+    """HXL, Web Annotations, schema.org, stored JSON and the notebook's HTML with its SVG."""
+    assert run(WORLDS[0], ["-c", SHOWN]) == run(WORLDS[1], ["-c", SHOWN]) != b""
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_an_archive_is_the_same_for_any_number_of_workers_in_any_world(form, tmp_path):
+    outs = [tmp_path / f"{n}.{form}" for n in (1, 2)]
+    for n, (out, world) in enumerate(zip(outs, WORLDS, strict=False), 1):
+        run(world, ["-m", "casualties", str(EXAMPLES), "--out", str(out), "--workers", str(n)], tmp_path)
+    assert outs[0].read_bytes() == outs[1].read_bytes() != b""
 
 
 @pytest.fixture(scope="module")
