@@ -53,7 +53,7 @@ def chunk(tokens: Sequence[Token]) -> tuple[Chunk, ...]:
 
 def _plain(tokens: Sequence[Token], at: int) -> Chunk:
     cls = tokens[at].cls
-    kind = _SINGLE.get(cls)
+    kind = _SINGLE.get(cls) or (kinds.ADVERB if _says_how(tokens, at) else None)
     if kind is not None:
         return Chunk(kind, at, at + 1, outcome=tokens[at].entry.outcome)
     last = at + 1
@@ -64,6 +64,13 @@ def _plain(tokens: Sequence[Token], at: int) -> Chunk:
             break
         last += 1
     return Chunk(kinds.NAMES, at, last)
+
+
+def _says_how(tokens: Sequence[Token], at: int) -> bool:
+    """ "were unintentionally killed": an unknown word in -ly between an auxiliary and a word of harm."""
+    if tokens[at].cls is not classes.WORD or not tokens[at].low.endswith("ly") or not 0 < at < len(tokens) - 1:
+        return False
+    return tokens[at - 1].cls in classes.AUXILIARIES and tokens[at + 1].cls in classes.HARMFUL
 
 
 def _one(tokens: Sequence[Token], at: int) -> Chunk | None:

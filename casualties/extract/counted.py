@@ -61,7 +61,7 @@ def counted(tokens: Sequence[Token], at: int, first: int | None = None) -> Chunk
     return _phrase(tokens, first, at, after)
 
 
-_OF_THEM = frozenset({"of them", "of whom", "of these", "of us", "of you"})
+_OF_THEM = frozenset({"of them", "of whom", "of which", "of these", "of us", "of you"})
 _OWN = frozenset({"his", "her", "their"})
 
 

@@ -217,7 +217,8 @@ def _pair(s: Shape, at: int) -> int | None:
     for step in (2, -2):
         if s.kinds[at + step] is kinds.HARM and s.kinds[at + step // 2] is kinds.AND:
             return at + step
-    return None
+    again = s.kinds[at + 1] is kinds.AND and s.word(at + 1).low == "or" and s.kinds[at + 2] is kinds.BE
+    return at + 3 if again and s.kinds[at + 3] is kinds.HARM else None  # "lost their lives or were wounded"
 
 
 def _last_of_pair(s: Shape, at: int) -> int:
@@ -307,5 +308,6 @@ def nouns(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
             if s.kinds[after] is kinds.NAMES and s.kinds[after + 1] is kinds.AND:
                 after += 2
             for who in list_right(s, after, verbs_end=False):
-                if s.kinds[who] is not kinds.THINGS:
+                lost = not s.word(at).entry.within or s.kinds[who] in WITH_NOUN  # persons, not "the loss of 300 jobs"
+                if s.kinds[who] is not kinds.THINGS and lost:
                     yield who, Suffered(made.outcome, made.first, f"noun '{s.word(at).low} of'")

@@ -19,6 +19,7 @@ from casualties.extract.kinds import (
     CLAUSE_END,
     JOIN,
     LIGHT,
+    PLAIN,
     PREPOSITIONS,
     STATING,
     STRONG,
@@ -242,6 +243,6 @@ _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (bracketed, frozenset({kinds.STOP})),
     (parts, STRONG),
     (shares, frozenset({kinds.BARE})),
-    (retold, frozenset({kinds.BARE})),
+    (retold, PLAIN),
 )
 """The rules in their order, each with the kinds of which the sentence must have one for it to say anything."""

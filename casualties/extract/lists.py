@@ -60,6 +60,9 @@ def shape(tokens: Sequence[Token], chunks: Sequence[Chunk], lexicon: Lexicon) ->
             asides.update(range(at, items[-1] + 1) if items else ())
         elif made.kind is kinds.PART and not made.whole and bare.kinds[at - 1] is kinds.COMMA:
             asides.add(at)
+            following = bare.kinds[at + 1 : at + 4]
+            if following == (kinds.NAMES, kinds.AND, kinds.PERSONS) and bare.kinds[at + 4] in BREAK:
+                asides.update(range(at + 1, at + 4))  # "25 died, nine of them clerks and five children, and"
     return bare._replace(asides=frozenset(asides)) if asides else bare
 
 

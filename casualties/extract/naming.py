@@ -89,7 +89,8 @@ def _losers(s: Shape, at: int) -> Span | None:
     tokens = s.tokens
     if s.kinds[at + 1] is kinds.AROUND:
         around = tokens[s.chunks[at + 1].first : s.chunks[at + 1].last]
-        if around[0].low in {"on", "among", "amongst"} and len(around) > 1:
+        when = around[-1].cls in {classes.DAY, classes.OTHER_NUMBER}  # "12 deaths on Monday"
+        if around[0].low in {"on", "among", "amongst"} and len(around) > 1 and not when:
             return Span(around[1].start, around[-1].end)
     number, losing = s.chunks[at].first, s.roles[Role.LOSING]
     verb = next((k for k in range(number - 1, max(-1, number - 4), -1) if tokens[k].low in losing), None)

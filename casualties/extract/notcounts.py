@@ -199,8 +199,8 @@ def _fraction(p: Place) -> Shape | None:
         return Shape(Form.FRACTION, p.first, p.last)  # "one of two officers": two is what the one is taken from
     if key in p.forms.words.parts and (p.value == 1 or key.endswith("s")) and t.key(p.last - 1) in p.forms.words.small:
         return Shape(Form.FRACTION, p.first, p.last + 1)
-    if _share_of(p):
-        return Shape(Form.FRACTION, p.first, p.last + 3)
+    if size := _share_of(p):
+        return Shape(Form.FRACTION, p.first, p.last + size)
     if key in {"in", "out"} and t.key(p.last + 1) in {"of", "every"}:
         at = p.last + 3 if t.key(p.last + 2) == "every" else p.last + 2
         every = "every" in {t.key(p.last + 1), t.key(p.last + 2)}
@@ -211,11 +211,12 @@ def _fraction(p: Place) -> Shape | None:
     return None
 
 
-def _share_of(p: Place) -> bool:
-    """ "four out of five of them": a share, whatever their number; "four out of 30 miners" is a count."""
-    t, at = p.tokens, p.last + 2
-    spelled = all(t.key(k) in p.forms.words.small for k in (p.last - 1, at))
-    return spelled and t.key(p.last) == "out" and t.key(p.last + 1) == t.key(at + 1) == "of"
+def _share_of(p: Place) -> int:
+    """Words of "out of five", "in five" before "of": "four in five of them" is a share, "four out of 30 men" is not."""
+    t = p.tokens
+    size = 3 if (t.key(p.last), t.key(p.last + 1)) == ("out", "of") else 2 if t.key(p.last) == "in" else 0
+    spelled = all(t.key(k) in p.forms.words.small for k in (p.last - 1, p.last + size - 1))
+    return size if size and spelled and t.key(p.last + size) == "of" else 0
 
 
 def _name(p: Place) -> Shape | None:

@@ -93,6 +93,8 @@ def _partitive(s: Shape, at: int) -> bool:
 
 def _part(s: Shape, at: int, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     made = s.chunks[at]
+    if s.kinds[at - 1] is kinds.BE and s.kinds[at + 1] in CLAUSE_END and made.outcome is None:
+        return  # "my husband is one of them"
     speaks = s.kinds[at + 1] is kinds.SPEECH and s.word(at + 1).low != "alleged"  # "180 of them alleged rebels"
     if speaks and s.kinds[at + 2] is not kinds.MODAL:  # "one of them told the court"
         return
@@ -133,6 +135,10 @@ def _part(s: Shape, at: int, found: dict[int, Suffered]) -> Iterator[tuple[int, 
 def _of_others(s: Shape, at: int, found: dict[int, Suffered]) -> bool:
     """ "The attackers, some of them masked, came": part of the persons named right before, who suffer nothing here."""
     before = at - 2
+    counted = any(s.kinds[k] is kinds.PERSONS for k in range(at))
+    counted = counted or s.tokens[s.chunks[at].last - 1].low == "of which"  # "villages, some of which were rebuilt"
+    if counted and found.keys().isdisjoint(range(at)):  # "which has 22,000 soldiers there, will withdraw 1,000 of them"
+        return True
     if s.kinds[at - 1] is not kinds.COMMA or before in found or s.kinds[before] not in _PERSONS_NAMED:
         return False
     word = s.tokens[s.chunks[before].last - 1]

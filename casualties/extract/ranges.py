@@ -82,7 +82,7 @@ def _join(tokens: Tokens, a: Hedged, b: Hedged, table: HedgeTable) -> Hedged | N
     if b.first - a.last > 4 or a.kind is not b.kind:
         return None
     kinds = table.joins.get(tokens.between(a.last, b.first))
-    if kinds is None or any(map(tokens.parted, range(a.last, b.first + 1))):
+    if kinds is None or any(map(tokens.parted, range(a.last, b.first + 1))) or _opens_text(tokens, a.last, b.first):
         return None
     if a.kind is VAGUE:
         return _vague(a, b) if Joining.VAGUE in kinds else None
@@ -101,6 +101,12 @@ def _join(tokens: Tokens, a: Hedged, b: Hedged, table: HedgeTable) -> Hedged | N
     if Joining.EITHER in kinds and not b.hedges and _near(a, b):
         return _range(a, b, a.first)
     return None
+
+
+def _opens_text(tokens: Tokens, dash: int, at: int) -> bool:
+    """ "ADEN, Feb 12 - Seventeen men died": behind a dateline's dash a new sentence begins."""
+    apart = tokens.keys[dash] in HYPHENS and not tokens.glued(at)
+    return apart and tokens.capital(at) and tokens.text[tokens.starts[at] : tokens.ends[at]].istitle()
 
 
 def _anew(b: Hedged) -> bool:

@@ -13,7 +13,7 @@ from casualties.extract.frames import Leaning, Suffered
 from casualties.extract.kinds import AUX, CLAUSE_END, LIGHT, PLAIN, WITH_NOUN
 from casualties.extract.lists import Shape
 from casualties.extract.words import Role
-from casualties.scope import Outcome
+from casualties.scope import Outcome, VictimGroup
 
 _UP_OR_DOWN = frozenset({"up", "down"})
 _WITH = frozenset({"with", "to"})
@@ -49,13 +49,14 @@ def retold(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered
     Of those that the same sentence told of before, else an earlier one.
     """
     for at in range(1, len(s.chunks)):
-        if s.kinds[at] is not kinds.BARE or at in found or s.kinds[_after(s, at)] not in CLAUSE_END:
+        if not _retellable(s, at) or at in found or s.kinds[_after(s, at)] not in CLAUSE_END:
             continue
         first = s.chunks[at].first
         back = first - 1 if s.kinds[at - 1] is not kinds.ADVERB else s.chunks[at - 1].first - 1
         counted = next((k for k in range(at - 1, -1, -1) if s.kinds[k] in kinds.COUNTED), None)
         others = counted is not None and counted not in found  # "10,000 people marched; police spoke of 2,500"
-        if others or not _retells(s, back):
+        role = Role.RETELLING if s.kinds[at] is kinds.BARE else Role.LISTING
+        if others or not _retells(s, back, role):
             continue
         beside = list(_as_before(at, found, "retold after"))
         yield from beside or [(at, Suffered(Outcome.KILLED, back, "told by another", leans=Leaning.HARM))]
@@ -76,8 +77,19 @@ def _after(s: Shape, at: int) -> int:
     return after
 
 
-def _retells(s: Shape, last: int) -> bool:
+def _retellable(s: Shape, at: int) -> bool:
+    """A bare number, or one of persons who are told of for nothing but their harm: "counts 153 civilians"."""
+    head = s.chunks[at].head
+    if s.kinds[at] is not kinds.PERSONS or head is None:
+        return s.kinds[at] is kinds.BARE
+    return s.tokens[head].low == "victims" or s.tokens[head].entry.group in _ALWAYS_VICTIMS
+
+
+_ALWAYS_VICTIMS = frozenset({VictimGroup.CIVILIANS, VictimGroup.CHILDREN, VictimGroup.WOMEN})
+
+
+def _retells(s: Shape, last: int, role: Role) -> bool:
     """Whether the words up to the token `last` are a phrase of retelling, with somebody before it."""
     spoken = [t.low for t in s.tokens[max(0, last - _LONGEST + 1) : last + 1]]
     phrases = (" ".join(spoken[-n:]) for n in range(1, len(spoken) + 1) if last - n >= 0)
-    return any(phrase in s.roles[Role.RETELLING] for phrase in phrases)
+    return any(phrase in s.roles[role] for phrase in phrases)

@@ -81,10 +81,27 @@ def _stands_at(s: Shape, at: int) -> bool:
     falls = s.kinds[after] is kinds.HARM and s.word(after).low in s.roles[Role.FALLING]
     if s.kinds[after] is kinds.RISE or falls or (s.kinds[after] is kinds.PREPOSITION and s.word(after).low == "at"):
         return True
+    if _put(s, at) and any(
+        s.kinds[k] is kinds.PREPOSITION and s.word(k).low == "at" for k in range(after, after + _FAR)
+    ):
+        return True
     while s.kinds[after] is kinds.AROUND:
         after += 1
     to = s.kinds[after] in _POINTER and s.word(after).low == "to"
     return s.kinds[at] is kinds.NOMINAL and s.kinds[at - 1] is kinds.RISE and to
+
+
+_FAR = 5
+"""Chunks between a harm that is put at a number and "at": "those slain so far this year", "losses on both sides"."""
+
+
+def _put(s: Shape, at: int) -> bool:
+    """Whether a verb that puts something at a number governs the harm at `at`: "puts those slain so far at 8,629"."""
+    back = at - 1 if s.kinds[at - 1] is kinds.NAMES else at
+    return s.kinds[back - 1] is kinds.RISE and s.word(back - 1).low in _PUTS
+
+
+_PUTS = frozenset({"put", "puts", "putting", "placed", "places"})
 
 
 def _counting(s: Shape, at: int) -> int | None:
@@ -107,6 +124,9 @@ def _inverted(s: Shape, at: int) -> list[int]:
     back = at - 1
     while s.kinds[back] is kinds.NAMES and determiner(s, back):
         back -= 1
+    as_number = s.kinds[back] is kinds.CLAUSE and s.word(back).low == "as" and s.kinds[back - 1] is kinds.BARE
+    if as_number:  # "gave 17 as the number of those killed"
+        return [back - 1]
     pointed = s.kinds[back] in _BEFORE_TOLL and s.kinds[back - 1] in _POINTER
     raised = any(s.kinds[k] is kinds.RISE for k in range(max(0, back - 4), back))
     return [back] if pointed and raised and s.word(back - 1).low in _POINTERS else []

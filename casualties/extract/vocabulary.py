@@ -155,6 +155,7 @@ def _noun(noun: Noun) -> Entry:
         bodies=noun.bodies,
         lives=noun.lives,
         zero=noun.zero,
+        within=noun.within,
         singular=noun.singular,
     )
 

@@ -64,6 +64,7 @@ class Noun:
     bodies: bool = False
     lives: bool = False
     zero: bool = False
+    within: tuple[str, ...] = ()
     singular: tuple[str, ...] = ()
 
 
@@ -144,6 +145,7 @@ class Role(StrEnum):
     SEEING = "seeing"
     NOT_BODY = "not_body"
     RETELLING = "retelling"
+    LISTING = "listing"
     INJURY = "injury"
     COUNTING = "counting"
     FALLING = "falling"
