@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from casualties.errors import AmountError
+from casualties.errors import AmountError, InputTypeError
 
 ABOUT_TOLERANCE = 0.1
 """Half-width of "about n" as a share of n: "about 50" is read as 45-55."""
@@ -49,8 +49,10 @@ class Amount:
     approximate: bool = False
 
     def __post_init__(self) -> None:
+        if not isinstance(self.bound, Bound):
+            raise InputTypeError(f"the bound of an amount must be a Bound, not {self.bound!r}. Write Bound.EXACT, say.")
         for number in (self.value, self.low, self.high):
-            if number is not None and number < 0:
+            if number is not None and _whole(number) < 0:
                 raise AmountError(f"an amount cannot be negative: {number}. Give a count of 0 or more.")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise AmountError(f"low {self.low} is above high {self.high}. Swap them or leave one end empty.")
@@ -58,38 +60,43 @@ class Amount:
     @classmethod
     def exact(cls, n: int) -> Amount:
         """ "27", "no one" (0), "a" before a victim (1)."""
-        return cls(n, Bound.EXACT, n, n)
+        return cls(_whole(n), Bound.EXACT, n, n)
 
     @classmethod
     def at_least(cls, n: int) -> Amount:
         """ "at least 27", "27 or more"."""
-        return cls(n, Bound.AT_LEAST, n, None)
+        return cls(_whole(n), Bound.AT_LEAST, n, None)
 
     @classmethod
     def more_than(cls, n: int) -> Amount:
         """ "more than 450", "over 500": one more than the stated number."""
-        return cls(n, Bound.MORE_THAN, n + 1, None)
+        return cls(n, Bound.MORE_THAN, _whole(n) + 1, None)
 
     @classmethod
     def at_most(cls, n: int, *, approximate: bool = False) -> Amount:
         """ "up to 30"; "as many as 30" is approximate as well."""
-        return cls(n, Bound.AT_MOST, None, n, approximate)
+        return cls(_whole(n), Bound.AT_MOST, None, n, approximate)
 
     @classmethod
     def less_than(cls, n: int, *, approximate: bool = False) -> Amount:
         """ "fewer than 20"; "nearly 40" is approximate as well.  Less than 0 is taken as less than 1."""
-        return cls(n, Bound.LESS_THAN, None, max(n - 1, 0), approximate)
+        return cls(n, Bound.LESS_THAN, None, max(_whole(n) - 1, 0), approximate)
 
     @classmethod
     def about(cls, n: int, tolerance: float = ABOUT_TOLERANCE) -> Amount:
         """ "about 50", "some 50", "50 or so": `tolerance` is the half-width as a share of n."""
-        margin = n * Fraction(str(tolerance))  # exact: 50 * 1.1 is 55.000000000000007 in floating point
+        try:
+            share = Fraction(str(tolerance))  # exact: 50 * 1.1 is 55.000000000000007 in floating point
+        except ValueError:
+            raise AmountError(f"a tolerance is a share of the number, such as 0.1, not {tolerance!r}.") from None
+        margin = _whole(n) * share
         return cls(n, Bound.ABOUT, max(math.floor(n - margin), 0), math.ceil(n + margin), True)
 
     @classmethod
     def between(cls, low: int, high: int, *, approximate: bool = False) -> Amount:
         """ "between 10 and 15", "10-15", "27 or 28": both ends included, in either order."""
-        return cls(None, Bound.RANGE, min(low, high), max(low, high), approximate)
+        ends = sorted((_whole(low), _whole(high)))
+        return cls(None, Bound.RANGE, *ends, approximate)
 
     @classmethod
     def vague(cls, low: int | None, high: int | None = None) -> Amount:
@@ -119,6 +126,14 @@ class Amount:
     def __repr__(self) -> str:
         stated = "" if self.value is None else f" {self.value:,}"
         return f"Amount({self.bound}{stated}: {self.interval})"
+
+
+def _whole(number: int) -> int:
+    """The number, if it is one that people can be counted with."""
+    if not isinstance(number, int):
+        kind = type(number).__name__
+        raise InputTypeError(f"an amount counts in whole numbers, and {number!r} is {kind}. Give an int: int('27').")
+    return number
 
 
 def _top(amount: Amount) -> float:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias, overload
 
 from casualties.amount import Amount
 from casualties.characters import inline
+from casualties.errors import InputTypeError
 from casualties.report import Report, Span
 from casualties.scope import Outcome, Scope
 
@@ -136,10 +137,17 @@ class Claims(Sequence[Claim]):
     reports: tuple[Report, ...] = ()
     mentions: tuple[Mention, ...] = ()
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.claims, Sequence) or not all(isinstance(c, Claim) for c in self.claims):
+            kind = type(self.claims).__name__
+            raise InputTypeError(f"Claims holds a tuple of Claim, not {kind} of anything else. Try Claims.from_frame.")
+
     @classmethod
     def gather(cls, several: Iterable[Claims]) -> Claims:
         """One `Claims` from several, in the given order."""
-        parts = tuple(several)
+        parts = tuple(several) if isinstance(several, Iterable) else ()
+        if not isinstance(several, Iterable) or not all(isinstance(part, Claims) for part in parts):
+            raise InputTypeError("gather takes several Claims, for example a list of what find_claims gives.")
         return cls(
             tuple(c for p in parts for c in p.claims),
             tuple(r for p in parts for r in p.reports),

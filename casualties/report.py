@@ -52,6 +52,10 @@ class Report:
             if not isinstance(getattr(self, name), str | None):
                 kind = type(getattr(self, name)).__name__
                 raise InputTypeError(f"a report's {name} must be str, not {kind}. Write it as one: str(...).")
+        if self.published is not None and not isinstance(self.published, dt.date):
+            raise DateError(
+                f"a report's published must be a date, not {self.published!r}. Write datetime.date(2011, 4, 28)."
+            )
         if not self.report_id:
             digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
             object.__setattr__(self, "report_id", digest[:12])

@@ -7,7 +7,7 @@ import functools
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from casualties.errors import DateError
+from casualties.errors import DateError, InputTypeError
 
 
 class Outcome(StrEnum):
@@ -140,6 +140,9 @@ class Period:
     end: dt.date | None = None
 
     def __post_init__(self) -> None:
+        for day in (self.start, self.end):
+            if day is not None and not isinstance(day, dt.date):
+                raise DateError(f"a period needs dates, not {day!r}. Write datetime.date(2011, 4, 28).")
         if self.start is not None and self.end is not None and self.start > self.end:
             raise DateError(f"a period cannot end ({self.end}) before it starts ({self.start}). Swap the two dates.")
 
@@ -164,3 +167,9 @@ class Scope:
     victims: Victims = field(default_factory=Victims)
     place: Place = field(default_factory=Place)
     period: Period = field(default_factory=Period)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.outcome, Outcome):
+            raise InputTypeError(f"an outcome must be an Outcome, not {self.outcome!r}. Write Outcome.KILLED, say.")
+        if not isinstance(self.unit, Unit):
+            raise InputTypeError(f"a unit must be a Unit, not {self.unit!r}. Write Unit.PERSONS, say.")

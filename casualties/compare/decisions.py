@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 from casualties.characters import inline
 from casualties.claim import Claim
 from casualties.compare.kinds import Finding, Verdict
-from casualties.errors import DateError, PolicyError
+from casualties.errors import DateError, InputTypeError, PolicyError
 from casualties.report import to_date
 
 if TYPE_CHECKING:
@@ -57,8 +57,11 @@ def read_decisions(given: Iterable[Decision] | pd.DataFrame) -> tuple[Decision, 
     """Decisions as they are, or the rows of a table with the columns action, claim_ids, who, when and why.
 
     ``claim_ids`` is a list, or one text with semicolons; ``when`` a date or YYYY-MM-DD.  Raises `PolicyError` for a
-    row that cannot be read.
+    row that cannot be read, `InputTypeError` for what holds no decisions.
     """
+    if not isinstance(given, Iterable):
+        kind = type(given).__name__
+        raise InputTypeError(f"decisions are several Decision or a table of them, not {kind}. Leave them out for none.")
     if not hasattr(given, "columns"):
         several = tuple(given)
         for decision in several:

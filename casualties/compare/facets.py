@@ -30,7 +30,7 @@ class Reading(StrEnum):
 
 def read_reading(word: Reading | str) -> Reading:
     """The reading of that name.  Raises `PolicyError` for an unknown one."""
-    if word not in set(Reading):
+    if not isinstance(word, str) or word not in set(Reading):
         raise PolicyError(f"unknown reading {word!r}. Use one of {', '.join(Reading)}.")
     return Reading(word)
 

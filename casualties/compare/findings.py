@@ -17,7 +17,7 @@ from casualties.compare.statements import CODERS_WORDS
 from casualties.compare.stored import Stored, from_text, to_text
 from casualties.compare.tallies import Tally, read_outcome, tally
 from casualties.compare.topics import Topic
-from casualties.errors import PolicyError
+from casualties.errors import InputTypeError, PolicyError
 from casualties.scope import Outcome
 
 if TYPE_CHECKING:
@@ -82,11 +82,17 @@ class Reconciliation:
         for known in self.topics:
             if topic is None or known.topic_id == topic:
                 return known
-        raise PolicyError(f"no topic has the id {topic!r}." if topic else "there are no claims, so there is no topic.")
+        raise PolicyError(
+            f"no topic has the id {topic!r}. See .topics for those there are."
+            if topic
+            else "there are no claims, so there is no topic."
+        )
 
     def explain(self, finding: Finding | str) -> str:
         """The claims with their sentences, the relations of their scopes, the assumptions and the arithmetic."""
         found = self.finding(finding) if isinstance(finding, str) else finding
+        if not isinstance(found, Finding):
+            raise InputTypeError(f"explain takes a finding or its id, not {type(found).__name__}. See .findings.")
         return explain_finding(found, self._facets())
 
     def range(self, policy: str | Policy = "ibc", topic: Topic | str | None = None) -> Range:
@@ -108,6 +114,10 @@ class Reconciliation:
 
         None where nothing is claimed; 0 only where a source says so.  `words` is what vague words count as.
         """
+        if not isinstance(words, Mapping):
+            raise InputTypeError(
+                f"words maps a vague word to its two ends, {{'dozen': (12, 24)}}, and is no {words!r}."
+            )
         several = list(self._facets().values())
         named = self.topic(topic) if topic is not None else None
         return tally(several, read_outcome(outcome), named, words, self.claims.mentions)

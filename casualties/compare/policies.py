@@ -215,7 +215,7 @@ def apply_policy(policy: str | Policy, case: Case) -> Range:
     """The range of `case` under a named policy, or under a function of your own.  Raises `PolicyError`."""
     if callable(policy):
         return policy(case)
-    if policy not in POLICIES:
+    if not isinstance(policy, str) or policy not in POLICIES:
         raise PolicyError(f"no policy is called {policy!r}. Choose one of {', '.join(POLICIES)}, or give a function.")
     return POLICIES[policy](case)
 

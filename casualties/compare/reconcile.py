@@ -53,6 +53,8 @@ def reconcile(
     person has settled, or a table of it.  Raises `InputTypeError` for anything else, `TableError` where one id names
     two claims, and `PolicyError` for an unknown reading or a decision about a claim that is not there.
     """
+    _check_step("judge", judge)
+    _check_step("topics", topics)
     gathered, reading = _gather(claims), read_reading(reading)
     settled = read_decisions(decisions)
     ordered = in_text_order(gathered)
@@ -190,7 +192,15 @@ def _gather(claims: Claims | Iterable[Claims] | pd.DataFrame) -> Claims:
         parts = [part for part in several if isinstance(part, Claims)]
         if len(parts) == len(several):
             return Claims.gather(_apart(parts))
-    raise InputTypeError(f"reconcile takes Claims, several Claims or a claims table, not {type(claims).__name__}.")
+    kind = type(claims).__name__
+    raise InputTypeError(
+        f"reconcile takes Claims, several Claims or a claims table, not {kind}. Read a text with find_claims first."
+    )
+
+
+def _check_step(name: str, step: object) -> None:
+    if not callable(step):
+        raise InputTypeError(f"{name} must be a function, not {type(step).__name__}. Leave it out for the usual one.")
 
 
 def _neighbours(histories: Mapping[object, History], reading: Reading) -> Iterator[Pair]:

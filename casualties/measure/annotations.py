@@ -13,7 +13,7 @@ from typing import TypeAlias, TypeVar
 
 from casualties.amount import Bound
 from casualties.claim import SourceKind, Status
-from casualties.errors import CasualtiesError, ReportError
+from casualties.errors import CasualtiesError, InputTypeError, ReportError
 from casualties.report import Report, Span, to_date
 from casualties.scope import Outcome, VictimGroup
 
@@ -68,8 +68,10 @@ def read_annotations(path: str | Path) -> tuple[Annotated, ...]:
 
     Each line holds one report with its ``text`` and ``claims``.  Where the texts are kept apart, ``path`` is the
     common beginning of NAME.docs.jsonl (texts) and NAME.gold.jsonl (claims, same order, same ids).
-    Raises `ReportError`, naming file and line, for anything that cannot be read.
+    Raises `ReportError`, naming file and line, for anything that cannot be read, `InputTypeError` for what is no path.
     """
+    if not isinstance(path, str | Path):
+        raise InputTypeError(f"read_annotations takes the path of a JSON Lines file, not {type(path).__name__}.")
     file = Path(path)
     apart = file.with_name(f"{file.name}.docs.jsonl")
     if not apart.is_file():

@@ -11,6 +11,7 @@ from pathlib import Path
 from casualties.claim import Claims
 from casualties.compare.findings import Reconciliation
 from casualties.compare.reconcile import reconcile
+from casualties.errors import InputTypeError
 from casualties.extract.claims import find_claims
 from casualties.measure.annotations import Annotated, read_annotations
 from casualties.measure.intervals import interval
@@ -94,10 +95,20 @@ def evaluate(
 
     ``annotated`` is a path as for `read_annotations`, or annotated reports; ``find`` and ``compare`` are the steps
     measured.  Rates are shares from 0 to 1.  Claims told by an article alone ("a woman was killed") and hypothetical
-    ones count for none of the rates but "implicit singulars found".  Raises `ReportError` for an unreadable file.
+    ones count for none of the rates but "implicit singulars found".  Raises `ReportError` for an unreadable file, and
+    `InputTypeError` for what is neither a path nor annotated reports.
     """
-    reports = read_annotations(annotated) if isinstance(annotated, str | Path) else tuple(annotated)
-    return Evaluation(tuple(score(one, find(one.report), compare) for one in reports))
+    return Evaluation(tuple(score(one, find(one.report), compare) for one in _read(annotated)))
+
+
+def _read(annotated: str | Path | Iterable[Annotated]) -> tuple[Annotated, ...]:
+    if isinstance(annotated, str | Path):
+        return read_annotations(annotated)
+    reports = tuple(annotated) if isinstance(annotated, Iterable) else ()
+    if not isinstance(annotated, Iterable) or not all(isinstance(one, Annotated) for one in reports):
+        kind = type(annotated).__name__
+        raise InputTypeError(f"evaluate takes a path or what read_annotations gives, not {kind} of anything else.")
+    return reports
 
 
 def _sum(counts: Iterable[tuple[int, int]]) -> tuple[int, int]:

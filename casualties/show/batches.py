@@ -91,7 +91,7 @@ def _rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
     told = False
-    for batch in batches:
+    for batch in batches if isinstance(batches, Iterable) else (batches,):
         if not isinstance(batch, pa.RecordBatch):
             kind = type(batch).__name__
             raise InputTypeError(f"claims_batches reads pyarrow record batches, not {kind}. Try table.to_batches().")
