@@ -23,6 +23,7 @@ from casualties.compare.clashes import across_cells, across_rows
 from casualties.compare.containment import containing_rows
 from casualties.compare.facets import Facets, Reading
 from casualties.compare.kinds import Finding
+from casualties.compare.linked import Linked
 from casualties.compare.sums import Sum
 from casualties.compare.topics import Topic
 
@@ -154,28 +155,21 @@ def _leaves(members: Sequence[Facets], node: int, superseded: set[str], reading:
 
 def _components(network: _Network) -> Iterator[tuple[list[int], list[Leaf], list[Row]]]:
     """Nodes that no row and no shared cell ties to others have nothing to say to them."""
-    leader: dict[int, int] = {}
-
-    def lead(node: int) -> int:
-        while leader.setdefault(node, node) != node:
-            leader[node] = leader[leader[node]]
-            node = leader[node]
-        return node
-
+    links = Linked[int]()
     for row in network.rows:
         for node in row.parts:
-            leader[lead(node)] = lead(row.whole)
+            links.link(row.whole, node)
     for one, other in network.links:
-        leader[lead(other)] = lead(one)
+        links.link(one, other)
     nodes: defaultdict[int, list[int]] = defaultdict(list)
     rows: defaultdict[int, list[Row]] = defaultdict(list)
     leaves: defaultdict[int, list[Leaf]] = defaultdict(list)
-    for node in sorted(leader):
-        nodes[lead(node)].append(node)
+    for node in sorted({node for row in network.rows for node in row.nodes}.union(*network.links)):
+        nodes[links.lead(node)].append(node)
     for row in network.rows:
-        rows[lead(row.whole)].append(row)
+        rows[links.lead(row.whole)].append(row)
     for leaf in network.leaves:
-        leaves[lead(leaf.node)].append(leaf)
+        leaves[links.lead(leaf.node)].append(leaf)
     yield from ((nodes[of], leaves[of], rows[of]) for of in nodes if len(nodes[of]) > 1)
 
 

@@ -12,7 +12,7 @@ from casualties.compare import cues
 from casualties.compare.evidence import adds
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind, finding
-from casualties.compare.relations import DISJOINT, SAME, relate
+from casualties.compare.relations import DISJOINT, SAME, relate_places, relate_victims
 from casualties.compare.wording import day, figure, sentences, speaker
 from casualties.scope import Outcome
 
@@ -145,31 +145,37 @@ def _dead_and_missing(several: Sequence[Facets]) -> dict[tuple[Facets, Facets], 
 def _companions(reports: Iterable[Sequence[Facets]]) -> Iterator[Finding]:
     """One number for all the victims, and again for the others beside one who is named: one more than it."""
     for members in reports:
-        for others in members:
-            if not _beside_a_name(others, members):
-                continue
-            for total in members:
-                if total.stated == others.stated and total.high == others.stated and _one_incident(total, others):
-                    yield _miscounted(total, others)
+        first: dict[str | None, Facets] = {}
+        for f in members:
+            first.setdefault(f.claim.quote, f)
+        added = [f for f in members if first[f.claim.quote] is f and _beside_a_name(f)]
+        totals: defaultdict[tuple[object, ...], list[Facets]] = defaultdict(list)
+        for f in members if added else ():
+            if f.high == f.stated:
+                totals[f.stated, *_told_by(f)].append(f)
+        for others in added:
+            alike = totals.get((others.stated, *_told_by(others)), ())
+            yield from (_miscounted(total, others) for total in alike if _one_incident(total, others))
 
 
-def _beside_a_name(f: Facets, members: Sequence[Facets]) -> bool:
-    """ "The mayor and seven others": no figure in the sentence gives those whom the others are added to."""
+def _told_by(f: Facets) -> tuple[object, ...]:
+    return (f.source, f.unit, f.outcome, f.start, f.end)
+
+
+def _beside_a_name(f: Facets) -> bool:
+    """ "The mayor and seven others", where no figure before them in the sentence gives whom they are added to."""
     quote, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
     at = quote.find(written) if written else -1
     if at <= 0 or f.claim.amount.bound is not Bound.EXACT or not f.stated or not adds(f):
         return False
-    first = not any(g.claim.quote == f.claim.quote and g.index < f.index for g in members)
-    return first and _AND.search(quote[:at]) is not None
+    return _AND.search(quote[:at]) is not None
 
 
 def _one_incident(total: Facets, others: Facets) -> bool:
-    """A count of all, by the same voice, on the same known days, of a place that is not another one."""
-    if total is others or total.source != others.source or adds(total) or total.claim.part_of is not None:
+    """A count of all, on known days, of a place that is not another one."""
+    if total is others or adds(total) or total.claim.part_of is not None or not others.has_period:
         return False
-    how = relate(total, others)
-    same = how.outcome == how.unit == SAME and how.period == SAME and others.has_period
-    return same and how.place != DISJOINT and how.victims == SAME
+    return relate_places(total, others) != DISJOINT and relate_victims(total, others) == SAME
 
 
 def _miscounted(total: Facets, others: Facets) -> Finding:

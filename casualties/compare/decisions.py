@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -112,12 +113,18 @@ def before_comparing(claims: Sequence[Claim], decisions: Sequence[Decision]) -> 
 
 def after_comparing(findings: Iterable[Finding], decisions: Sequence[Decision]) -> list[Finding]:
     """The findings with every decision that concerns them written into their reason; split pairs are dropped."""
-    return [decided for f in findings if (decided := _decided(f, decisions)) is not None]
-
-
-def _decided(finding: Finding, decisions: Sequence[Decision]) -> Finding | None:
+    named: defaultdict[str, list[tuple[Decision, frozenset[str]]]] = defaultdict(list)
     for decision in decisions:
-        if not set(finding.claim_ids) <= set(decision.claim_ids) or len(finding.claim_ids) < 2:
+        ids = frozenset(decision.claim_ids)
+        for claim_id in ids:
+            named[claim_id].append((decision, ids))
+    decided = (_decided(f, named.get(f.claim_ids[0], ())) for f in findings)
+    return [f for f in decided if f is not None]
+
+
+def _decided(finding: Finding, decisions: Iterable[tuple[Decision, frozenset[str]]]) -> Finding | None:
+    for decision, ids in decisions:
+        if not ids.issuperset(finding.claim_ids) or len(finding.claim_ids) < 2:
             continue
         if decision.action is Action.SPLIT:
             return None

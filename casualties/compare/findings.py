@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from casualties.compare.decisions import Action, Decision, before_comparing, pre
 from casualties.compare.explain import explain_finding
 from casualties.compare.facets import Facets, Reading, in_text_order, read_facets
 from casualties.compare.kinds import Certainty, Finding, Kind, Verdict, in_order
-from casualties.compare.policies import Policy, Range, apply_policy, case_of
+from casualties.compare.policies import Cases, Policy, Range, apply_policy
 from casualties.compare.statements import CODERS_WORDS
 from casualties.compare.stored import Stored, from_text, to_text
 from casualties.compare.tallies import Tally, read_outcome, tally
@@ -93,15 +94,14 @@ class Reconciliation:
         found = self.finding(finding) if isinstance(finding, str) else finding
         if not isinstance(found, Finding):
             raise InputTypeError(f"explain takes a finding or its id, not {type(found).__name__}. See .findings.")
-        return explain_finding(found, self._facets())
+        return explain_finding(found, self._compared)
 
     def range(self, policy: str | Policy = "ibc", topic: Topic | str | None = None) -> Range:
         """Low, best and high of a topic (default: the largest) under a named policy or a function of your own.
 
         Raises `PolicyError` for an unknown name.
         """
-        chosen = self.topic(topic)
-        return apply_policy(policy, case_of(chosen, self._facets(), self.findings, preferred(self.decisions)))
+        return apply_policy(policy, self._cases.of(self.topic(topic)))
 
     def tally(
         self,
@@ -118,13 +118,19 @@ class Reconciliation:
             raise InputTypeError(
                 f"words maps a vague word to its two ends, {{'dozen': (12, 24)}}, and is no {words!r}."
             )
-        several = list(self._facets().values())
+        several = list(self._compared.values())
         named = self.topic(topic) if topic is not None else None
         return tally(several, read_outcome(outcome), named, words, self.claims.mentions)
 
-    def _facets(self) -> dict[str, Facets]:
+    @cached_property
+    def _compared(self) -> Mapping[str, Facets]:
+        """The claims as they were compared, by id, read when first asked for: every question needs all."""
         compared = before_comparing(in_text_order(self.claims), self.decisions)
         return {f.claim_id: f for f in read_facets(compared, self.reading)}
+
+    @cached_property
+    def _cases(self) -> Cases:
+        return Cases(self._compared, self.findings, preferred(self.decisions))
 
     def to_frame(self) -> pd.DataFrame:
         """The findings table: one row per finding, fixed columns and dtypes, also when empty."""

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from casualties.compare.facets import Facets
+from casualties.compare.linked import Linked
 
 _DIGITS = re.compile(r"\d[\d,.]*")
 _WORD = re.compile(r"[^\W_]+")
@@ -31,10 +32,10 @@ def count_origins(several: Sequence[Facets]) -> int:
 def origin_keys(several: Sequence[Facets]) -> list[str]:
     """One key per claim; claims with equal keys have one origin."""
     voices = [_voice(f) for f in several]
-    leader = {voice: voice for voice in voices}
-    for a, b in _copies(several, lambda a, b: _lead(leader, voices[a]) == _lead(leader, voices[b])):
-        _join(leader, voices[a], voices[b])
-    return [_lead(leader, voice) for voice in voices]
+    links = Linked[str]()
+    for a, b in _copies(several, lambda a, b: links.lead(voices[a]) == links.lead(voices[b])):
+        links.link(*sorted((links.lead(voices[a]), links.lead(voices[b]))))
+    return [links.lead(voice) for voice in voices]
 
 
 def _voice(f: Facets) -> str:
@@ -74,14 +75,3 @@ def shingles(f: Facets) -> frozenset[tuple[str, ...]]:
         return frozenset()
     words = _WORD.findall(_DIGITS.sub(" ", f.claim.quote.casefold()))
     return frozenset(tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
-
-
-def _join(leader: dict[str, str], a: str, b: str) -> None:
-    first, second = sorted((_lead(leader, a), _lead(leader, b)))
-    leader[second] = first
-
-
-def _lead(leader: dict[str, str], voice: str) -> str:
-    while leader[voice] != voice:
-        voice = leader[voice]
-    return voice

@@ -25,7 +25,7 @@ def judge_denial(pair: Pair) -> Finding | None:
     """Someone denies a figure that another gives, or that is put in his own mouth; a denial is never read as 0."""
     denial, claim = (pair.a, pair.b) if pair.a.claim.status is Status.DENIED else (pair.b, pair.a)
     same_number = denial.stated is not None and denial.stated == claim.stated
-    if not (same_number or _names_number(denial, claim)) or not _may_share_scope(pair):
+    if not _may_share_scope(pair) or not (same_number or _names_number(denial, claim)):
         return None
     if pair.same_source and claim.source is not None:
         reason = (
@@ -45,6 +45,8 @@ def _names_number(denial: Facets, claim: Facets) -> bool:
     if number is None or number <= SMALL:
         return False
     told = f"{denial.claim.quote or ''} {denial.claim.figure or ''}"
+    if str(number) not in told and f"{number:,}" not in told:
+        return False  # a pattern of its own for every number is dear
     return re.search(rf"(?<![\d.,])(?:{number}|{number:,})(?![\d]|[.,]\d)", told) is not None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import statistics
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -87,25 +88,35 @@ _RELIABLE = (
 """Most reliable first: who counts by a published method, then who treats or buries, then who governs or fights."""
 
 
-def case_of(
-    topic: Topic, several: Mapping[str, Facets], findings: Sequence[Finding], preferred: Mapping[str, str]
-) -> Case:
-    """The claims of `topic`, and which are set aside: superseded (by their source, or by a person who preferred
-    another), denied, withdrawn, hypothetical, or without a number.
-    """
-    superseded = {**_superseded(findings, several), **preferred}
-    members = tuple(several[claim_id] for claim_id in topic.claim_ids)
-    aside = []
-    for f in members:
-        if f.claim_id in superseded:
-            aside.append((f.claim_id, f"superseded by {superseded[f.claim_id]}"))
-        elif f.claim.status in (Status.DENIED, Status.RETRACTED, Status.HYPOTHETICAL):
-            aside.append((f.claim_id, str(f.claim.status)))
-        elif f.silent:
-            aside.append((f.claim_id, "gives no number"))
-    places = {f.place or f.place_words for f in members} - {()}
-    missing = (f for f in several.values() if f.outcome is Outcome.MISSING and (f.place or f.place_words) in places)
-    return Case(topic, members, tuple(aside), tuple(missing))
+class Cases:
+    """What policies are given for the topics of one reconciliation; its claims are gone through once for all."""
+
+    def __init__(
+        self, several: Mapping[str, Facets], findings: Sequence[Finding], preferred: Mapping[str, str]
+    ) -> None:
+        self._several = several
+        self._superseded = {**_superseded(findings, several), **preferred}
+        self._missing: defaultdict[tuple[str, ...], list[Facets]] = defaultdict(list)
+        for f in several.values():
+            if f.outcome is Outcome.MISSING:
+                self._missing[f.place or f.place_words].append(f)
+
+    def of(self, topic: Topic) -> Case:
+        """The claims of `topic`, and which are set aside: superseded (by their source, or by a person who preferred
+        another), denied, withdrawn, hypothetical, or without a number.
+        """
+        members = tuple(self._several[claim_id] for claim_id in topic.claim_ids)
+        aside = ((f.claim_id, why) for f in members if (why := self._why_aside(f)))
+        places = {f.place or f.place_words for f in members} - {()}
+        missing = (f for place in places for f in self._missing.get(place, ()))
+        return Case(topic, members, tuple(aside), tuple(sorted(missing, key=lambda f: f.index)))
+
+    def _why_aside(self, f: Facets) -> str:
+        if f.claim_id in self._superseded:
+            return f"superseded by {self._superseded[f.claim_id]}"
+        if f.claim.status in (Status.DENIED, Status.RETRACTED, Status.HYPOTHETICAL):
+            return str(f.claim.status)
+        return "gives no number" if f.silent else ""
 
 
 def _superseded(findings: Sequence[Finding], several: Mapping[str, Facets]) -> dict[str, str]:

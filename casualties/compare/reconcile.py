@@ -9,7 +9,7 @@ from functools import partial
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, cast
 
-from casualties.claim import Claims, Status
+from casualties.claim import Claim, Claims, Status
 from casualties.compare.blocks import MOST_IN_BLOCK, Comparison, compare_blocks
 from casualties.compare.bounds import bound_topics
 from casualties.compare.checks import check_findings
@@ -127,11 +127,16 @@ def _judged(
 ) -> Iterator[tuple[Finding | None, int]]:
     """What is to be said of each pair, and for how many pairs it is said."""
     nothing = History()
+    known: dict[Facets, History] = {}
+
+    def history_of(f: Facets) -> History:
+        if f not in known:
+            known[f] = histories.get(history_key(f), nothing) if f.as_of is not None else nothing
+        return known[f]
+
     for comparison in comparisons:
         pair, count = comparison.pair, comparison.stands_for
-        history, other = (
-            histories.get(history_key(f), nothing) if f.as_of is not None else nothing for f in (pair.a, pair.b)
-        )
+        history, other = history_of(pair.a), history_of(pair.b)
         said = judge(pair, history) if near_in_series(pair.a, pair.b, history, other) else None
         if said is not None and not _worth_telling(said, pair, history):
             said = None
@@ -160,10 +165,13 @@ def _beside_sums(findings: Iterable[Finding], sums: Sequence[Finding]) -> Iterat
 
 def _apart(parts: list[Claims]) -> list[Claims]:
     """Tables that use the same ids get their report's id, or their number, before them."""
-    seen: dict[str, int] = {}
+    first: dict[str, int] = {}
+    known: defaultdict[str, list[Claim]] = defaultdict(list)
     for number, part in enumerate(parts):
         for claim in part:
-            if seen.setdefault(claim.claim_id, number) != number and claim not in parts[seen[claim.claim_id]].claims:
+            if first.setdefault(claim.claim_id, number) == number:
+                known[claim.claim_id].append(claim)
+            elif claim not in known[claim.claim_id]:
                 return [_renamed(each, n) for n, each in enumerate(parts, 1)]
     return parts
 

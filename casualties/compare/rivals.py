@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from casualties.amount import Bound
@@ -16,7 +17,7 @@ from casualties.claim import SourceKind, Status
 from casualties.compare.evidence import FAR, adds
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind, finding
-from casualties.compare.relations import DISJOINT, SAME, Relation, relate
+from casualties.compare.relations import DISJOINT, Relation, relate_periods, relate_places
 from casualties.compare.who import NAMES_GROUP, WHOLE, names_a_group
 from casualties.compare.wording import figure, speaker
 from casualties.scope import Outcome, VictimGroup
@@ -37,6 +38,7 @@ _AGAINST = dict.fromkeys(_FIGHTERS, _STATE) | {VictimGroup.SECURITY_FORCES: froz
 """The kinds of source that fight a group."""
 _SPLIT = frozenset({Outcome.KILLED, Outcome.INJURED})
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_Key = tuple[object, ...]
 _STEM = 4
 """A name and its adjective share at least this many letters and all but the last four: Turkey, Turkish."""
 
@@ -44,15 +46,54 @@ _STEM = 4
 def rival_findings(reports: Iterable[Sequence[Facets]]) -> Iterator[Finding]:
     """Within each report: figures for one side's victims by both sides that exclude each other."""
     for members in reports:
-        parties = [f for f in members if _speaks_for_a_side(f)]
-        for foe in parties:
-            own = [f for f in parties if _counts_its_own(f, foe)]
+        parties = _Parties(members)
+        for foe in parties.figures:
+            own = parties.counting_their_own(foe)
             yield from (_dispute(foe, (f,)) for f in own if f.outcome is foe.outcome and not foe.nearly_meets(f))
-            if _only_one(foe, foe.group, parties):
-                armed = (f for f in parties if _counts_its_armed(f, foe) and _only_one(f, foe.group, parties))
-                yield from (_dispute(foe, (f,)) for f in armed if _at_odds(foe, f))
+            yield from (_dispute(foe, (f,)) for f in parties.counting_their_armed(foe) if _at_odds(foe, f))
             if foe.outcome is Outcome.KILLED_OR_INJURED:
                 yield from (_dispute(foe, both) for both in _killed_and_injured(own) if _exclude(foe, both))
+
+
+class _Parties:
+    """The figures of one report by those who speak for a side, found by what two of them must have in common."""
+
+    def __init__(self, members: Sequence[Facets]) -> None:
+        self.figures = [f for f in members if _speaks_for_a_side(f)]
+        self._words = {f: _words(f) for f in self.figures}
+        self._told = Counter((f.source, f.outcome, _AGAINST.get(f.group)) for f in self.figures)
+        self._named: defaultdict[_Key, list[Facets]] = defaultdict(list)
+        self._dated: defaultdict[_Key, list[Facets]] = defaultdict(list)
+        for f in self.figures:
+            for stem in {word[:_STEM] for word in self._words[f]}:
+                self._named[stem, *_held(f)].append(f)
+            self._dated[f.start, f.end, *_held(f)].append(f)
+
+    def counting_their_own(self, foe: Facets) -> list[Facets]:
+        """`foe` names the side of its victims; these come from that side and name no other."""
+        side = _side(foe)
+        stems = {word[:_STEM] for word in side}
+        found = {f: None for stem in stems for f in self._named.get((stem, *_held(foe)), ())}
+        if not found or _shares_name(side, self._words[foe]):
+            return []
+        named = [f for f in found if _shares_name(side, self._words[f]) and _counts_its_own(f, foe, side)]
+        return sorted(named, key=lambda f: f.index)
+
+    def counting_their_armed(self, foe: Facets) -> Iterator[Facets]:
+        """Both give a figure for the soldiers and police, or for the fighters, and these are the side of those."""
+        if self._only_one(foe):
+            alike = self._dated[foe.start, foe.end, *_held(foe)]
+            yield from (f for f in alike if _counts_its_armed(f, foe) and self._only_one(f))
+
+    def _only_one(self, f: Facets) -> bool:
+        """A source with several figures for one side tells of its parts, or of several fights."""
+        side = _AGAINST.get(f.group)
+        return side is not None and self._told[f.source, f.outcome, side] == 1
+
+
+def _held(f: Facets) -> _Key:
+    """Two figures that differ in this are no rival counts."""
+    return (f.unit, f.as_of, bool(f.claim.cumulative))
 
 
 def _speaks_for_a_side(f: Facets) -> bool:
@@ -61,36 +102,21 @@ def _speaks_for_a_side(f: Facets) -> bool:
     return f.source is not None and f.claim.source.kind in _PARTIES and stands and plain
 
 
-def _counts_its_own(f: Facets, foe: Facets) -> bool:
-    """`foe` names the side of its victims, `f` comes from that side and names no other, and nothing parts the two."""
-    side = _side(foe)
-    if not side or f.source == foe.source or _shares_name(side, _words(foe)) or not _shares_name(side, _words(f)):
+def _counts_its_own(f: Facets, foe: Facets, side: frozenset[str]) -> bool:
+    """`f` names no other side than its own, and neither place nor days part the two."""
+    if f.source == foe.source or (f.group is not VictimGroup.UNSPECIFIED and not _shares_name(side, _side(f))):
         return False
-    if f.group is not VictimGroup.UNSPECIFIED and not _shares_name(side, _side(f)):
-        return False
-    how = relate(f, foe)
-    apart = DISJOINT in (how.place, how.period, how.unit)
-    return not apart and f.as_of == foe.as_of and bool(f.claim.cumulative) == bool(foe.claim.cumulative)
+    return DISJOINT not in (relate_places(f, foe), relate_periods(f, foe))
 
 
 def _counts_its_armed(f: Facets, foe: Facets) -> bool:
-    """Both give a figure for the soldiers and police, or for the fighters, and `f` is the side these belong to."""
     theirs = _ARMED_OF.get(f.claim.source.kind, frozenset())
     if not {f.group, foe.group} <= theirs or foe.claim.source.kind not in _AGAINST[f.group]:
         return False
     names, others = _side(f), _side(foe)
     if names and others and not _shares_name(names, others):
         return False
-    how = relate(f, foe)
-    met = how.period == SAME and f.has_period and Relation.SAME in how.place and how.unit == SAME
-    return met and f.as_of == foe.as_of and bool(f.claim.cumulative) == bool(foe.claim.cumulative)
-
-
-def _only_one(f: Facets, group: VictimGroup, parties: Sequence[Facets]) -> bool:
-    """A source with several figures for one side tells of its parts, or of several fights."""
-    side = _AGAINST.get(group)
-    alike = (g for g in parties if g.source == f.source and g.outcome is f.outcome and _AGAINST.get(g.group) == side)
-    return side is not None and len(list(alike)) == 1
+    return f.has_period and Relation.SAME in relate_places(f, foe)
 
 
 def _at_odds(foe: Facets, f: Facets) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,9 +22,17 @@ RESTART_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The dated claims of one scope, oldest first; ``before`` gives each claim's predecessor of the same source."""
+    """The dated claims of one scope, oldest first; ``before`` gives each claim's predecessor of the same source.
+
+    ``highest`` is the highest figure up to each claim, ``lowest`` the lowest from it on; ``first_told`` the day on
+    which a source first gave a figure.
+    """
 
     dated: tuple[Facets, ...] = ()
+    days: tuple[int, ...] = ()
+    highest: tuple[int, ...] = ()
+    lowest: tuple[int, ...] = ()
+    first_told: Mapping[tuple[str | None, int, float], int] = field(default_factory=dict)
     positions: Mapping[int, int] = field(default_factory=dict)
     before: Mapping[int, int] = field(default_factory=dict)
 
@@ -34,11 +43,22 @@ class History:
         ordered = tuple(entry[-1] for entry in sorted(dated, key=lambda e: e[:3]))
         latest: dict[str | None, int] = {}
         before: dict[int, int] = {}
+        first_told: dict[tuple[str | None, int, float], int] = {}
         for f in ordered:
             if f.source in latest:
                 before[f.index] = latest[f.source]
             latest[f.source] = f.index
-        return cls(ordered, {f.index: at for at, f in enumerate(ordered)}, before)
+            first_told.setdefault((f.source, f.low, f.high), f.as_of or 0)
+        stated = [f.stated or 0 for f in ordered]
+        return cls(
+            dated=ordered,
+            days=tuple(f.as_of or 0 for f in ordered),
+            highest=tuple(itertools.accumulate(stated, max)),
+            lowest=tuple(itertools.accumulate(reversed(stated), min))[::-1],
+            first_told=first_told,
+            positions={f.index: at for at, f in enumerate(ordered)},
+            before=before,
+        )
 
     def tells_pair(self, a: Facets, b: Facets) -> bool:
         """Whether the growth from `a` to `b` is worth a word of its own: in a long series, between neighbours only."""
@@ -66,11 +86,11 @@ class History:
         if high < low:
             return ()
         steps, day = [early], early.as_of
-        for entry in self.dated:
+        for entry in itertools.islice(self.dated, bisect_right(self.days, day), None):
             at = entry.as_of or 0
-            if late.as_of - day <= OPEN_DAYS:
-                break  # no more steps are needed
-            if day < at < late.as_of and low <= (entry.stated or 0) <= high and at - day <= OPEN_DAYS:
+            if late.as_of - day <= OPEN_DAYS or at >= late.as_of or at - day > OPEN_DAYS:
+                break  # no more steps are needed, or none is near enough
+            if day < at and low <= (entry.stated or 0) <= high:
                 steps.append(entry)
                 day = at
         return (*steps, late) if late.as_of - day <= OPEN_DAYS else ()
@@ -82,12 +102,16 @@ class History:
         """
         if low.as_of is None or low.as_of != high.as_of:
             return ()
-        before = [e for e in self.dated if (e.as_of or 0) < low.as_of]
-        after = [e for e in self.dated if (e.as_of or 0) > low.as_of]
-        climbs = all((e.stated or 0) <= (low.stated or 0) for e in before) and all(
-            (e.stated or 0) >= (high.stated or 0) for e in after
-        )
-        return (before[-1], low, high, after[0]) if before and after and climbs else ()
+        before, after = bisect_left(self.days, low.as_of) - 1, bisect_right(self.days, low.as_of)
+        if before < 0 or after == len(self.days):
+            return ()
+        climbs = self.highest[before] <= (low.stated or 0) and self.lowest[after] >= (high.stated or 0)
+        return (self.dated[before], low, high, self.dated[after]) if climbs else ()
+
+    def told_before(self, f: Facets, day: int) -> bool:
+        """Whether its source gave the very figure before that day."""
+        first = self.first_told.get((f.source, f.low, f.high))
+        return first is not None and first < day
 
     def rises(self) -> bool:
         """Whether no later day has a smaller figure, over at least three figures and two days."""

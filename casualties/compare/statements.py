@@ -19,7 +19,7 @@ from casualties.compare.facets import Facets
 from casualties.compare.unnumbered import each_once
 from casualties.compare.who import NAMES_GROUP, WHOLE
 from casualties.compare.wording import figure, speaker
-from casualties.scope import Outcome, VictimGroup
+from casualties.scope import VictimGroup
 
 CODERS_WORDS: Mapping[str, tuple[int, int]] = MappingProxyType(
     {
@@ -90,10 +90,13 @@ def _read_sentence(members: Sequence[Facets], words: Mapping[str, tuple[int, int
 _OWN_KIN = re.compile(r"\b(?:and|with) (?:his|her|their|its) $")
 
 
-def with_named(s: Statement, outcome: Outcome, mentions: Sequence[Mention]) -> Statement:
-    """ "Omar Haddad and his two sons", "a man and his wife": persons without a number beside those counted."""
+def with_named(s: Statement, mentions: Sequence[Mention]) -> Statement:
+    """ "Omar Haddad and his two sons", "a man and his wife": persons without a number beside those counted.
+
+    `mentions` are those of the same outcome in the same sentence.
+    """
     f = s.lead
-    beside = [m for m in mentions if m.least == 1 and m.outcome is outcome and _in_sentence(m, f)]
+    beside = [m for m in mentions if m.least == 1]
     if not beside or s.vague or f.claim.part_of is not None:
         return s
     if len(s.members) == 1 and is_detail(f):
@@ -106,10 +109,6 @@ def with_named(s: Statement, outcome: Outcome, mentions: Sequence[Mention]) -> S
 
 
 _KIN = frozenset({"his ", "her "})
-
-
-def _in_sentence(m: Mention, f: Facets) -> bool:
-    return m.report_id == f.claim.report_id and m.quote == f.claim.quote
 
 
 def _after_own(f: Facets) -> bool:

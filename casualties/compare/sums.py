@@ -53,23 +53,25 @@ def stated_parts(several: Sequence[Facets]) -> Iterator[tuple[Facets, Facets]]:
     if not linked:
         return
     by_id = {f.claim_id: f for f in several}
-    reports: defaultdict[str | None, list[Facets]] = defaultdict(list)
-    for f in several:
-        reports[f.claim.report_id].append(f)
+    earlier = _highest_before(several)
     for part in linked:
         whole = by_id.get(part.claim.part_of or "")
         if whole is None or whole is part or part.outcome is not whole.outcome or part.unit is not whole.unit:
             continue
-        if not _misread(part, whole, reports[part.claim.report_id]):
+        # A part read from a text that exceeds the figure it was tied to, but fits an earlier one, belongs to that one.
+        if part.typed or not whole.high < part.low <= earlier[part.claim_id]:
             yield part, whole
 
 
-def _misread(part: Facets, whole: Facets, several: Sequence[Facets]) -> bool:
-    """A part read from a text that exceeds the figure it was tied to, but fits an earlier one, belongs to that one."""
-    if part.typed or part.low <= whole.high:
-        return False
-    earlier = (f for f in several if f.index < part.index)
-    return any(f.outcome is part.outcome and f.high >= part.low and f is not whole for f in earlier)
+def _highest_before(several: Sequence[Facets]) -> dict[str, float]:
+    """For each claim, the highest figure of its outcome before it in its report."""
+    so_far: dict[tuple[str | None, Outcome], float] = {}
+    found: dict[str, float] = {}
+    for f in several:
+        place = (f.claim.report_id, f.outcome)
+        found[f.claim_id] = so_far.get(place, -1)
+        so_far[place] = max(found[f.claim_id], f.high)
+    return found
 
 
 def _by_voice(reports: Iterable[Sequence[Facets]]) -> list[list[Facets]]:

@@ -79,7 +79,12 @@ def tally(
     event = _event(several, topic)
     aside: dict[str, str] = {}
     counted = [f for f in several if f.outcome is outcome and _counts(f, event, aside)]
-    statements = [with_named(s, outcome, mentions) for s in read_statements(counted, words, aside)]
+    beside: defaultdict[tuple[str | None, str | None], list[Mention]] = defaultdict(list)
+    for m in mentions:
+        if m.outcome is outcome:
+            beside[m.report_id, m.quote].append(m)
+    read = read_statements(counted, words, aside)
+    statements = [with_named(s, beside.get((s.lead.claim.report_id, s.lead.claim.quote), ())) for s in read]
     told = None if statements or topic is not None else _without_figure(outcome, mentions, aside)
     if told is not None:
         return told
@@ -214,6 +219,8 @@ def _put_aside(s: Statement, why: str, aside: dict[str, str]) -> None:
 
 def _not_outgrown(statements: Sequence[Statement], aside: dict[str, str]) -> list[Statement]:
     """Without the early figures of a toll that rose in later days; what the other side tells is no such figure."""
+    if len({s.lead.claim.report_id for s in statements}) < 2:
+        return list(statements)
     kept = []
     for s in statements:
         grown = next((t for t in statements if _outgrows(t, s)), None)

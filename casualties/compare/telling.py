@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Certainty, Finding, Kind, Verdict, finding
+from casualties.compare.linked import Linked
 from casualties.compare.wording import at_day, counted_scope, figure, scope_words, speaker
 
 _MERGED = frozenset({Kind.SAME_FIGURE, Kind.REPEATS_SOURCE})
@@ -73,19 +74,12 @@ def _one_for_all(groups: Iterable[Sequence[Finding]], gather: Callable[[list[Fin
 
 def _linked(group: Sequence[Finding]) -> list[list[Finding]]:
     """The findings of a group by the claims that they share, directly or through others."""
-    leader: dict[str, str] = {}
-
-    def lead(name: str) -> str:
-        while leader.setdefault(name, name) != name:
-            name = leader[name]
-        return name
-
+    links = Linked[str]()
     for said in group:
-        a, b = (lead(i) for i in said.claim_ids)
-        leader[b] = a
+        links.link(*said.claim_ids)
     gathered: defaultdict[str, list[Finding]] = defaultdict(list)
     for said in group:
-        gathered[lead(said.claim_ids[0])].append(said)
+        gathered[links.lead(said.claim_ids[0])].append(said)
     return list(gathered.values())
 
 

@@ -14,7 +14,7 @@ from casualties.claim import Status
 from casualties.compare import cues
 from casualties.compare.evidence import Pair, alike, may_contradict, tie
 from casualties.compare.facets import Facets
-from casualties.compare.kinds import Finding, Kind, finding
+from casualties.compare.kinds import Finding, Kind
 from casualties.compare.meetings import judge_meeting, judge_repeat, judge_rounding, near, pair_finding, passed_on
 from casualties.compare.partings import (
     UNDECIDED,
@@ -189,7 +189,8 @@ def _one_source_over_time(pair: Pair, assumed: tuple[str, ...], history: History
         return _growth(pair, low, high, (*assumed, "the higher figure came later"))
     if late.low > early.low and (not early.meets(late) or _both_floors(pair)):
         return _growth(pair, early, late, assumed)
-    if not pair.typed and late.low < early.low and _repeats_an_older(late, early, history):
+    if not pair.typed and late.low < early.low and history.told_before(late, early.as_of or 0):
+        # whoever prints it now has it from then
         return _stale(pair, late, early)
     if early.nearly_meets(late) or late.low >= early.low:
         return None
@@ -206,14 +207,6 @@ def _one_source_over_time(pair: Pair, assumed: tuple[str, ...], history: History
         "correction; a toll cannot fall."
     )
     return pair_finding(Kind.FALLS_WITHOUT_REASON, pair, reason, assumed)
-
-
-def _repeats_an_older(late: Facets, early: Facets, history: History) -> bool:
-    """The source gave the later figure before it gave the higher one: whoever prints it now has it from then."""
-    return any(
-        f.source == late.source and (f.low, f.high) == (late.low, late.high) and (f.as_of or 0) < (early.as_of or 0)
-        for f in history.dated
-    )
 
 
 def _both_floors(pair: Pair) -> bool:
@@ -239,15 +232,7 @@ def _two_sources(pair: Pair, assumed: tuple[str, ...], history: History) -> Find
             f"{speaker(a)} said {figure(a)}, {speaker(b)} said {figure(b)}: they differ by {a.gap(b):,}, perhaps a "
             "slip; they are not merged."
         )
-        return finding(
-            Kind.NEAR_MISS,
-            (a.claim_id, b.claim_id),
-            reason,
-            gap=a.gap(b),
-            ratio=ratio_of(a, b),
-            scope=a.claim.scope,
-            assumptions=assumed,
-        )
+        return pair_finding(Kind.NEAR_MISS, pair, reason, assumed)
     one, other = (f"{speaker_and_kind(f)} said {figure(f)}" for f in (a, b))
     reason = f"{one} and {other} for {scope_words(a)}: {gap_words(a, b)}."
     return pair_finding(Kind.CONTRADICTS_SOURCE, pair, reason, assumed)

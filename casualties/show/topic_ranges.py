@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from casualties.claim import Claim
 from casualties.compare.decisions import before_comparing, preferred
-from casualties.compare.facets import facets_of, in_text_order
+from casualties.compare.facets import in_text_order, read_facets
 from casualties.compare.findings import Reconciliation
-from casualties.compare.kinds import Finding
-from casualties.compare.policies import Policy, Range, apply_policy, case_of
+from casualties.compare.policies import Cases, Policy, Range, apply_policy
 from casualties.compare.topics import Topic
 
 UNSTATED = "–"
@@ -76,20 +75,7 @@ def ranges_of(reconciliation: Reconciliation, topics: Iterable[Topic], policy: s
     Raises `PolicyError` for an unknown name.
     """
     compared = before_comparing(in_text_order(reconciliation.claims), reconciliation.decisions)
-    facets = {c.claim_id: facets_of(c, at, reconciliation.reading) for at, c in enumerate(compared)}
-    about = _findings_by_claim(reconciliation.findings)
-    chosen = preferred(reconciliation.decisions)
-    drawn: dict[str, Range] = {}
-    for topic in topics:
-        if all(i in facets for i in topic.claim_ids):
-            concerned = list({f.finding_id: f for i in topic.claim_ids for f in about.get(i, ())}.values())
-            drawn[topic.topic_id] = apply_policy(policy, case_of(topic, facets, concerned, chosen))
-    return drawn
-
-
-def _findings_by_claim(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    about: dict[str, list[Finding]] = {}
-    for finding in findings:
-        for claim_id in finding.claim_ids:
-            about.setdefault(claim_id, []).append(finding)
-    return about
+    facets = {f.claim_id: f for f in read_facets(compared, reconciliation.reading)}
+    cases = Cases(facets, reconciliation.findings, preferred(reconciliation.decisions))
+    whole = (topic for topic in topics if all(i in facets for i in topic.claim_ids))
+    return {topic.topic_id: apply_policy(policy, cases.of(topic)) for topic in whole}
