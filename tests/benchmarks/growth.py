@@ -47,6 +47,14 @@ FAMILIES = {
 }
 MADE = "a made report"
 """The family of the functions that show claims: as many claims as a report of that length holds."""
+TOLD = {
+    "one toll": "As of {day} May 2012, police had counted {n} dead in Homs.",
+    "two sides": "The {name} army said {n} {other} soldiers were killed in Homs.",
+    "a name and others": "The mayor and {n} others were killed in Homs on {day} May 2012.",
+    "parts too large": "{day} people were killed in Homs, including {n} children.",
+    "denials": "The army denied that {n} people were killed in Homs. Police said {n} were killed in Homs.",
+}
+"""Families of claims, a paragraph each: what is measured against what grows with the report, not its sentences."""
 MOST_SECONDS = 6.0
 """Time for one text, beyond which the next longer one is not tried."""
 MOST_SECONDS_ALL = 100.0
@@ -60,6 +68,12 @@ class Function:
     read: Callable[[Any], object]
     prepare: Callable[[str], object] = lambda text: text
     shows: bool = False
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The made report alone where claims are only shown."""
+        compares = (MADE, *TOLD) if self.read in (casualties.reconcile, Reconciliation.tally) else (MADE,)
+        return compares if self.shows else tuple(FAMILIES)
 
 
 def _file(name: str, content: Callable[[str], str] = lambda text: text) -> Callable[[str], Path]:
@@ -142,8 +156,7 @@ def growth(largest: int, named: str = "") -> Iterator[Row]:
         if named not in name:
             continue
         end = time.perf_counter() + MOST_SECONDS_ALL
-        families = (MADE,) if function.shows else tuple(FAMILIES)
-        steps = {family: list(_steps(function, family, largest, end)) for family in families}
+        steps = {family: list(_steps(function, family, largest, end)) for family in function.families}
         measured = [(*step, family) for family, found in steps.items() for step in found]
         if not measured:
             yield Row(f"{name}: t(2n) / t(n)", "all", None, "x", note="not measured: too slow for its time")
@@ -159,8 +172,25 @@ def growth(largest: int, named: str = "") -> Iterator[Row]:
 def _text(family: str, size: int) -> str:
     if family == MADE:
         return Maker("dense").text(size)[:size]
+    if family in TOLD:
+        return "\n\n".join(_told(TOLD[family], size))
     part = FAMILIES[family]
     return (part * (size // len(part) + 1))[:size]
+
+
+def _told(pattern: str, size: int) -> Iterator[str]:
+    """The same paragraph with other numbers, days and names, up to so many characters."""
+    number = 0
+    while size > 0:
+        one, other = (_name(2 * number + n) for n in (0, 1))
+        told = pattern.format(n=20 + number * 7 % 971, day=1 + number % 28, name=one, other=other)
+        yield told
+        size -= len(told) + 2
+        number += 1
+
+
+def _name(number: int) -> str:
+    return "".join(chr(ord("a") + number // 26**place % 26) + "o" for place in (2, 1, 0)).capitalize() + "nian"
 
 
 def _steps(function: Function, family: str, largest: int, end: float) -> Iterator[tuple[float, int, float]]:
