@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from casualties.amount import Bound
 from casualties.compare import cues
 from casualties.compare.evidence import adds
-from casualties.compare.facets import Facets
+from casualties.compare.facets import Facets, ids_in_order
 from casualties.compare.kinds import Finding, Kind, finding
 from casualties.compare.relations import DISJOINT, SAME, relate_places, relate_victims
 from casualties.compare.wording import day, figure, sentences, speaker
@@ -68,7 +68,7 @@ def _shares(several: Sequence[Facets]) -> Iterator[Finding]:
         said, share = float(shares[0]), 100 * part.stated / whole.stated
         if abs(said - share) > _SHARE_SLACK:
             reason = f"{figure(part)} of {figure(whole)} is {share:.0f} per cent, not {said:g} ({speaker(part)})."
-            ids = [f.claim_id for f in sorted((part, whole), key=lambda f: f.index)]
+            ids = ids_in_order((part, whole))
             yield finding(Kind.RATE_MISMATCH, ids, reason, scope=part.claim.scope)
 
 
@@ -91,7 +91,7 @@ def _increments(several: Sequence[Facets]) -> Iterator[Finding]:
                 f"{figure(before)} ({day(before)}) + {figure(new)} = {was + new.stated:,}, but {speaker(after)} gave "
                 f"{figure(after)} ({day(after)}): {abs(gap):,} too {'few' if gap > 0 else 'many'} in the day's figure."
             )
-            ids = [f.claim_id for f in sorted((before, new, after), key=lambda f: f.index)]
+            ids = ids_in_order((before, new, after))
             ratio = round(max(now, was + new.stated) / max(1, min(now, was + new.stated)), 4)
             yield finding(Kind.SUM_MISMATCH, ids, reason, gap=abs(gap), ratio=ratio, scope=after.claim.scope)
 
@@ -164,11 +164,9 @@ def _told_by(f: Facets) -> tuple[object, ...]:
 
 def _beside_a_name(f: Facets) -> bool:
     """ "The mayor and seven others", where no figure before them in the sentence gives whom they are added to."""
-    quote, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
-    at = quote.find(written) if written else -1
-    if at <= 0 or f.claim.amount.bound is not Bound.EXACT or not f.stated or not adds(f):
+    if f.claim.amount.bound is not Bound.EXACT or not f.stated or not adds(f):
         return False
-    return _AND.search(quote[:at]) is not None
+    return _AND.search(cues.words_before(f) or "") is not None
 
 
 def _one_incident(total: Facets, others: Facets) -> bool:
@@ -184,7 +182,7 @@ def _miscounted(total: Facets, others: Facets) -> Finding:
         f"{speaker(total)} gave {figure(total)} for all and {figure(others)} for the others beside one who is named, "
         f"which makes at least {least:,}: 1 apart{sentences(total, others)}."
     )
-    ids = [f.claim_id for f in sorted((total, others), key=lambda f: f.index)]
+    ids = ids_in_order((total, others))
     ratio = round(least / (least - 1), 4)
     assumed = ("both speak of the same incident",)
     return finding(

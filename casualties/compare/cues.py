@@ -89,17 +89,37 @@ def find(text: str, words: str) -> int | None:
     return ends[-1] if ends else None
 
 
+def words_before(f: Facets, reach: int | None = None) -> str | None:
+    """The sentence up to the figure in small letters, at most `reach` characters; None where it is not found there."""
+    found = _figure_in_sentence(f)
+    if found is None:
+        return None
+    sentence, start, _ = found
+    return sentence[0 if reach is None else max(0, start - reach) : start]
+
+
+def words_after(f: Facets) -> str | None:
+    """The sentence from the figure on, in small letters; None where the figure is not found there."""
+    found = _figure_in_sentence(f)
+    return None if found is None else found[0][found[2] :]
+
+
+def _figure_in_sentence(f: Facets) -> tuple[str, int, int] | None:
+    sentence, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
+    at = sentence.find(written) if written else -1
+    return None if at < 0 else (sentence, at, at + len(written))
+
+
 LATER = "\\blater\\b|\\bthen\\b|\\bsubsequently\\b|\\bupdated\\b|\\bnow\\b|\\bfinally\\b|\\bby (?:evening|night)\\b"
 """The figure is said to be a later one."""
+
+_REACH = 110
+"""Characters before a figure within which a word of time still speaks of it."""
 
 
 def is_late(f: Facets) -> bool:
     """Whether the figure is its source's later one: "later reports", "the latest toll of the ministry"."""
     return re.search(r"\b(?:later|latest|updated|final)\b", (f.claim.source.words or "").casefold()) is not None
-
-
-_REACH = 110
-"""Characters before a figure within which a word of time still speaks of it."""
 
 
 _REPLACED = re.compile(
@@ -111,21 +131,17 @@ _REPLACED = re.compile(
 
 def is_replaced(f: Facets) -> bool:
     """Whether the words right before the figure say that another one stands in its place: "and not 86"."""
-    quote, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
-    at = quote.find(written) if written else -1
-    return at > 0 and _REPLACED.search(quote[max(0, at - _REACH) : at]) is not None
+    return _REPLACED.search(words_before(f, _REACH) or "") is not None
 
 
 def is_early(f: Facets) -> bool:
     """Whether the figure is said to be an early one: by its source, or by the nearest word of time before it."""
     if _compiled(EARLIER).search((f.claim.source.words or "").casefold()):
         return True
-    quote, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
-    at = quote.find(written) if written else -1
-    if at < 0:
+    before = words_before(f, _REACH)
+    if before is None:
         return says(f, EARLIER)
     if is_replaced(f):
         return True
-    before = quote[max(0, at - _REACH) : at]
     early, late = find(before, EARLIER), find(before, LATER)
     return early is not None and (late is None or late < early)

@@ -29,6 +29,8 @@ _CITY = 2
 """Steps from the country down to a town: country/province/town."""
 _BROAD = frozenset({"province", "governorate", "region", "district", "country", "state", "areas", "department"})
 _OF_THOSE = re.compile(r"\b(?:of|among|amongst|including) (?:the|those|these|them,?) $")
+_REACH = 20
+"""Characters before a figure in which "of the" still speaks of it."""
 _SOME_OF = re.compile(
     r" (?:\w+ )?(?:of|among) (?:the|those|these|its|their) (?:\w+ ){0,2}?"
     r"(?:dead|killed|deaths|victims|fatalities|wounded|injured|hurt|casualties|bodies)\b"
@@ -192,9 +194,7 @@ def adds(f: Facets) -> bool:
 
 def singles_out(f: Facets) -> bool:
     """ "of the 11 in hospital": the figure takes up some of those counted before."""
-    quote, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
-    at = quote.find(written) if written else -1
-    return at > 0 and _OF_THOSE.search(quote[max(0, at - 20) : at]) is not None
+    return _OF_THOSE.search(cues.words_before(f, _REACH) or "") is not None
 
 
 def other_extent(pair: Pair) -> bool:
@@ -223,9 +223,8 @@ def _narrower(f: Facets) -> bool:
 
 def takes_some(f: Facets) -> bool:
     """ "ten of the dead", "30 bodies were handed to relatives": some of the victims, however many there are."""
-    quote, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
-    at = quote.find(written) if written else -1
-    return at >= 0 and any(words.match(quote, at + len(written)) for words in (_SOME_OF, _DEALT_WITH))
+    after = cues.words_after(f) or ""
+    return any(words.match(after) for words in (_SOME_OF, _DEALT_WITH))
 
 
 def _other_toll(a: Facets, b: Facets) -> bool:

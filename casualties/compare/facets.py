@@ -266,6 +266,11 @@ def by_report(several: Iterable[Facets]) -> list[list[Facets]]:
     return list(reports.values())
 
 
+def ids_in_order(several: Iterable[Facets]) -> list[str]:
+    """The ids of the claims, in the order of the claims."""
+    return [f.claim_id for f in sorted(several, key=lambda f: f.index)]
+
+
 def in_text_order(claims: Iterable[Claim]) -> list[Claim]:
     """Each claim once; reports in the order given, the claims of each in the order of its text.
 

@@ -24,8 +24,6 @@ OVERLAPS: Relations = frozenset({Relation.OVERLAPS})
 DISJOINT: Relations = frozenset({Relation.DISJOINT})
 UNKNOWN: Relations = frozenset(Relation)
 
-_CONVERSE = {Relation.INSIDE: Relation.CONTAINS, Relation.CONTAINS: Relation.INSIDE}
-
 
 @dataclass(frozen=True, slots=True)
 class ScopeRelation:
@@ -51,11 +49,6 @@ class ScopeRelation:
             ("place", self.place),
             ("period", self.period),
         )
-
-
-def converse(relations: Relations) -> Relations:
-    """The same relation read from the other side."""
-    return frozenset(_CONVERSE.get(relation, relation) for relation in relations)
 
 
 @cache

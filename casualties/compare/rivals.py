@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from casualties.amount import Bound
 from casualties.claim import SourceKind, Status
 from casualties.compare.evidence import FAR, adds
-from casualties.compare.facets import Facets
+from casualties.compare.facets import Facets, ids_in_order
 from casualties.compare.kinds import Finding, Kind, finding
 from casualties.compare.relations import DISJOINT, Relation, relate_periods, relate_places
 from casualties.compare.who import NAMES_GROUP, WHOLE, names_a_group
@@ -63,11 +63,12 @@ class _Parties:
         self._words = {f: _words(f) for f in self.figures}
         self._told = Counter((f.source, f.outcome, _AGAINST.get(f.group)) for f in self.figures)
         self._named: defaultdict[_Key, list[Facets]] = defaultdict(list)
-        self._dated: defaultdict[_Key, list[Facets]] = defaultdict(list)
+        self._armed: defaultdict[_Key, list[Facets]] = defaultdict(list)
         for f in self.figures:
             for stem in {word[:_STEM] for word in self._words[f]}:
                 self._named[stem, *_held(f)].append(f)
-            self._dated[f.start, f.end, *_held(f)].append(f)
+            if f.group in _ARMED_OF.get(f.claim.source.kind, ()):
+                self._armed[_AGAINST[f.group], f.start, f.end, *_held(f)].append(f)
 
     def counting_their_own(self, foe: Facets) -> list[Facets]:
         """`foe` names the side of its victims; these come from that side and name no other."""
@@ -81,9 +82,10 @@ class _Parties:
 
     def counting_their_armed(self, foe: Facets) -> Iterator[Facets]:
         """Both give a figure for the soldiers and police, or for the fighters, and these are the side of those."""
-        if self._only_one(foe):
-            alike = self._dated[foe.start, foe.end, *_held(foe)]
-            yield from (f for f in alike if _counts_its_armed(f, foe) and self._only_one(f))
+        fighting = _AGAINST.get(foe.group, frozenset())
+        if foe.claim.source.kind in fighting and self._only_one(foe):
+            alike = self._armed.get((fighting, foe.start, foe.end, *_held(foe)), ())
+            yield from (f for f in alike if _may_be_one_fight(f, foe) and self._only_one(f))
 
     def _only_one(self, f: Facets) -> bool:
         """A source with several figures for one side tells of its parts, or of several fights."""
@@ -109,10 +111,8 @@ def _counts_its_own(f: Facets, foe: Facets, side: frozenset[str]) -> bool:
     return DISJOINT not in (relate_places(f, foe), relate_periods(f, foe))
 
 
-def _counts_its_armed(f: Facets, foe: Facets) -> bool:
-    theirs = _ARMED_OF.get(f.claim.source.kind, frozenset())
-    if not {f.group, foe.group} <= theirs or foe.claim.source.kind not in _AGAINST[f.group]:
-        return False
+def _may_be_one_fight(f: Facets, foe: Facets) -> bool:
+    """Neither names another side than the other does, and the days are known and the places may be one."""
     names, others = _side(f), _side(foe)
     if names and others and not _shares_name(names, others):
         return False
@@ -176,7 +176,7 @@ def _dispute(foe: Facets, own: tuple[Facets, ...]) -> Finding:
     numbers = sorted((total, foe.stated or 0))
     return finding(
         Kind.CONTRADICTS_SOURCE,
-        [f.claim_id for f in sorted((foe, *own), key=lambda f: f.index)],
+        ids_in_order((foe, *own)),
         reason,
         gap=gap,
         ratio=round(numbers[1] / numbers[0], 4) if numbers[0] else None,

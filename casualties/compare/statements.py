@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from casualties.amount import Bound
 from casualties.claim import Mention, Status
+from casualties.compare import cues
 from casualties.compare.evidence import adds
 from casualties.compare.facets import Facets
 from casualties.compare.unnumbered import each_once
@@ -88,6 +89,8 @@ def _read_sentence(members: Sequence[Facets], words: Mapping[str, tuple[int, int
 
 
 _OWN_KIN = re.compile(r"\b(?:and|with) (?:his|her|their|its) $")
+_REACH = 12
+"""Characters that "and their" and the blanks around take up before a figure."""
 
 
 def with_named(s: Statement, mentions: Sequence[Mention]) -> Statement:
@@ -113,9 +116,7 @@ _KIN = frozenset({"his ", "her "})
 
 def _after_own(f: Facets) -> bool:
     """ "... and her three children": those counted belong to somebody named before."""
-    quote, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
-    at = quote.find(written) if written else -1
-    return at > 0 and _OWN_KIN.search(quote[max(0, at - 12) : at]) is not None
+    return _OWN_KIN.search(cues.words_before(f, _REACH) or "") is not None
 
 
 def _near_by(f: Facets, other: Facets) -> bool:

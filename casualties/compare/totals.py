@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from casualties.compare.balance import Leaf, Row, balance, least_conflict, repairs
-from casualties.compare.facets import Facets
+from casualties.compare.facets import Facets, ids_in_order
 from casualties.compare.kinds import Finding, Kind, finding
 from casualties.compare.sums import Sum
 from casualties.compare.wording import counted, figure, ratio_of, speaker
@@ -24,7 +24,7 @@ def sum_findings(sums: Iterable[Sum], parts: Iterable[tuple[Facets, Facets]]) ->
 def _weigh_part(part: Facets, whole: Facets) -> Finding | None:
     if part.silent or whole.silent:
         return None
-    ids = _ids(part, whole)
+    ids = ids_in_order((part, whole))
     of = f"{counted(part)} of {counted(whole)}: stated as a part"
     fixes: Iterable[str] = ()
     if part.low > whole.high:
@@ -51,7 +51,7 @@ def _weigh_sum(row: Sum) -> Finding | None:
     clash = least_conflict([Leaf(f.claim_id, n, f.low, f.high) for f, n in nodes.items()], [adds])
     if not clash:
         reason = f"{_terms(parts)} = {total:,} supports {figure(whole)} ({speaker(whole)})."
-        ids = _ids(whole, *parts)
+        ids = ids_in_order((whole, *parts))
         of = whole.claim_id
         return finding(Kind.SUM_SUPPORTS, ids, reason, gap=0, scope=whole.claim.scope, assumptions=assumed, whole=of)
     residue = (whole.stated or 0) - total
@@ -68,7 +68,7 @@ def _weigh_sum(row: Sum) -> Finding | None:
     members = (whole, *parts)
     return finding(
         Kind.SUM_MISMATCH,
-        _ids(*members),
+        ids_in_order(members),
         reason,
         gap=gap,
         ratio=round(max(total, whole.stated or 0) / max(1, min(total, whole.stated or 0)), 4),
@@ -100,7 +100,3 @@ def mend(members: Sequence[Facets], rows: Sequence[Row], nodes: Mapping[Facets, 
 
 def _terms(parts: Iterable[Facets]) -> str:
     return " + ".join(figure(f) for f in parts)
-
-
-def _ids(*several: Facets) -> list[str]:
-    return [f.claim_id for f in sorted(several, key=lambda f: f.index)]
