@@ -95,8 +95,8 @@ class Amount:
     @classmethod
     def between(cls, low: int, high: int, *, approximate: bool = False) -> Amount:
         """ "between 10 and 15", "10-15", "27 or 28": both ends included, in either order."""
-        ends = sorted((_whole(low), _whole(high)))
-        return cls(None, Bound.RANGE, *ends, approximate)
+        low, high = sorted((_whole(low), _whole(high)))
+        return cls(None, Bound.RANGE, low, high, approximate)
 
     @classmethod
     def vague(cls, low: int | None, high: int | None = None) -> Amount:
