@@ -22,13 +22,13 @@ def test_one_figure_said_by_many_is_one_finding():
     several = [read(f"c{n}", 22, at=9, by=f"voice {n}", report=f"r{n}") for n in range(5)]
     (found,) = reconcile(of(*several)).findings
     assert (found.kind, len(found.claim_ids), found.gap) == ("same_figure", 5, 0)
-    assert found.reason.endswith("voice 4. 5 sources.")
+    assert found.reason.endswith("voice 4: 5 sources.")
 
 
 def test_one_source_said_again_is_counted_once():
     several = [read(f"c{n}", 22, at=9 + n, by="the clinic") for n in range(3)]
     (found,) = reconcile(of(*several)).findings
-    assert found.reason.endswith("said 3 times: by the clinic (3 times). One source, counted once.")
+    assert found.reason.endswith("said 3 times by the clinic (3 times): one source, counted once.")
 
 
 def test_what_two_reports_print_alike_is_told_once():
@@ -41,7 +41,7 @@ def test_what_two_reports_print_alike_is_told_once():
     ]
     (found,) = reconcile(of(*several)).findings
     assert (found.kind, len(found.claim_ids)) == ("repeats_source", 6)
-    assert found.reason == "Reports r1 and r2 print the same sentences, with 4, 9, 2: one origin, told twice."
+    assert found.reason == "Reports r1 and r2 print the same sentences, with the figures 4, 9, 2: one origin, told twice."
 
 
 def test_a_bound_around_a_bound_is_not_told_again():

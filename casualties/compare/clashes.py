@@ -142,7 +142,7 @@ def _reason(told: tuple[str, str], ends: tuple[int, int], kind: Kind) -> str:
     low, high = told
     if kind is Kind.PART_EXCEEDS_WHOLE:
         sizes = f"{ends[0]:,} > {ends[1]:,}"
-        return f"{low}, although {high} should hold them: {sizes}; one scope or figure must be wrong."
+        return f"{low}, although {high} should hold them: {sizes}; one of the two, or what it counts, must be wrong."
     room = f"leave room for {ends[1]:,} at most: {ends[0] - ends[1]:,} too many"
     return f"{low} make at least {ends[0]:,}, but {high} {room}."
 

@@ -9,7 +9,7 @@ from casualties.amount import Bound
 from casualties.compare.evidence import Pair
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind, finding
-from casualties.compare.wording import figure, ratio_of, speaker
+from casualties.compare.wording import amount_words, figure, ratio_of, speaker
 
 NEAR_SHARE = 0.02
 """Exact figures of two sources this close (or 1 apart) are more likely a slip than a dispute."""
@@ -65,8 +65,8 @@ def _how_they_meet(pair: Pair) -> tuple[Kind, str]:
     bounds = {a.claim.amount.bound, b.claim.amount.bound}
     if Bound.VAGUE in bounds:
         vague, other = (a, b) if a.claim.amount.bound is Bound.VAGUE else (b, a)
-        meant = f"{figure(vague)}, read as {vague.claim.amount.interval}"
-        return Kind.VAGUE_COVERS, f"{figure(other)} ({speaker(other)}) lies within {meant} ({speaker(vague)})."
+        meant = f"“{figure(vague)}” ({speaker(vague)}), which is read as {amount_words(vague.claim.amount)}"
+        return Kind.VAGUE_COVERS, f"{figure(other)} ({speaker(other)}) agrees with {meant}."
     if bounds & {Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN}:
         return Kind.WITHIN_BOUND, _within(a, b)
     if Bound.ABOUT in bounds:
@@ -79,10 +79,10 @@ def _how_they_meet(pair: Pair) -> tuple[Kind, str]:
 def _both_say(pair: Pair) -> str:
     a, b = pair.a, pair.b
     if pair.same_source:
-        return f"{speaker(a)} said {figure(a)} twice. One source, counted once."
+        return f"{speaker(a)} said {figure(a)} twice: one source, counted once."
     if a.source is None and b.source is None:
-        return f"Two reports said {figure(a)} in their own words. Two sources."
-    return f"{speaker(a)} and {speaker(b)} both said {figure(a)}. Two sources."
+        return f"Two reports said {figure(a)} in their own words: two sources."
+    return f"{speaker(a)} and {speaker(b)} both said {figure(a)}: two sources."
 
 
 def _within(a: Facets, b: Facets) -> str:

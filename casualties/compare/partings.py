@@ -34,9 +34,8 @@ def judge_denial(pair: Pair) -> Finding | None:
         return pair_finding(Kind.MISATTRIBUTED, pair, reason, ())
     if pair.same_source or claim.claim.status in UNDECIDED:
         return None
-    reason = (
-        f"{speaker(denial)} denied {figure(claim)}, the figure of {speaker(claim)}, and gave none; this is not a 0."
-    )
+    of = f"{figure(claim)}, the figure of {speaker(claim)}"
+    reason = f"{speaker(denial)} denied {of}, and gave none: that is no count of 0."
     return pair_finding(Kind.DENIED, pair, reason, ())
 
 
@@ -100,9 +99,8 @@ def judge_victims(pair: Pair) -> Finding | None:
     if VictimGroup.UNSPECIFIED not in (a.group, b.group):
         return None
     if pair.opposed and not a.meets(b) and not pair.typed and may_contradict(pair):
-        reason = (
-            f"{speaker(a)} said {figure(a)} and {speaker(b)} said {figure(b)}: {gap_words(a, b)}; they are opposed."
-        )
+        both = f"{speaker(a)} said {figure(a)} and {speaker(b)} said {figure(b)}"
+        reason = f"{both}: {gap_words(a, b)}; they speak for opposing sides."
         return pair_finding(Kind.CONTRADICTS_SOURCE, pair, reason, assumed)
     part, whole = (a, b) if b.group is VictimGroup.UNSPECIFIED else (b, a)
     if _too_many(part, whole, pair):
@@ -115,8 +113,7 @@ def judge_victims(pair: Pair) -> Finding | None:
         return None
     if part.group is VictimGroup.OTHER and not pair.same_source and near(a, b):
         reason = (
-            f"{speaker(a)} said {figure(a)}, {speaker(b)} said {figure(b)}: they differ by {a.gap(b):,}; they are not "
-            "merged."
+            f"{speaker(a)} said {figure(a)}, {speaker(b)} said {figure(b)}: they differ by {a.gap(b):,}; both are kept."
         )
         return pair_finding(Kind.NEAR_MISS, pair, reason, (*assumed, f"{_who(part)} are all the victims"))
     no_count = not part.typed and (part.stated == 1 or part.claim.amount.bound is Bound.VAGUE)  # "an Indian", "many"

@@ -169,10 +169,8 @@ def _dispute(foe: Facets, own: tuple[Facets, ...]) -> Finding:
     told = " and ".join(f"{figure(f)} {f.outcome.replace('_', ' ')}" for f in own)
     in_all = f", {total:,} in all" if len(own) > 1 else ""
     who = foe.claim.scope.victims.words
-    reason = (
-        f"{speaker(foe)} said {figure(foe)} {who} {foe.outcome.replace('_', ' ')}; {speaker(own[0])}, whose side they "
-        f"are, said {told}{in_all}: {gap:,} apart."
-    )
+    one = f"{speaker(foe)} said {figure(foe)} {who} {foe.outcome.replace('_', ' ')}"
+    reason = f"{one}; {speaker(own[0])}, on whose side they were, said {told}{in_all}: {gap:,} apart."
     numbers = sorted((total, foe.stated or 0))
     return finding(
         Kind.CONTRADICTS_SOURCE,

@@ -89,16 +89,16 @@ def _all_at_once(linked: Sequence[Finding], by_id: Mapping[str, Facets]) -> Find
     voices = Counter(speaker(f) for f in members)
     named = [who if n == 1 else f"{who} ({n} times)" for who, n in list(voices.items())[:_MOST_NAMED]]
     more = f" and {len(voices) - _MOST_NAMED:,} more" if len(voices) > _MOST_NAMED else ""
-    said = f"{counted_scope(first)}, said {len(members):,} times: by {', '.join(named)}{more}."
+    said = f"{counted_scope(first)}, said {len(members):,} times by {', '.join(named)}{more}"
     sources = len({f.source or f.claim.report_id for f in members})
     if kind is Kind.REPEATS_SOURCE:
-        end = "One origin, told again and again."
+        end = "one origin, told again and again."
     else:
-        end = "One source, counted once." if sources == 1 else f"{sources:,} sources."
+        end = "one source, counted once." if sources == 1 else f"{sources:,} sources."
     return finding(
         kind,
         [f.claim_id for f in members],
-        f"{said} {end}",
+        f"{said}: {end}",
         gap=0,
         ratio=linked[0].ratio,
         scope=first.claim.scope,
@@ -155,7 +155,7 @@ def _for_all(linked: Sequence[Finding], by_id: Mapping[str, Facets], words: str)
     return finding(
         surest.kind,
         [f.claim_id for f in members],
-        f"{surest.reason} {words} {reports:,} reports.",
+        f"{surest.reason} {'The report says so more than once' if reports == 1 else f'{words} {reports:,} reports'}.",
         gap=surest.gap,
         ratio=surest.ratio,
         scope=surest.scope,
@@ -191,11 +191,10 @@ def _one_step(linked: Sequence[Finding], by_id: Mapping[str, Facets]) -> Finding
 def _copied(reports: tuple[str | None, str | None], copies: Sequence[Finding], by_id: Mapping[str, Facets]) -> Finding:
     members = sorted({by_id[i] for said in copies for i in said.claim_ids}, key=lambda f: f.index)
     figures = list(dict.fromkeys(figure(f) for f in members))
-    named = ", ".join(figures[:_MOST_NAMED])
+    named = f"figure{'s' if len(figures) > 1 else ''} {', '.join(figures[:_MOST_NAMED])}"
     more = f" and {len(figures) - _MOST_NAMED:,} more" if len(figures) > _MOST_NAMED else ""
-    reason = (
-        f"Reports {reports[0]} and {reports[1]} print the same sentences, with {named}{more}: one origin, told twice."
-    )
+    both = f"Reports {reports[0]} and {reports[1]} print the same sentences"
+    reason = f"{both}, with the {named}{more}: one origin, told twice."
     return finding(Kind.REPEATS_SOURCE, [f.claim_id for f in members], reason, scope=members[0].claim.scope)
 
 

@@ -29,11 +29,13 @@ def _weigh_part(part: Facets, whole: Facets) -> Finding | None:
     fixes: Iterable[str] = ()
     if part.low > whole.high:
         excess = f"{part.low:,} > {whole.high:,.0f}"
-        reason = f"{of}, but a part cannot exceed its whole ({excess}); one scope or figure must be wrong."
+        reason = (
+            f"{of}, but a part cannot exceed its whole ({excess}); one of the two, or what it counts, must be wrong."
+        )
         kind = Kind.PART_EXCEEDS_WHOLE
         fixes = mend((part, whole), [Row(0, (1,), exact=False)], {whole: 0, part: 1})
     else:
-        kind, reason = Kind.PART_WITHIN_WHOLE, f"{of}, and it fits."
+        kind, reason = Kind.PART_WITHIN_WHOLE, f"{of}, and no larger than the whole."
     gap, ratio = part.gap(whole), ratio_of(part, whole)
     return finding(
         kind, ids, reason, gap=gap, ratio=ratio, scope=whole.claim.scope, repairs=fixes, whole=whole.claim_id

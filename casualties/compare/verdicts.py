@@ -230,7 +230,7 @@ def _two_sources(pair: Pair, assumed: tuple[str, ...], history: History) -> Find
     if near(a, b):
         reason = (
             f"{speaker(a)} said {figure(a)}, {speaker(b)} said {figure(b)}: they differ by {a.gap(b):,}, perhaps a "
-            "slip; they are not merged."
+            "slip; both are kept."
         )
         return pair_finding(Kind.NEAR_MISS, pair, reason, assumed)
     one, other = (f"{speaker_and_kind(f)} said {figure(f)}" for f in (a, b))
