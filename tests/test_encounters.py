@@ -67,3 +67,16 @@ def test_a_source_that_says_it_corrects_has_not_fallen():
         ),
     ]
     assert reconcile(of(*rows)).conflicts == ()
+
+
+OTHERWISE = "The front said its gunmen had stormed a bakery near the lighthouse and left many customers dead there"
+
+
+def test_who_names_the_province_alone_bears_its_town():
+    """Two of three reports name the province; the dispute is still about the town, and is told."""
+    rows = [
+        claim("a", 20, report="one", quote=f"{TOLD} on Friday", on="2019-05-03", **POLICE, **IN_TAMRA),
+        claim("b", 24, report="two", quote=OTHERWISE, on="2019-05-03", **FRONT, **ON_THE_COAST),
+        claim("c", "vague 3", report="three", quote=f"{TOLD}, it was told", on="2019-05-03", **ON_THE_COAST),
+    ]
+    assert [set(f.claim_ids) for f in reconcile(of(*rows)).conflicts] == [{"a", "b"}]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TypeVar
@@ -17,8 +16,9 @@ from typing import TypeVar
 from casualties.compare.events import Event, is_background, names_two_towns
 from casualties.compare.evidence import Pair, adds, pair_of
 from casualties.compare.facets import Facets, Reading, ReadScope, facets_of
+from casualties.compare.incidents import days_of
 from casualties.compare.kinds import Certainty, Finding, Kind
-from casualties.compare.matching import days_of
+from casualties.compare.relations import CONTAINS, SAME, relate_candidates
 from casualties.compare.series import OPEN_DAYS, History
 from casualties.compare.statements import is_detail
 from casualties.scope import Period, Place, VictimGroup
@@ -107,9 +107,20 @@ def _longer(f: Facets, period: Period | None) -> bool:
 
 
 def _usual(told: Sequence[tuple[str | None, T]]) -> T | None:
-    """What most reports tell; of two told equally often the closer one, then the first."""
-    counts = Counter(value for _, value in dict.fromkeys(told))
-    return max(counts, key=lambda value: (counts[value], _closeness(value)), default=None)
+    """What most reports bear, by naming it or what holds it; of those that equally many bear the closest."""
+    values = list(dict.fromkeys(value for _, value in told))
+    borne = {value: len({report for report, other in told if _holds(other, value)}) for value in values}
+    return max(values, key=lambda value: (borne[value], _closeness(value)), default=None)
+
+
+def _holds(other: Place | Period, value: Place | Period) -> bool:
+    """Whether the one is the other or lies in it: who names the country bears every town of it."""
+    if isinstance(other, Place) and isinstance(value, Place):
+        return not relate_candidates(other.candidates, value.candidates).isdisjoint(SAME | CONTAINS)
+    if isinstance(other, Period) and isinstance(value, Period):
+        first, last = (other.start or dt.date.min), (other.end or dt.date.max)
+        return first <= (value.start or dt.date.min) and (value.end or dt.date.max) <= last
+    return False
 
 
 def _closeness(value: Place | Period) -> int:
