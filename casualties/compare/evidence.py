@@ -54,6 +54,8 @@ _SIDES = (
     frozenset({SourceKind.ARMED_GROUP, SourceKind.ACTIVIST_OPPOSITION}),
     frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY_POLICE}),
 )
+_COUNTING = frozenset({SourceKind.MONITOR, SourceKind.HEALTH, SourceKind.UN, SourceKind.WITNESS, SourceKind.RESCUE})
+"""Who counts the victims of an attack that an armed group claims, or tells the world of."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,10 +96,11 @@ class Pair:
 
     @property
     def opposed(self) -> bool:
-        """The two sides of a conflict speak."""
+        """The two sides of a conflict speak, or an armed group and those who count its victims."""
         a, b = self.a.claim.source.kind, self.b.claim.source.kind
         one, other = _SIDES
-        return (a in one and b in other) or (b in one and a in other)
+        sides = (a in one and b in other) or (b in one and a in other)
+        return sides or (SourceKind.ARMED_GROUP in (a, b) and not _COUNTING.isdisjoint((a, b)))
 
 
 def _one_name(a: str, b: str) -> bool:
