@@ -41,7 +41,9 @@ def test_what_two_reports_print_alike_is_told_once():
     ]
     (found,) = reconcile(of(*several)).findings
     assert (found.kind, len(found.claim_ids)) == ("repeats_source", 6)
-    assert found.reason == "Reports r1 and r2 print the same sentences, with the figures 4, 9, 2: one origin, told twice."
+    assert (
+        found.reason == "Reports r1 and r2 print the same sentences, with the figures 4, 9, 2: one origin, told twice."
+    )
 
 
 def test_a_bound_around_a_bound_is_not_told_again():

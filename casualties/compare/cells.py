@@ -40,10 +40,6 @@ class Excluded:
     def high(self) -> int:
         return sum(int(leaf.high) * times for leaf, times in self.highs)
 
-    @property
-    def leaves(self) -> tuple[Leaf, ...]:
-        return tuple(dict.fromkeys(leaf for leaf, _ in (*self.lows, *self.highs)))
-
 
 class Cells:
     """The scopes of one network cut into cells, with the ends that the leaves give.  Local to `bounds`."""

@@ -12,7 +12,7 @@ from casualties.claim import Claims
 from casualties.compare.decisions import Action, Decision, before_comparing, preferred
 from casualties.compare.explain import explain_finding
 from casualties.compare.facets import Facets, Reading, in_text_order, read_facets
-from casualties.compare.kinds import Certainty, Finding, Kind, Verdict, in_order
+from casualties.compare.kinds import Certainty, Finding, Kind, Verdict
 from casualties.compare.policies import Cases, Policy, Range, apply_policy
 from casualties.compare.statements import CODERS_WORDS
 from casualties.compare.stored import Stored, from_text, to_text
@@ -36,7 +36,6 @@ __all__ = [
     "Tally",
     "Topic",
     "Verdict",
-    "in_order",
 ]
 
 
