@@ -41,6 +41,7 @@ SHARES = [
     ("Of 600 dead, 60, or 40 per cent, were nurses.", {"pw"}, "the share is wrong"),
     ("600 have died, 60 of them nurses; the case fatality ratio is 40 %.", set(), "a ratio of the sick"),
     ("600 have died, 60 of them nurses, a mortality rate of 40 per cent.", set(), "a rate of the sick"),
+    ("Of 600 dead, 60 had 40 per cent burns.", set(), "how badly they were burnt"),
 ]
 
 

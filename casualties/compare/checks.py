@@ -17,7 +17,11 @@ from casualties.compare.wording import day, figure, sentences, speaker
 from casualties.scope import Outcome
 
 _PER_DAY = re.compile(r"\b(\d[\d,]{0,11})(?: \w{1,15}){0,2} (?:a|per|each|every) day\b")
-_SHARE = re.compile(r"\b(\d{1,3}(?:\.\d{1,2})?) ?(?:%|per ?cent\b)")
+_SHARE = re.compile(
+    r"\b(\d{1,3}(?:\.\d{1,2})?) ?(?:%|per ?cent\b)"
+    r"(?=\W*$|\s*[^\w\s]|\s+(?:of|and|or|were|was|are|is|have|had|has|died|killed|injured|wounded|dead)\b)"
+)
+"""A percentage that nothing else follows, as in "40 per cent burns"."""
 _RATIO = re.compile(r"\b(?:fatality|mortality|lethality|death|attack|survival) (?:rate|ratio)\b")
 """A rate of the sick or of a population, whose percentage is no share of the dead."""
 _AND = re.compile(r"\b(?:and|as well as|along with|together with) (?:the |at least )?$")

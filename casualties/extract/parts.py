@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from casualties.extract import classes, kinds
 from casualties.extract.arguments import subjects
 from casualties.extract.frames import Leaning, Suffered
-from casualties.extract.kinds import AUX, BREAK, CLAUSE_END, DESCRIBING, JOIN, LIGHT, STATING, STRONG, WITH_NOUN
+from casualties.extract.kinds import AUX, BREAK, CLAUSE_END, COPULA, DESCRIBING, JOIN, LIGHT, STATING, STRONG, WITH_NOUN
 from casualties.extract.listings import whole_of_described
 from casualties.extract.lists import Shape, addends, determiner, list_right
 from casualties.scope import Outcome
@@ -95,6 +95,8 @@ def _part(s: Shape, at: int, found: dict[int, Suffered]) -> Iterator[tuple[int, 
     made = s.chunks[at]
     if s.kinds[at - 1] is kinds.BE and s.kinds[at + 1] in CLAUSE_END and made.outcome is None:
         return  # "my husband is one of them"
+    if s.kinds[at - 1] in COPULA and made.outcome is None and s.tokens[max(0, made.first - 2)].low == "there":
+        return  # "There were thirty of us in the lobby"
     speaks = s.kinds[at + 1] is kinds.SPEECH and s.word(at + 1).low != "alleged"  # "180 of them alleged rebels"
     if speaks and s.kinds[at + 2] is not kinds.MODAL:  # "one of them told the court"
         return
