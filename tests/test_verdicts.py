@@ -243,6 +243,8 @@ OF_TWO_REPORTS = [
     ({"said": 2400, "quote": "The quake of old killed 2400."}, {"said": "at least 39", **MAYOR}, None),
     ({"said": 900, **MAYOR}, {"said": "at least 39", **CLINIC}, "within_bound"),
     ({"said": "vague 24", "figure": "dozens", **MAYOR}, {"said": "vague 200", "figure": "hundreds"}, None),
+    ({"said": "vague 24", "figure": "dozens", **MAYOR}, {"said": "vague 60", "figure": "scores", **CLINIC}, None),
+    ({"said": "vague 24", "figure": "dozens", **MAYOR}, {"said": "vague 24", "figure": "dozens", **CLINIC}, "same_figure"),
     ({"said": "vague 24", "figure": "dozens", **MAYOR}, {"said": 300}, None),
     ({"said": "vague 24", "figure": "dozens", **MAYOR}, {"said": 60}, "vague_covers"),
     ({"said": "vague 24", "outcome": "killed_or_injured", **MAYOR}, {"said": "at least 24"}, None),
@@ -298,3 +300,22 @@ def test_a_report_that_still_prints_an_older_figure_of_its_source(said):
     assert (stale.claim_ids, stale.replaced) == (("c1", "c2"), "c2")
     assert stale.reason.startswith("Report r2 still passed on")
     assert found.conflicts == ()
+
+
+NOT_FROM_THEN = [
+    ({"by": "the mayor"}, 30, "2019-05-04", "another gave it then"),
+    ({}, 29, "2019-05-04", "another figure was given then"),
+    ({}, 30, "2019-05-05", "it was given on the day of the higher one"),
+    ({}, 30, "2019-05-06", "it was given later"),
+]
+
+
+@pytest.mark.parametrize(("who", "said", "day", "why"), NOT_FROM_THEN, ids=[case[-1] for case in NOT_FROM_THEN])
+def test_a_figure_falls_where_its_source_had_not_given_it_before(who, said, day, why):
+    days = {"days": "2019-05-03", "path": "TM/Coast/Tamra", "by": "the council", "kind": "government"}
+    first = claim("c0", said, at=0, on=day, report="r0", **{**days, **who})
+    high = claim("c1", 41, at=0, on="2019-05-05", report="r1", **days)
+    low = claim("c2", 30, at=0, on="2019-05-06", report="r2", **days)
+    kinds = {f.kind for f in reconcile(of(first, high, low)) if {"c1", "c2"} <= set(f.claim_ids)}
+    assert Kind.FALLS_WITHOUT_REASON in kinds, why
+    assert Kind.STALE_REPEAT not in kinds, why
