@@ -22,6 +22,9 @@ from casualties.extract.place_words import PlaceCue, place_list
 from casualties.extract.sentences import Sentence
 from casualties.report import Span
 
+_PROPER = r"\b(?P<name>\p{Lu}[\p{L}’'-]{2,}+(?:\s\p{Lu}[\p{L}’'-]{2,}+){0,2}+)"
+_BRACKETED = regex.compile(_PROPER + r"\s\((?:\d[\d,.]*|\p{Ll}+)\)")
+_WORST = regex.compile(_PROPER + r"\s(?:is|was|remains|remained)\s(?:the\s)?(?:worst|hardest)\b")
 _OF_OR_IN = re.compile(r"(?:\s+\w+)?\s+(?:of|in)\s")
 """After a word for an office, of one word or two."""
 
@@ -44,6 +47,7 @@ class Around(NamedTuple):
 def bare_places(around: Around, found: Sequence[Phrase]) -> list[Phrase]:
     """The places without a preposition of a sentence whose other place phrases are `found`."""
     bare = list(_of_events(around, found))
+    bare += _counted(around, [*found, *bare])
     bare += _origins(around, [*found, *bare])
     offices = list(_offices(around, [*found, *bare]))
     text, lexicon = around.text, around.lexicon
@@ -73,6 +77,15 @@ def _of_events(around: Around, found: Sequence[Phrase]) -> Iterator[Phrase]:
             continue
         if not is_people(match["name"].split()[0], lexicon) and not acts(text, span, sentence, lexicon):
             yield around.phrase(span, Role.NAMED)
+
+
+def _counted(around: Around, found: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Names with a number in brackets, and the subjects of what is said of the worst of several: "Bura (12)"."""
+    for pattern in (_BRACKETED, _WORST):
+        for match in pattern.finditer(around.text, around.sentence.start, around.sentence.end):
+            span = Span(*match.span("name"))
+            if not _taken(span, found) and is_name(match["name"], around.lexicon):
+                yield around.phrase(span, Role.EVENT, weak=True)
 
 
 def _name_before(around: Around, at: int) -> bool:

@@ -56,6 +56,7 @@ def _event_words(lexicon: Lexicon) -> WordFinder:
 
 
 _AGAIN = regex.compile(r"\b(?:the|that|this|these|those|both)\s+(?:\p{L}[\w-]*\s+){0,2}$", regex.IGNORECASE)
+_OF_YEAR = regex.compile(r"\s+(?:of|in)\s+((?:18|19|20)\d\d)\b")
 _BREAKS = regex.compile(r"[.;:!?]")
 
 
@@ -102,9 +103,13 @@ class EventMentions:
         families = _kinds(document.lexicon)[" ".join(match.group().lower().split())]
         again = owner is not None or _AGAIN.search(before) is not None
         weekday = owner[1].lower() if owner else None
-        return EventMention(
-            Span(*match.span()), families, again, _of_another(document.lexicon).search(before) is not None, weekday
-        )
+        other = _of_another(document.lexicon).search(before) is not None or self._is_of_another_year(match.end())
+        return EventMention(Span(*match.span()), families, again, other, weekday)
+
+    def _is_of_another_year(self, end: int) -> bool:
+        """ "The floods of 1998": not those of a report of 2017."""
+        year, published = _OF_YEAR.match(self._document.text, end), self._document.report.published
+        return year is not None and published is not None and int(year[1]) != published.year
 
 
 @functools.lru_cache(maxsize=4)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import bisect
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import regex
 
 from casualties.extract.calendar_words import TimeCue, list_pattern
 from casualties.extract.figures import Figure
@@ -39,6 +41,8 @@ def distance(
     else:
         gap = (end, other.start) if other.start >= end else (other.end, start)
     between = document.text[gap[0] : gap[1]]
+    if not after and between == " (" and gap[1] == figure.span.start:  # "Bura (12)"
+        return 0.0
     cost = float(len(between.split()))
     opening = document.sentences[figure.sentence].start
     if not after and len(document.text[opening : other.start].split()) <= 2:
@@ -59,6 +63,22 @@ def distance(
         if whole is not None and whole.span.end <= other.start:  # said of the whole, between it and its part
             cost += _PAST_FIGURE
     return cost
+
+
+_OPENS = regex.compile(r"[,;]\s+(?:and|while|but)\s+(?:\p{Ll}+\s+)?$")
+
+
+def is_of_another_clause(document: Document, figure: Figure, other: Span, beside: Iterable[Span]) -> bool:
+    """ "In 1999 a quake killed 70, and in 2011 nine died in Bura": a date or place that opens a clause is not of the
+    figures before it, and those before it are not of the figures in its clause.
+    """
+    if other.start >= figure.span.end:
+        return _opens(document, other)
+    return any(other.end <= s.start and s.end <= figure.span.start and _opens(document, s) for s in beside)
+
+
+def _opens(document: Document, span: Span) -> bool:
+    return _OPENS.search(document.text, max(0, span.start - 24), span.start) is not None
 
 
 def _beside(figures: Sequence[Figure], sentence: int) -> Sequence[Figure]:

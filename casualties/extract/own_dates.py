@@ -13,7 +13,7 @@ from casualties.extract.calendar_words import TimeCue, list_pattern, one_of
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Reach
-from casualties.extract.nearness import distance
+from casualties.extract.nearness import distance, is_of_another_clause
 from casualties.extract.running import near_words
 from casualties.extract.sentences import Document
 from casualties.extract.timeline import Dated, Timeline, read_timeline
@@ -90,12 +90,15 @@ def _nearest(document: Document, figures: Sequence[Figure], index: int, timeline
     figure = figures[index]
     best: tuple[float, Dated] | None = None
     clause = of_earlier_event(document, figures, index)
+    spans = [d.moment.span for d in timeline.events(figure.sentence)]
     for dated in timeline.events(figure.sentence):
         if clause is not None and not clause.overlaps(dated.moment.span):
             continue
         if dated.moment.reach is Reach.LENGTH or _of_a_part(document, figures, index, dated.moment.span):
             continue
         if _of_another(document, figures, index, dated.moment.span):
+            continue
+        if is_of_another_clause(document, figure, dated.moment.span, spans):
             continue
         cost = distance(document, figure, dated.moment.span, figures, best[0] if best is not None else _TOO_FAR)
         if best is None or cost < best[0]:

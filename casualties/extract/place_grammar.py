@@ -54,8 +54,8 @@ _JOINING = r"(?:in|near|on|of|outside|around|along|at|inside|close\s+to|next\s+t
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Patterns: what opens a phrase, a noun phrase, what joins the next; a name before a word for an event; "from",
-    which people were taken or fled from; a place whose office it is.
+    """Patterns: what opens a phrase, a noun phrase, what joins the next and the ends of a road; a name before a word
+    for an event; "from", which people were taken or fled from; a place whose office it is.
 
     ``heads``, ``events`` and ``offices`` find, in small letters, the first words without which no match begins or ends;
     the ``directions`` are those before which a measure may stand.
@@ -64,6 +64,8 @@ class Grammar:
     opening: regex.Pattern[str]
     np: regex.Pattern[str]
     joint: regex.Pattern[str]
+    leading: regex.Pattern[str]
+    to: regex.Pattern[str]
     event: regex.Pattern[str]
     origin: re.Pattern[str]
     office: regex.Pattern[str]
@@ -111,6 +113,8 @@ def place_grammar(lexicon: Lexicon) -> Grammar:
         regex.compile(rf"\b(?:(?P<head>(?i:{head}))\s+{_COMPASS}?|{_COMPASS})"),
         regex.compile(np, regex.VERBOSE),
         regex.compile(rf"\s*,?\s*(?:(?P<in>(?i:{_JOINING}))\s+{_COMPASS}?|{_COMPASS}|{comma})"),
+        regex.compile(r"\s+(?P<in>from|linking|connecting)\s+(?P<comma>(?!))?"),
+        regex.compile(r"\s+(?P<in>to|and|with)\s+(?P<comma>(?!))?"),
         regex.compile(rf"(?P<name>{name})(?:['’]s?)?\s+{modifier}{{0,2}}(?i:{events})\b"),
         re.compile(rf"\b{one_of(place_list(lexicon, PlaceCue.ORIGIN))}\s+"),
         regex.compile(

@@ -20,7 +20,7 @@ from casualties.report import Span
 
 class Role(StrEnum):
     """What happened at a place: the event; somebody spoke; the wounded were taken there; people were taken or fled from
-    it; an office that counts its own is of it; it was merely named.
+    it; an office that counts its own is of it; it heads an entry of a digest; it was merely named.
     """
 
     EVENT = "event"
@@ -28,6 +28,7 @@ class Role(StrEnum):
     HARBOUR = "harbour"
     ORIGIN = "origin"
     OFFICE = "office"
+    LABEL = "label"
     NAMED = "named"
 
 
@@ -70,6 +71,7 @@ def links_at(text: str, at: int, end: int, lexicon: Lexicon) -> Iterator[Link]:
     """The noun phrase at a position, and up to three more that follow it: "a market in Sarmin, Idlib province"."""
     grammar = place_grammar(lexicon)
     held: Link | None = None
+    leads = False
     for number in range(4):
         match = grammar.np.match(text, at, end)
         link = _link(match, lexicon) if match is not None else None
@@ -82,6 +84,9 @@ def links_at(text: str, at: int, end: int, lexicon: Lexicon) -> Iterator[Link]:
             yield held
             held = Link(Span(*match.span("owner")), match["owner"], None, True)
         following = grammar.joint.match(text, link.span.end, end)
+        if following is None and (leads or link.noun in place_set(lexicon, PlaceCue.WAY)):
+            following = (grammar.to if leads else grammar.leading).match(text, link.span.end, end)
+            leads = following is not None and not leads
         if following is None:
             break
         held = replace(held, beside=_is_beside(following))
@@ -98,6 +103,10 @@ def _is_beside(joint: regex.Match[str]) -> bool:
     return word not in {"in", "on", "of", "at", "inside"} or joint.end("in") + 1 < joint.end()
 
 
+_CODE = regex.compile(r"\p{Lu}{1,4}-?\d+")
+""" "Between M23 and the army": a body; a road has its article, "on the A14"."""
+
+
 def _link(match: regex.Match[str], lexicon: Lexicon) -> Link | None:
     """A noun phrase as a place, None if its name is no place's: a month, a body, the owner of something else."""
     name = match["of"] or match["name"]
@@ -110,6 +119,8 @@ def _link(match: regex.Match[str], lexicon: Lexicon) -> Link | None:
         )
         return Link(Span(start, end), land, noun.lower(), definite) if noun else None
     trimmed = _trimmed(name.rstrip(".'’"), lexicon)
+    if noun is None and not match["det"] and _CODE.fullmatch(trimmed) is not None:
+        return None
     if noun is None and (is_people(trimmed, lexicon) or _OWNS.match(match.string, match.end("name"))):
         return None
     if not is_name(trimmed, lexicon) or _is_likeness(trimmed, lexicon):

@@ -15,6 +15,7 @@ from casualties.extract.dateline import read_dateline
 from casualties.extract.gazetteer import Level, Meaning, country_keys, country_names, country_pattern, meanings
 from casualties.extract.geonames import capital_of, key_of
 from casualties.extract.place_grammar import is_people
+from casualties.extract.place_labels import Labels, read_labels
 from casualties.extract.place_links import Link, Phrase, Role
 from casualties.extract.place_meanings import Located, is_repeated, located_at, surroundings
 from casualties.extract.place_phrases import find_phrases
@@ -40,6 +41,9 @@ class Map:
         self._provinces: frozenset[str] | None = None
         self.about = _about(document, self._text, self._lands)
         self.dateline = read_dateline(document, self.about)
+        heads = (phrase for number, phrase in self._labels.phrases.items() if number in self._labels.heads)
+        if self.dateline is not None and any(_in_dateline(phrase, self.dateline) for phrase in heads):
+            self.dateline = None  # what heads the first entry of a digest
         if self.dateline is not None:  # the places of the report, read with it as it is, tell its meanings apart
             self.dateline = self._told_apart(self.dateline)
 
@@ -50,6 +54,22 @@ class Map:
             found = tuple(map(self._told_apart, self._located(sentence)))
             self._rows[sentence] = found
         return found
+
+    @functools.cached_property
+    def home(self) -> str | None:
+        """The one country that the title and the opening name, not merely by its people."""
+        names, opening = country_names(self._document.lexicon), self._document.sentences[:_OPENING]
+        said = [m.group() for m in country_pattern(self._document.lexicon).finditer(self._document.report.title or "")]
+        lands = [span for span in self._lands if any(span.overlaps(s.span) for s in opening)]
+        said += [s.of(self._text) for s in lands if not _ELSEWHERE.search(self._text, max(0, s.start - 10), s.start)]
+        codes = {names[name] for name in said if not is_people(name, self._document.lexicon) and not name.isupper()}
+        return codes.pop() if len(codes) == 1 else None
+
+    @property
+    def region(self) -> Located | None:
+        """The part of a country that the title says a report is on: "DR Congo: North Kivu - Update"."""
+        label = self._labels.phrases.get(0) if 0 not in self._labels.heads else None
+        return located_at(self._document, label, self.about) if label is not None else None
 
     @property
     def titled(self) -> Located | None:
@@ -75,6 +95,24 @@ class Map:
         known = next(n for n, c in names.items() if c == code)
         return Located(phrase, (Meaning(code, code, Level.COUNTRY),), name=name or known)
 
+    @functools.cached_property
+    def _labels(self) -> Labels:
+        return read_labels(self._document, self._text, self._is_known)
+
+    def _is_known(self, phrase: Phrase) -> bool:
+        """Whether it is a province or town of a country that the report is about."""
+        located = located_at(self._document, phrase, self.about)
+        known = located.meanings if located is not None else ()
+        return bool(known) and all(m.country in self.about and m.level is not Level.COUNTRY for m in known)
+
+    def entry(self, sentence: int) -> int | None:
+        """The sentence that heads the entry of a digest in which a sentence stands."""
+        heads, sentences = self._labels.heads, self._document.sentences
+        first = sentence
+        while first and sentences[first - 1].paragraph == sentences[sentence].paragraph:
+            first -= 1
+        return first if first in heads else None
+
     def _of_sentence(self, number: int) -> tuple[Phrase, ...]:
         found = self._phrases.get(number)
         if found is None:
@@ -86,6 +124,9 @@ class Map:
             found = find_phrases(self._document, sentence, number, self._text, self._lands[first:last])
             if number == 0 and self.dateline is not None:
                 found = tuple(p for p in found if p.role is not Role.NAMED or not _in_dateline(p, self.dateline))
+            label = self._labels.phrases.get(number)
+            if label is not None:
+                found = (label, *(p for p in found if not p.span.overlaps(label.span)))
             self._phrases[number] = found
         return found
 
@@ -150,7 +191,11 @@ class Map:
 
 _COMPASS = regex.compile(r"(?:north|south)(?:-?(?:east|west))?", regex.IGNORECASE)
 _HEADING = SentenceKind.HEADING
+_ELSEWHERE = regex.compile(r"\b(?:to|from|with|against|by)\s+$")
+"""Before a country: where something goes, or whose doing it is."""
 _SEVERAL = 2
+_OPENING = 3
+"""Sentences in which a report says what country it is about."""
 _BACK = 200
 """Sentences back in which a place still may be "the city"; longer texts are several reports in one."""
 

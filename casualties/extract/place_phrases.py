@@ -18,7 +18,7 @@ from casualties.extract.lexicon import Lexicon
 from casualties.extract.place_grammar import Grammar, place_grammar
 from casualties.extract.place_links import Link, Phrase, Role, links_at
 from casualties.extract.place_roles import is_cared_for, role_of
-from casualties.extract.place_standing import acts, is_struck, needs_a_noun, stands_at
+from casualties.extract.place_standing import acts, is_dated, is_elsewhere, is_struck, needs_a_noun, stands_at
 from casualties.extract.place_words import PlaceCue, place_set
 from casualties.extract.sentences import Document, Sentence
 from casualties.extract.trie import lowered
@@ -28,6 +28,7 @@ _WORD = re.compile(r"\w+")
 _NEAR, _BEHIND = 160, 50
 """Characters before and behind a phrase from which it is read who speaks or what is done there."""
 _OF = regex.compile(r"(?:north|south|east|west|outside|outskirts|vicinity) of$")
+_MOST = re.compile(r"\b(?:worst|hardest|hard)[ -]$", re.IGNORECASE)
 _TELLING = frozenset(["", "near", "outside", "off", "around", "between", "across", "throughout"])
 
 
@@ -72,6 +73,8 @@ def _openings(
 
 def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int, lexicon: Lexicon) -> Phrase | None:
     """The phrase that a preposition or a verb of attack opens."""
+    if _MOST.search(text, max(sentence.start, opening.start() - 8), opening.start()):  # "the worst hit district"
+        return None
     links = _settled(tuple(links_at(text, opening.end(), sentence.end, lexicon)), lexicon)
     if not links:
         return None
@@ -80,6 +83,8 @@ def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int
     if bare and not stands_at(opening, links, text, sentence, lexicon):
         return None
     if acts(text, links[0].span, sentence, lexicon):
+        return None
+    if is_elsewhere(text, Span(opening.start(), links[-1].span.end), sentence):
         return None
     end = max(link.span.end for link in links)
     strikes = head in place_set(lexicon, PlaceCue.STRIKE, PlaceCue.STRIKE_NOUN)
@@ -91,6 +96,8 @@ def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int
     role = Role.HARBOUR if is_cared_for(opening, links, before, lexicon) else role_of(before, after, lexicon)
     weak = (bare or strikes) and links[0].noun is None
     if weak and role is Role.EVENT and is_struck(head, end, text, sentence, lexicon):
+        weak = False
+    if weak and bare and role is Role.EVENT and is_dated(links, text, sentence, lexicon):
         weak = False
     return Phrase(span, links, role, index, weak)
 

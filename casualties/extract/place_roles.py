@@ -23,6 +23,13 @@ def is_cared_for(opening: regex.Match[str], links: tuple[Link, ...], before: str
 
 
 @functools.cache
+def _to_care(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Taken with burns to the general hospital in": where the wounded were brought."""
+    care = one_of(place_list(lexicon, PlaceCue.CARE))
+    return regex.compile(rf"\bto\s+(?:an?\s+|the\s+|two\s+|three\s+)?(?:\p{{Ll}}+\s+){{0,2}}?{care}\s+$")
+
+
+@functools.cache
 def _cared_for(lexicon: Lexicon) -> regex.Pattern[str]:
     """A word for being treated, and up to two small ones, right before a place."""
     return regex.compile(rf"\b{one_of(place_list(lexicon, PlaceCue.CARED_FOR))}\s+(?:\p{{Ll}}+\s+){{0,2}}$")
@@ -31,6 +38,8 @@ def _cared_for(lexicon: Lexicon) -> regex.Pattern[str]:
 def role_of(before: str, after: str, lexicon: Lexicon) -> Role:
     """Whether the words around make it a speaker's place ("a doctor in Homs said") or a place of refuge."""
     near = before[-60:]
+    if _to_care(lexicon).search(near):
+        return Role.HARBOUR
     if _harbour(lexicon).search(near):
         return Role.HARBOUR
     if _REFUGE.match(after):

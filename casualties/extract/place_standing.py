@@ -11,7 +11,7 @@ import re
 
 import regex
 
-from casualties.extract.calendar_words import one_of
+from casualties.extract.calendar_words import calendar_of, one_of
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.place_links import Link
 from casualties.extract.place_words import PlaceCue, place_list, place_set
@@ -55,6 +55,16 @@ def stands_at(
     return harm is not None or _AFTER_AT.match(text, links[0].span.end, sentence.end) is not None
 
 
+def is_dated(links: tuple[Link, ...], text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """ "At Garsen in February": a name with a month behind it is a place's, known or not."""
+    return _in_month(lexicon).match(text, links[0].span.end, sentence.end) is not None
+
+
+@functools.cache
+def _in_month(lexicon: Lexicon) -> regex.Pattern[str]:
+    return regex.compile(rf"\s+in\s+{calendar_of(lexicon).month}\b", regex.IGNORECASE)
+
+
 @functools.cache
 def _stood_before(lexicon: Lexicon) -> regex.Pattern[str]:
     return regex.compile(rf"\b{one_of(place_list(lexicon, PlaceCue.STOOD_BEFORE))}\s+$", regex.IGNORECASE)
@@ -72,6 +82,25 @@ def acts(text: str, span: Span, sentence: Sentence, lexicon: Lexicon) -> bool:
     """ "US air strikes": initials stand for the adjective too, and say whose strikes they were."""
     name = span.of(text).replace(".", "")
     return len(name) <= _INITIALS and name.isupper() and bool(_weapon(lexicon).match(text, span.end, sentence.end))
+
+
+_THAN = re.compile(r"\bthan\s+$")
+_BRACKETED = regex.compile(r"\s+\((?P<short>\p{L}{2,6})\)")
+
+
+def is_elsewhere(text: str, span: Span, sentence: Sentence) -> bool:
+    """ "More than in Garsen": what a figure is held against; "Nurses in Solidarity (NiS)": a body's name, for which the
+    bracket is short, its preposition included.
+    """
+    if _THAN.search(text, max(sentence.start, span.start - 8), span.start) is not None:
+        return True
+    short = _BRACKETED.match(text, span.end, sentence.end)
+    if short is None:
+        return False
+    letters = short["short"].lower()
+    words = re.findall(r"\w+", text[max(sentence.start, span.start - 60) : span.end])[-len(letters) :]
+    within = re.findall(r"\w+", span.of(text))
+    return len(words) > len(within) and [w[0].lower() for w in words] == list(letters)
 
 
 @functools.cache

@@ -83,6 +83,8 @@ class PlaceCue(StrEnum):
     WEAPON_SORT = "weapon_sort"
     LIKENESS = "likeness"
     HELD_BY = "held_by"
+    FIELD = "field"
+    WAY = "way"
 
 
 @dataclass(frozen=True, slots=True)

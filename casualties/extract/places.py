@@ -19,7 +19,7 @@ from casualties.extract.event_mentions import events_meant, is_dated
 from casualties.extract.figures import Figure
 from casualties.extract.gazetteer import Level, country_keys, country_names, country_pattern
 from casualties.extract.geonames import key_of
-from casualties.extract.nearness import distance
+from casualties.extract.nearness import distance, is_of_another_clause
 from casualties.extract.own_dates import own_dates
 from casualties.extract.place_links import Link, Phrase, Role
 from casualties.extract.place_map import Map, read_map
@@ -71,20 +71,46 @@ def _decided(document: Document, located: Located, why: str) -> Decided[Place]:
 _TOO_FAR = 45
 _NAMED_EXTRA = 8.0
 _UNNAMED_EXTRA = 20.0
+_LABEL_EXTRA = 10.0
+"""The head of an entry is the place of a bare count ("Homs: 11 civilians"); what happened did so somewhere in it."""
 
 
 def _own(document: Document, figures: Sequence[Figure], index: int, chart: Map) -> Located | None:
     """The place phrase of the figure's sentence that is nearest to it."""
     figure = figures[index]
     best: tuple[float, Located] | None = None
+    spans = [p.phrase.span for p in chart.row(figure.sentence)]
     for located in chart.row(figure.sentence):
-        if not _may_be_own(figure, located) or _is_land(located):
+        if not _may_be_own(figure, located) or _is_land(located) or _is_of_a_part(document, figures, index, located):
+            continue
+        if is_of_another_clause(document, figure, located.phrase.span, spans):
             continue
         most = best[0] if best is not None else _TOO_FAR
         cost = distance(document, figure, located.phrase.span, figures, most) + _surcharge(located)
+        if located.phrase.role is Role.LABEL and figure.trigger.start >= figure.span.end:
+            cost += _LABEL_EXTRA
         if best is None or cost < best[0]:
             best = cost, located
     return best[1] if best is not None and best[0] <= _TOO_FAR else None
+
+
+_IN_PART = regex.compile(
+    r"\s+(?:of\s+(?:them|whom|those|these)\s+)?(?:in|at|near|by|on|outside|inside)\b", regex.IGNORECASE
+)
+
+
+def _is_of_a_part(document: Document, figures: Sequence[Figure], index: int, located: Located) -> bool:
+    """ "44 people, 18 of them in a blast in Garsen": a place right after a part, or right before a number in brackets
+    ("Bura (12)"), is that one's alone.
+    """
+    at, end = located.phrase.span.start, located.phrase.span.end
+    if any(f.span.start == end + 2 for f in figures[index + 1 : index + 4]) and document.text.startswith(" (", end):
+        return True
+    parts = (f for f in figures[index + 1 : index + 4] if f.part_of == index and f.sentence == figures[index].sentence)
+    last = max((f.span.end for f in parts if f.span.end <= at), default=None)
+    if last is None or _IN_PART.match(document.text, last, at) is None:
+        return False
+    return not set(",;()–—") & set(document.text[last:at])
 
 
 _TAKEN = frozenset({Outcome.ABDUCTED, Outcome.DISPLACED})
@@ -148,7 +174,7 @@ def _inherited(
     yield from _meant(document, figure, chart, figures)
     yield from ((p, "its sentence names it") for p in chart.row(at) if p.phrase.role is Role.NAMED)
     if many:
-        yield from _lands(document, chart, at)
+        yield from _lands(document, chart, at, summed=True)
     if long:
         return
     yield from _of_report(chart, at)
@@ -159,7 +185,10 @@ def _inherited(
     sentence = document.sentences[at]
     summed = running or many or _SINCE.search(document.words(sentence)) is not None
     if not summed or sentence.kind is _HEADING:  # no sum is of the next village
-        rows = (_events(chart, number) for number in range(at, min(at + 3, len(document.sentences))))
+        ahead = (
+            n for n in range(at, min(at + 3, len(document.sentences))) if chart.entry(n) in {None, chart.entry(at)}
+        )
+        rows = (_events(chart, number) for number in ahead)
         yield from ((p, "sentence after") for row in rows for p in row if p.phrase.named)
     yield from _last(document, chart, at)
 
@@ -175,7 +204,8 @@ def _before(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, 
 def _of_report(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
     """The places named shortly before a sentence and in the opening; the dateline; where the office is that counts."""
     for number in [*range(at - 1, max(at - 4, -1), -1), *range(min(at, _OPENING))]:
-        yield from ((p, "place of the report") for p in _events(chart, number) if p.phrase.named)
+        if chart.entry(number) in {None, chart.entry(at)}:  # no other entry of a digest
+            yield from ((p, "place of the report") for p in _events(chart, number) if p.phrase.named)
     if chart.dateline is not None and chart.dateline.meanings[0].country in chart.about[:1]:
         yield chart.dateline, "dateline"
     yield from _offices(chart, at)
@@ -205,9 +235,7 @@ def _offices(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
     yield from ((p, "whose office counts") for p in chart.row(at) if p.phrase.role is Role.OFFICE)
 
 
-_SAW = regex.compile(
-    r"\b(?:seen|saw|counted|received)\b[^.;]{0,40}\b(?:bod(?:y|ies)|corpses?|dead)\b", regex.IGNORECASE
-)
+_SAW = regex.compile(r"\b(?:seen|saw|counted)\b[^.;]{0,40}\b(?:bod(?:y|ies)|corpses?|dead)\b", regex.IGNORECASE)
 
 
 def _of_speaker(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
@@ -236,16 +264,32 @@ def _of_places(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
         yield chart.country(before[0].phrase, countries.pop()), "the country of the places before"
 
 
-def _lands(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
-    """The nearest country told of before a sentence, that of the people it names, that of most places, a province."""
+def _lands(document: Document, chart: Map, at: int, *, summed: bool = False) -> Iterator[tuple[Located, str]]:
+    """The nearest country told of before a sentence, that of the people it names, that of most places, a province.
+
+    What is `summed` over a country or a long time is of the country that the report opens with.
+    """
+    if chart.region is not None:
+        yield chart.region, "the part of a country that the title names"
     before = [p for number in range(at - 1, max(at - _BACK, -1), -1) for p in _events(chart, number)]
-    yield from ((p, "the country of the report") for p in before if _at_level(p, Level.COUNTRY))
+    lands = [p for p in before if _at_level(p, Level.COUNTRY)]
+    yield from ((p, "the country of the report") for p in lands if p.meanings[0].country == chart.home)
     yield from _of_people(document, chart, at)
+    if chart.titled is not None:
+        yield chart.titled, "the title names it"
+    if summed and chart.home is not None:
+        yield chart.country(_nowhere(at), chart.home), "the country of the opening"
+    yield from ((p, "the country of the report") for p in lands)
     countries = Counter(p.meanings[0].country for p in before if p.meanings)
     for code, count in countries.most_common(1):
         if count > 1:
             yield chart.country(before[0].phrase, code), "the country of most places before"
     yield from ((p, "the province of the report") for p in before if _at_level(p, Level.PROVINCE))
+
+
+def _nowhere(sentence: int) -> Phrase:
+    """A phrase that no words of the text are."""
+    return Phrase(Span(0, 0), (Link(Span(0, 0), None, None, True),), Role.NAMED, sentence)
 
 
 def _of_people(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
@@ -272,6 +316,9 @@ def _at_level(located: Located, level: Level) -> bool:
     return bool(located.meanings) and located.meanings[0].level is level
 
 
+_HAPPENED = frozenset({Role.EVENT, Role.LABEL})
+
+
 def _events(chart: Map, sentence: int) -> tuple[Located, ...]:
     row = chart.row(sentence)
-    return tuple(p for p in row if p.phrase.role is Role.EVENT and (p.phrase.named or p.stands_for))
+    return tuple(p for p in row if p.phrase.role in _HAPPENED and (p.phrase.named or p.stands_for))

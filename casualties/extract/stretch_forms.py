@@ -35,6 +35,7 @@ def stretch_forms(calendar: Calendar) -> tuple[Form, ...]:
     so_far = r"\b(?:since )?(?:the )?(?:start|beginning) of (?:the|this) (?P<unit>year|month|week)\b"
     weekend = r"\b(?P<which>last|this past|this|past|the previous|the past|the) weekend(?:['’]s)?\b"
     during = r"\b(?:during|in|over|throughout) (?:the|that) (?P<unit>month|year|week)\b"
+    before = r"\b(?:in )?the (?P<unit>week|month|year) (?:before|earlier)\b(?! (?:the|last|that|this)\b)"
     few = r"(?:recent|last few|past few|last several|past several|last couple of)"
     many = rf"(?:{number}|several|many|recent|few)"
     length = rf"\b(?:{OVER}|after) (?:the )?{ABOUT}{many}[\s-]+(?:{UNIT}s?|centuries)\b(?!-)"
@@ -48,6 +49,7 @@ def stretch_forms(calendar: Calendar) -> tuple[Form, ...]:
         ("weekend", Anchor.DAY, weekend, _weekend, "weekend"),
         ("since then", Anchor.DAY, r"\bsince then\b", _since_then, "since"),
         ("during the month", Anchor.UNIT, during, _that_unit, ""),
+        ("unit before", Anchor.UNIT, before, _unit_before, "before earlier"),
         ("length", Anchor.UNIT, length, _length, ""),
         ("length", Anchor.UNIT, rf"\b(?:{OVER} )?(?:the )?{few} {UNIT}s\b", _length, "recent last past"),
     )
@@ -121,6 +123,18 @@ def _that_unit(match: regex.Match[str], context: Context) -> Reading | None:
     if unit == "week":
         return Reading(days.week_of(start))
     return Reading(days.month_range(start.year, start.month) if unit == "month" else days.year_range(start.year))
+
+
+def _unit_before(match: regex.Match[str], context: Context) -> Reading | None:
+    """ "the year before": the one ahead of that named before, or of publication."""
+    previous, unit = context.previous, match["unit"].lower()
+    base = previous.start if previous is not None and previous.start is not None else context.anchor
+    if base is None:
+        return Reading(None, Reach.LENGTH)
+    day = days.back(base.replace(day=1) if unit == "month" else base, 1, unit)
+    if unit == "week":
+        return Reading(days.week_of(day))
+    return Reading(days.month_range(day.year, day.month) if unit == "month" else days.year_range(day.year))
 
 
 def _length(match: regex.Match[str], context: Context) -> Reading | None:

@@ -226,7 +226,7 @@ def _as_of(lexicon: Lexicon) -> regex.Pattern[str]:
 def _speech(lexicon: Lexicon) -> regex.Pattern[str]:
     """A word of speech and up to four words of its own before the date: "told a news conference late on"."""
     ends = (
-        r"(?:that(?!\s+(?:figure|number|toll|count|claim))|during|when|after|of|was|were|killed|died|wounded|injured|dead)"
+        r"(?:that(?!\s+(?:figure|number|toll|count|claim))|during|when|after|of|was|were|killed|died|wounded|injured|dead|lives|life)"
         r"\b"
     )
     return regex.compile(
