@@ -44,6 +44,7 @@ _REACH = 12
 _TURN = regex.compile(r"^(\p{Lu}[\p{Lu} .'’-]{1,40}+):[ \t]++(?=[^\n]*\p{Ll})", regex.MULTILINE)
 """A line of a transcript: a name in capitals, a colon and words that are not."""
 _QUOTE = re.compile(f"[{''.join(QUOTES)}]")
+_EARLIER_SELF = re.compile(r"\b(?:earlier|previous) versions? of (?:this|our) \w+$")
 _NOWHERE = Span(0, 0)
 _NOBODY: Decided[Source] = Decided(Source(), "no cue of speech: the report's own voice")
 _CITED, _TURNS, _ASCRIBED = Rule.CITED, Rule.TURN, frozenset({Rule.POST, Rule.INVERTED})
@@ -99,7 +100,7 @@ class _Reading:
         sentence, start, end = figure.sentence, figure.span.start, figure.span.end
         reach = self._reach.get(sentence)
         if reach is None:
-            spoken = (u for u in self.spoken.utterances(sentence) if not self._is_first_person(u))
+            spoken = (u for u in self.spoken.utterances(sentence) if not self._is_own_voice(u))
             reach = self._reach[sentence] = [(u.left or _NOWHERE, u.right or _NOWHERE, u) for u in spoken]
         return [
             u
@@ -151,7 +152,7 @@ class _Reading:
         for at in range(figure.sentence - 1, max(-1, figure.sentence - _REACH), -1):
             if not (sentences[at].quoted or _QUOTE.search(self._text, sentences[at].start, sentences[at].end)):
                 return None
-            outer = [u for u in self.spoken.utterances(at) if not self._is_first_person(u)]
+            outer = [u for u in self.spoken.utterances(at) if not self._is_own_voice(u)]
             if outer:
                 return self._carried(at, outer[-1], "the quotation runs on from")
         return None
@@ -169,10 +170,11 @@ class _Reading:
         document = identity.known and identity.kind is _OTHER and not identity.person
         return document or words[0] in _OF_SPEAKER or self.spoken.cues.flags[words[0]] & _BACK != 0
 
-    def _is_first_person(self, utterance: Utterance) -> bool:
-        """ "We can confirm": the speaker of the quotation itself, or the report's own "we"."""
+    def _is_own_voice(self, utterance: Utterance) -> bool:
+        """ "We can confirm": the speaker of the quotation itself, or the report's own "we"; or an earlier version."""
         start, end = utterance.speaker.start, utterance.speaker.end
-        return end - start <= 2 and self._text[start:end].casefold() in {"we", "i"}
+        words = self._text[start:end].casefold()
+        return words in {"we", "i"} or _EARLIER_SELF.search(words) is not None
 
     def _listed(self, figure: Figure) -> Decided[Source] | None:
         """The speaker of the line above a list ("Deaths since May, Ministry of Health:")."""

@@ -39,6 +39,7 @@ from casualties.extract.speech_words import (
 )
 
 _PARENTHESES = DASHES | {","}
+_TIMING = frozenset({"by", "on", "in", "at", "since", "until", "before"})
 _CLAUSE_ENDS = frozenset({":", ";"})
 _APPOSED = 6
 """Words of a body that a second phrase describes with no comma between them."""
@@ -52,8 +53,8 @@ _LOOSE = VERBAL | BARRED | STOP | FULL_STOP | RELATIVE | BOUNDARY | AND
 def before(line: Line, end: int) -> tuple[int, int] | None:
     """The noun phrase that ends where the verb group around `end` begins, as word indices; None if there is none."""
     lows, flags, verb = line.lows, line.flags, end
-    while end > 0 and _of_verb_group(line, end - 1):
-        end -= 1
+    while end > 0 and (_of_verb_group(line, end - 1) or _inserted_time(line, end) < end):
+        end = min(end - 1, _inserted_time(line, end))
     if end < verb and end > 1 and flags[end - 1] & QUOTE and flags[end - 2] & WORD:
         end -= 1  # the Observatory "has documented ..."
     if end == 0:
@@ -66,7 +67,23 @@ def before(line: Line, end: int) -> tuple[int, int] | None:
     elif last in _PARENTHESES:
         return _before_parenthesis(line, end - 1)
     start = _trimmed(line, _left(line, end), end)
+    end = _without_document(line, start, end)
     return (start, end) if start < end and nominal(line, start, end) else None
+
+
+def _inserted_time(line: Line, end: int) -> int:
+    """Where a time set between the auxiliary and its verb begins: "had by Saturday counted"; else `end` itself."""
+    lows, flags, at = line.lows, line.flags, end
+    while at > 0 and flags[at - 1] & (TIME | DIGITS) and not flags[at - 1] & BARRED:
+        at -= 1
+    timed = at < end and at > 1 and lows[at - 1] in _TIMING and flags[at - 2] & AUXILIARY
+    return at - 1 if timed else end
+
+
+def _without_document(line: Line, start: int, end: int) -> int:
+    """Where the speaker ends before "in a statement", which says how, not who."""
+    apart = end - 3 > start and line.flags[end - 1] & DOCUMENT and line.lows[end - 3] == "in"
+    return end - 3 if apart and line.lows[end - 2] in {"a", "an"} else end
 
 
 def _trimmed(line: Line, start: int, end: int) -> int:

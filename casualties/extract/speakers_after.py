@@ -27,6 +27,7 @@ from casualties.extract.speech_words import (
     RELATIVE,
     STOP,
     TIME,
+    TOLL,
     Speech,
 )
 
@@ -85,6 +86,8 @@ def _ends_phrase(line: Line, at: int, start: int) -> bool:
     own, low = flags[at], lows[at]
     if own & PRONOUN or (low == "there" and line.verbal(at + 1)):
         return True
+    if low == "by" and flags[at - 1] & (TOLL | DOCUMENT) and at > start and not flags[at + 1] & TIME:
+        return False  # "a tally by the rights group Cedar"
     verb = at if lows[at + 1] == "by" else at - 1 if low == "by" else None
     if verb is not None and verb > start and (flags[verb] & HANDED or line.verbal(verb)):
         return not line.holds(DOCUMENT, start, at)  # "a bulletin issued by the army"

@@ -122,7 +122,8 @@ def _account(line: Line, at: int) -> tuple[Utterance, range] | None:
         return None
     while flags[noun + 1] & ACCOUNT:
         noun += 1
-    if line.lows[noun + 1] not in {",", ".", "", ";", "of", "at"} or not line.known(at + 1, owner + 1):
+    ends = line.lows[noun + 1] in {",", ".", "", ";", "of", "at"} or flags[noun + 1] & BARRED
+    if not ends or not line.known(at + 1, owner + 1):
         return None
     opens = _opens(line, at)
     made = Utterance(

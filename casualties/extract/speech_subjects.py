@@ -6,6 +6,7 @@ Not "was reported", "a reported death", "claimed responsibility", "did not say",
 
 from __future__ import annotations
 
+from casualties.extract.speakers import before
 from casualties.extract.speech_line import Line
 from casualties.extract.speech_words import (
     ADVERB,
@@ -34,8 +35,9 @@ from casualties.extract.speech_words import (
 
 DIRECT = Speech.SAY.bit | Speech.TELL.bit
 REPORT, FIND, ISSUE = Speech.REPORT.bit, Speech.FIND.bit, Speech.ISSUE.bit
-_HOLD, _CLAUSE, _SPEAK = Speech.HOLD.bit, Speech.CLAUSE.bit, Speech.SPEAK.bit
-_NEEDS_KNOWN = Speech.COUNT.bit | Speech.SEE.bit | Speech.ACCUSE.bit | _HOLD | ISSUE | _SPEAK
+_HOLD, _CLAUSE, _SPEAK, _INSIST = Speech.HOLD.bit, Speech.CLAUSE.bit, Speech.SPEAK.bit, Speech.INSIST.bit
+_ACCUSE = Speech.ACCUSE.bit
+_NEEDS_KNOWN = Speech.COUNT.bit | Speech.SEE.bit | _ACCUSE | _HOLD | ISSUE | _SPEAK | _INSIST
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _PARTICIPLE_ENDS = ("ed", "id", "ld", "wn", "nd", "en", "ut")
 _NO_VOICE = frozenset({"this", "that", "these", "those", "what", "who", "which", "nothing", "everyone"})
@@ -106,17 +108,27 @@ def kinds_here(line: Line, at: int) -> int:
         if "that" not in lows[at + 1 : at + 9]:
             return 0
         kinds &= ~ISSUE
+    if lows[at] == "charged" and "with" not in lows[at + 1 : at + 5]:
+        kinds &= ~_ACCUSE  # "police charged the crowd"
     if kinds & _CLAUSE and not that_follows(line, at):
         kinds &= ~_CLAUSE
-    if lows[at].startswith("blame") and any(
-        lows[i] == "for" and lows[i + 1] == "the" for i in range(at + 1, min(at + 9, line.size))
-    ):
-        return 0  # "blamed rebels for the massacre of 12": the massacre is taken as known
+    if lows[at].startswith("blame") and _takes_harm_as_known(line, at):
+        return 0
     if kinds & _SPEAK and following != "of":
         kinds &= ~_SPEAK
+    if kinds & _INSIST:
+        kinds = _INSIST if following == "on" else kinds & ~_INSIST
     if following == "as" or flags[at + 1] & HARM:
         kinds &= ~REPORT  # "Americans confirmed as wounded", "confirmed dead"
     return kinds
+
+
+def _takes_harm_as_known(line: Line, at: int) -> bool:
+    """ "Blamed rebels for the massacre of 12", "an attack in Sira, blamed on rebels": the blame alone is theirs."""
+    lows = line.lows
+    if lows[at + 1] == "on":
+        return True
+    return any(lows[i] == "for" and lows[i + 1] == "the" for i in range(at + 1, min(at + 9, line.size)))
 
 
 def is_only_verb(line: Line, at: int) -> bool:
@@ -142,7 +154,8 @@ def is_verb_here(line: Line, at: int) -> bool:
     if at == 0 or flags[at - 1] & (DETERMINER | PREPOSITION | ING) or lows[at - 1] == "united":
         return False
     if at + 1 >= line.size or lows[at + 1] in {",", ".", ":"}:
-        return line.known(max(0, at - 3), at)
+        subject = before(line, at)
+        return line.known(max(0, at - 3), at) or (subject is not None and line.known(*subject))
     if lows[at + 2] == "by":
         return False  # "hospital records seen by this paper"
     low = lows[at + 1]

@@ -68,6 +68,8 @@ _MAY_FOLLOW = DIRECT | REPORT | FIND
 _OPENS_INNER = frozenset({"who", "whom", "what", "which", "where"})
 """Words that make a clause within another; so does "that" before its subject."""
 _LEANING = frozenset({"after", "before", "when", "since", "if", "because", "until"})
+_LATER = frozenset({"later", "afterwards", "afterward", "earlier", "after"})
+_UNITS = frozenset({"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 _PARTING = DASHES | {"?", "!"}
 _CLOSES = DASHES | {",", ";", ".", ")", "]", ":", "and", "with"}
 """Marks and words behind which an attribution is over."""
@@ -276,7 +278,7 @@ def _close(line: Line, at: int) -> int | None:
             return None
         if low in _CLOSES or own & _ENDS or (own & ING and line.texts[at].islower()):
             return at
-        if own & (TIME | DIGITS) or own & (ADVERB | PREPOSITION) == ADVERB:
+        if own & (TIME | DIGITS) or own & (ADVERB | PREPOSITION) == ADVERB or _is_later(line, at):
             at += 1
         elif own & PREPOSITION:
             if flags[at + 1] & TIME:
@@ -289,6 +291,12 @@ def _close(line: Line, at: int) -> int | None:
         else:
             return None
     return size
+
+
+def _is_later(line: Line, at: int) -> bool:
+    """ "A day later", "two days after": the number or article, or the unit, of a time counted from another."""
+    lows = line.lows
+    return (lows[at + 1] in _LATER and lows[at] in _UNITS) or (lows[at + 2] in _LATER and lows[at + 1] in _UNITS)
 
 
 def _relay(line: Line, start: int, at: int, audience: tuple[int, int] | None) -> Span | None:

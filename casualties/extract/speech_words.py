@@ -31,6 +31,7 @@ class Speech(StrEnum):
     CITE = "cite"
     CLAUSE = "clause"
     SPEAK = "speak"
+    INSIST = "insist"
     NOMINAL = "nominal"
 
     bit: int
