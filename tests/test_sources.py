@@ -32,6 +32,7 @@ def read(name):
 
 
 CASES = read("attribution.jsonl") + read("attribution_hard.jsonl") + read("attribution_reports.jsonl")
+ISSUED = read("attribution_issuers.jsonl")
 FAILING = read("attribution_known_failures.jsonl")
 
 
@@ -68,6 +69,20 @@ def check(case):
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:70])
 def test_the_figure_has_this_source(case):
     check(case)
+
+
+@pytest.mark.parametrize("case", ISSUED, ids=lambda c: c["text"][:40])
+def test_the_figure_has_the_source_that_the_whole_document_gives_it(case):
+    """Who issues a document is read from its first lines, so nothing may stand before them."""
+    check(case)
+
+
+def test_a_publisher_that_speaks_of_itself_as_we_is_the_issuer():
+    text = "Clinic shelled\n\nMedair Tolan runs the clinic. We lost 3 of our nurses, and 12 patients died."
+    spans = [m.span() for m in re.finditer(r"\d+", text)]
+    for publisher, words in (("Medair Tolan", "Medair Tolan"), ("The Evening Gazette", None), (None, None)):
+        document = read_document(Report(text, publisher=publisher), LEXICON)
+        assert [d.value.words for d in find_sources(document, figures_at(document, spans))] == [words, words]
 
 
 @pytest.mark.parametrize("case", FAILING, ids=lambda c: c["text"][:70])

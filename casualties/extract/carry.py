@@ -18,7 +18,7 @@ from casualties.extract.sentences import Document
 from casualties.extract.source_words import flat
 from casualties.extract.speakers import before
 from casualties.extract.speech import Spoken, drop_before
-from casualties.extract.speech_words import BODY, DOCUMENT, HE, ISSUE, IT, PREPOSITION, THEY, TITLE
+from casualties.extract.speech_words import BODY, DOCUMENT, HE, ISSUE, IT, MOUTHPIECE, PREPOSITION, THEY, TITLE
 from casualties.extract.voices import SpeakerWords, Voice, fits, speaker_words
 from casualties.report import Span
 
@@ -37,6 +37,10 @@ _OTHER = SourceKind.OTHER
 _start = operator.attrgetter("start")
 _PRONOUNS = HE | IT | THEY
 _BACKWARD = frozenset({"the", "this", "that", "its", "their"})
+_OWNED = {"its": "it", "their": "they"}
+"""Owners with the pronoun that stands for them."""
+_AS_OWNER = frozenset({SourceKind.OTHER, SourceKind.MONITOR})
+"""Kinds of a noun that say less than its owner does: "their spokesman", "its observatory"."""
 _AGAIN = frozenset({"same", "latest", "new"})
 
 
@@ -92,6 +96,8 @@ class Antecedents:
         if not own.identity.known and words.words[0][0].isupper():
             own = Voice(speaker, self._described(speaker) or own.identity)
         first = words.low[0]
+        if first in _OWNED and own.identity.kind in _AS_OWNER and self._speaks_for_owner(words):
+            own = Voice(speaker, self._owned(sentence, speaker, own.identity, _OWNED[first]))
         if size == 1 and self._flags[first] & _PRONOUNS:
             return self._pronoun(sentence, speaker, first) or own
         if size > 4:
@@ -102,6 +108,17 @@ class Antecedents:
         if named and own.identity.id is None and words.words[-1][0].isupper():
             return self._fuller(sentence, speaker) or own
         return own
+
+    def _speaks_for_owner(self, words: SpeakerWords) -> bool:
+        """Whether the noun behind "their" speaks for them: a spokesman, not a lawyer."""
+        return any(self._flags[low] & MOUTHPIECE for low in words.low[1:4])
+
+    def _owned(self, sentence: int, speaker: Span, own: Identity, pronoun: str) -> Identity:
+        """ "Their spokesman", "its own observatory": of the kind of the body that the pronoun stands for."""
+        owner = self._pronoun(sentence, speaker, pronoun)
+        if owner is None or owner.identity.person or owner.identity.kind is _OTHER:
+            return own
+        return Identity(own.id, owner.identity.kind, own.person, known=True)
 
     def _identify(self, span: Span) -> Identity:
         words = self._text[span.start : span.end]
@@ -246,8 +263,10 @@ class Antecedents:
         """ "The ministry", "the statement": the last speaker with those words, or whoever issued the statement."""
         own = self._identify(speaker)
         content = set(self._words(speaker).lows[1:]) - _AGAIN
-        if self._is_near(sentence, speaker, _BODY_REACH, content):
-            for at, span in self._earlier(sentence, speaker, _BODY_REACH, holding=content):
+        named = own.id is None and self._words(speaker).words[-1][0].isupper()  # "the Centre"
+        reach = _NAME_REACH if named else _BODY_REACH
+        if self._is_near(sentence, speaker, reach, content):
+            for at, span in self._earlier(sentence, speaker, reach, holding=content):
                 if content < set(self._words(span).lows) and span.start != speaker.start:
                     voice = self.resolve(at, span)
                     return Voice(voice.span, voice.identity, f"{head!r} stands for {voice.span.start}-{voice.span.end}")

@@ -15,17 +15,13 @@ import regex
 
 from casualties.claim import SourceKind
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.named_words import POSSESSIVE, Match, Phrase, matches_of, parts_of
 from casualties.extract.source_words import (
-    ARTICLES,
-    HALF,
     OPENING,
     TYPO_LENGTH,
-    Entity,
-    Head,
     Index,
     index_of,
     key,
-    one_slip_apart,
     word_key,
 )
 
@@ -39,41 +35,19 @@ class Identity(NamedTuple):
     known: bool = False
 
 
-class _Phrase(NamedTuple):
-    """A speaker's words as parts, and what is known of the report they stand in."""
-
-    parts: tuple[str, ...]
-    context: str
-    named: frozenset[str]
-    shout: bool  # all capitals: case tells nothing
-
-
-class _Match(NamedTuple):
-    start: int
-    end: int
-    of: Entity | Head
-    possessive: bool = False
-    shared: bool = False  # other bodies have the same alias
-
-    @property
-    def entity(self) -> Entity | None:
-        return self.of if isinstance(self.of, Entity) else None
-
-    @property
-    def head(self) -> Head | None:
-        return self.of if isinstance(self.of, Head) else None
-
-
-_PART = regex.compile(r"(?:\p{Lu}\.){2,}|[\p{L}\p{M}\p{N}\u00ad]++(?:[-’'.&](?=\p{L})[\p{L}\p{M}\p{N}]++)*+['’]?")
-_POSSESSIVE = regex.compile(r"(?:['’]s|(?<=s)['’])$", regex.IGNORECASE)
 _PERSONAL_NAME = regex.compile(r"(?<=[\p{L},] )\p{Lu}\p{Ll}++ \p{Lu}[\p{L}'’-]++|^\p{Lu}\p{Ll}++ \p{Lu}[\p{L}'’-]++,")
 """An official with a name is of a government, as coders read it; "Afghan officials" stay unnamed."""
 _PRIVATE_PERSON = regex.compile(r"(?:^|[ ,])(?:an?|who) (?:\p{Ll}++[ -]?){1,4}+", regex.IGNORECASE)
 """Someone the lexicon does not know, told by what they are ("Abu Samir, a young mechanic"), speaks of what they saw."""
 _DOCTOR = regex.compile(r"Dr\.?+ \p{Lu}|DR\.?+ \p{Lu}")
 """A speaker of whom nothing is known but the title is taken for a physician; not `known`, for scholars bear it too."""
-_LONGEST = 12
-"""Words of the longest name in the lexicon, about; longer windows are never looked up."""
+_ANONYMOUS = regex.compile(
+    r"\bofficials?\b.{0,40}(?:not to be (?:named|identified)|anonymity|declined to be (?:named|identified))"
+)
+"""An official of no named office who keeps their name back."""
+_AFTER_OFFICER = frozenset(
+    {"in", "of", "from", "and", "at", "on", "for", "with", "who", "to", "based", "commanding", "leading"}
+)
 _KEPT = 1 << 13
 """Wordings whose identity is kept: the same speakers come again and again."""
 _NOBODY: frozenset[str] = frozenset()
@@ -110,11 +84,11 @@ class Names:
 
     def _identified(self, words: str, named: frozenset[str], context: str) -> tuple[Identity, bool]:
         """Whom the words name, and whether that is so in any report."""
-        parts = _parts(words)
+        parts = parts_of(words)
         if not parts:
             return Identity(), True
         shout = words.isupper() and len(words) > TYPO_LENGTH
-        matches = _matches(_Phrase(parts, context, named, shout), self._index)
+        matches = matches_of(Phrase(parts, context, named, shout), self._index)
         return _of_matches(words, parts, matches, self._index), not any(m.shared for m in matches)
 
     def anaphors(self, words: str) -> frozenset[str]:
@@ -123,7 +97,7 @@ class Names:
         if kept is None:
             if len(self._anaphors) >= _KEPT:
                 self._anaphors.clear()
-            kept = self._anaphors[words] = _anaphors(_parts(words), self._index)
+            kept = self._anaphors[words] = _anaphors(parts_of(words), self._index)
         return kept
 
     def named(self, text: str, bodies: frozenset[str]) -> frozenset[str]:
@@ -134,7 +108,7 @@ class Names:
     def has_country(self, words: str) -> bool:
         """Whether any of the words is a country's name or adjective."""
         countries = self._index.countries
-        return any(word_key(_POSSESSIVE.sub("", part)) in countries for part in _parts(words))
+        return any(word_key(POSSESSIVE.sub("", part)) in countries for part in parts_of(words))
 
     def is_country(self, words: str) -> bool:
         """Whether the words are a country or a capital and nothing else."""
@@ -148,18 +122,22 @@ def names_of(lexicon: Lexicon) -> Names:
     return Names(lexicon)
 
 
-def _of_matches(words: str, parts: tuple[str, ...], matches: Sequence[_Match], index: Index) -> Identity:
+def _of_matches(words: str, parts: tuple[str, ...], matches: Sequence[Match], index: Index) -> Identity:
     letters = "".join([word_key(p) for p in parts])
     place = index.places.get(letters)
     if place is not None:
         return Identity(place.id, place.kind, known=True)
     person = any(m.head is not None and m.head.person for m in matches)
+    matches = [m for m in matches if not _is_rank_of_body(m, parts)]
     strong = [m for m in matches if m.entity is not None or (m.head is not None and not m.head.weak)]
+    strong = _before_clause(strong, matches, parts)
     strong = [m for n, m in enumerate(strong) if not _qualifies(m, strong[n + 1 :], matches, parts)]
     strong = [m for m in strong if not (m.possessive and any(n.start >= m.end for n in strong))] or strong
     office = _office(parts, index)
     if strong:
         first = strong[0]
+        if first.of.kind is SourceKind.GOVERNMENT and _ANONYMOUS.search(words) is not None:
+            return Identity(office, SourceKind.OFFICIAL_UNNAMED, True, known=True)
         shared = office is not None and " ".join(parts[first.start : first.end]).casefold() in index.offices
         if first.entity is not None and not shared:
             return Identity(first.entity.id, first.of.kind, person, known=True)
@@ -167,7 +145,7 @@ def _of_matches(words: str, parts: tuple[str, ...], matches: Sequence[_Match], i
         return Identity(office or (body.id if body else None), first.of.kind, person, known=True)
     weak = [m.head for m in matches if m.head is not None and m.head.weak and not _is_adjective(m, matches)]
     weak.sort(key=lambda h: h.kind is SourceKind.OTHER)  # a spokesman is whatever he speaks for
-    if weak:
+    if weak and not (weak[0].kind is SourceKind.OTHER and any(p.startswith("@") for p in words.split())):
         titled = weak[0].kind is SourceKind.OFFICIAL_UNNAMED and _PERSONAL_NAME.search(words) is not None
         return Identity(office, SourceKind.GOVERNMENT if titled else weak[0].kind, person, known=True)
     if any(p.startswith("@") for p in words.split()):
@@ -183,24 +161,44 @@ def _of_matches(words: str, parts: tuple[str, ...], matches: Sequence[_Match], i
     return Identity(None, SourceKind.WITNESS if private else SourceKind.OTHER, private, known=False)
 
 
+def _is_rank_of_body(match: Match, parts: Sequence[str]) -> bool:
+    """ "The general referral hospital", "the general directorate": an adjective, no officer."""
+    if match.head is None or parts[match.start].casefold() != "general" or match.end - match.start > 1:
+        return False
+    return (
+        match.end < len(parts)
+        and parts[match.start].islower()
+        and parts[match.end].islower()
+        and (parts[match.end] not in _AFTER_OFFICER)
+    )
+
+
+def _before_clause(strong: Sequence[Match], matches: Sequence[Match], parts: Sequence[str]) -> list[Match]:
+    """Without the nouns of a clause that tells what a body does: "the group Toll Count, which reads press reports"."""
+    clause = next((n for n, part in enumerate(parts) if part.casefold() == "which"), len(parts))
+    if not any(m.start < clause for m in matches):
+        return list(strong)
+    return [m for m in strong if m.start < clause]
+
+
 _SERVICES = frozenset({SourceKind.HEALTH, SourceKind.MEDIA, SourceKind.RESCUE})
 _OWNERS = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY_POLICE, SourceKind.ARMED_GROUP})
 _BEHIND = frozenset({"in", "of", "from", "and", "which"})
 
 
-def _next(match: _Match, matches: Sequence[_Match]) -> _Match | None:
+def _next(match: Match, matches: Sequence[Match]) -> Match | None:
     """The match right behind this one."""
     return next((m for m in matches if m.start == match.end), None)
 
 
-def _is_adjective(match: _Match, matches: Sequence[_Match]) -> bool:
+def _is_adjective(match: Match, matches: Sequence[Match]) -> bool:
     """Whether "official" only qualifies the next noun: "the official television"."""
     following = _next(match, matches)
     head = following.head if following is not None else None
     return match.of.kind is SourceKind.OFFICIAL_UNNAMED and head is not None and not head.person
 
 
-def _qualifies(match: _Match, later: Sequence[_Match], matches: Sequence[_Match], parts: Sequence[str]) -> bool:
+def _qualifies(match: Match, later: Sequence[Match], matches: Sequence[Match], parts: Sequence[str]) -> bool:
     """Whether a match only qualifies the next: "the Houthi health ministry", "the teachers' union", "rebel radio"."""
     following = _next(match, matches)
     if following is not None and _is_adjective(following, matches):
@@ -225,75 +223,11 @@ def _anaphors(parts: Sequence[str], index: Index) -> frozenset[str]:
     return frozenset(e.id for letters in spelt if letters in index.anaphors for e in index.anaphors[letters])
 
 
-def _parts(words: str) -> tuple[str, ...]:
-    return tuple(_PART.findall(words))
-
-
-def _matches(phrase: _Phrase, index: Index) -> list[_Match]:
-    """Names and nouns from left to right, the longest at each place; none inside another."""
-    found: list[_Match] = []
-    parts = phrase.parts
-    keys = [word_key(p) for p in parts]
-    bare = [p if p[-1] not in "s'’" and p[-1] != "S" else _POSSESSIVE.sub("", p) for p in parts]
-    ends = [k if b is p else word_key(b) for k, p, b in zip(keys, parts, bare, strict=True)]
-    at, size = 0, len(parts)
-    while at < size:
-        match = None
-        if keys[at][:OPENING] in index.openings and parts[at].casefold() not in ARTICLES:
-            for end in range(min(at + _LONGEST, size), at, -1):
-                letters = "".join(keys[at : end - 1]) + ends[end - 1]
-                if letters in index.spelt or (end - at > 1 and _may_be_misspelt(letters, index)):
-                    written = " ".join((*parts[at : end - 1], bare[end - 1]))
-                    match = _match(phrase, (at, end), written, letters, index)
-                    if match is not None:
-                        found.append(match)
-                        break
-        at = match.end if match is not None else at + 1
-    return found
-
-
-def _match(phrase: _Phrase, at: tuple[int, int], written: str, letters: str, index: Index) -> _Match | None:
-    """The name or noun that the parts at `at` are, as `written` without a possessive at the end."""
-    if not letters:
-        return None
-    start, end = at
-    possessive = not written.endswith(phrase.parts[end - 1])
-    entities = index.names.get(letters, ())
-    if not entities and not phrase.shout:
-        entities = index.exact.get(written, ())
-    if not entities:
-        entities = tuple(e for e in index.anaphors.get(letters, ()) if e.id in phrase.named)
-    if not entities and len(letters) >= TYPO_LENGTH and end - start > 1:
-        entities = _misspelt(letters, index)
-    if entities:
-        return _Match(start, end, _settle(entities, phrase.context), possessive, len(entities) > 1)
-    head = index.heads.get(written.casefold())
-    return _Match(start, end, head, possessive) if head else None
-
-
-def _settle(entities: Sequence[Entity], context: str) -> Entity:
-    """Of bodies that share an alias, the one whose region the report names; else the first in the lexicon."""
-    if len(entities) == 1:
-        return entities[0]
-    return next((e for e in entities if e.region and e.region in context), entities[0])
-
-
-def _may_be_misspelt(letters: str, index: Index) -> bool:
-    """Whether a long name begins or ends like the letters: one slip leaves one half of a name as it is."""
-    return len(letters) >= TYPO_LENGTH and (letters[:HALF] in index.halves or letters[-HALF:] in index.halves)
-
-
-def _misspelt(letters: str, index: Index) -> tuple[Entity, ...]:
-    """A long name with one slip ("Xinhau News Agency", "the Syrian Obsevatory for Human Rights")."""
-    alike = {*index.halves.get(letters[:HALF], ()), *index.halves.get(letters[-HALF:], ())}
-    return next((index.names[name] for name in sorted(alike) if one_slip_apart(letters, name)), ())
-
-
 def _office(parts: Sequence[str], index: Index) -> str | None:
     """The id of "the Kenyan health ministry", "Peru's army", "the Ministry of Health of Kenya"."""
     if all(word_key(p)[:OPENING] not in index.country_openings for p in parts):
         return None
-    flat = [_POSSESSIVE.sub("", p).casefold() for p in parts]
+    flat = [POSSESSIVE.sub("", p).casefold() for p in parts]
     keys = [word_key(p) for p in flat]
     country = next(
         (

@@ -18,6 +18,7 @@ from casualties.claim import Source, SourceKind
 from casualties.extract.carry import Antecedents
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
+from casualties.extract.issuers import find_issuer
 from casualties.extract.sentences import Document, Kind
 from casualties.extract.speech import Spoken, drop_before
 from casualties.extract.speech_words import (
@@ -47,6 +48,8 @@ _QUOTE = re.compile(f"[{''.join(QUOTES)}]")
 _EARLIER_SELF = re.compile(r"\b(?:earlier|previous) versions? of (?:this|our) \w+$")
 _NOWHERE = Span(0, 0)
 _NOBODY: Decided[Source] = Decided(Source(), "no cue of speech: the report's own voice")
+_AT_END = frozenset({Rule.POST, Rule.INVERTED, Rule.ACCORDING})
+"""Rules of a speaker named behind what is said."""
 _CITED, _TURNS, _ASCRIBED = Rule.CITED, Rule.TURN, frozenset({Rule.POST, Rule.INVERTED})
 _MEDIA, _OTHER = SourceKind.MEDIA, SourceKind.OTHER
 _ITEM, _LITTER = Kind.ITEM, Kind.LITTER
@@ -83,6 +86,8 @@ class _Reading:
         self._first = 0
         self.spoken = Spoken(document, barred)
         self._antecedents = Antecedents(document, self.spoken)
+        self._issuer: tuple[Voice, str] | None = None
+        self._has_issuer = True  # until it was looked for
 
     def source(self, figure: Figure) -> Decided[Source]:
         if figure.sentence - self._first > 2 * _KEPT:
@@ -93,7 +98,8 @@ class _Reading:
         here = self._covering(figure)
         if here:
             return self._spoken(figure.sentence, *_choose(self, here, figure), figure)
-        return self._running_quotation(figure) or self._listed(figure) or self._turn(figure) or _NOBODY
+        carried = self._closing(figure) or self._running_quotation(figure) or self._listed(figure) or self._turn(figure)
+        return carried or self._issued(figure) or _NOBODY
 
     def _covering(self, figure: Figure) -> list[Utterance]:
         """The utterances of the figure's sentence that cover it; a sentence without stops has a hundred of either."""
@@ -216,6 +222,29 @@ class _Reading:
                 len({m[1] for m in _TURN.finditer(self._text, self._sentences[0].start, self._sentences[-1].end)}) > 1
             )
         return (introduced or bool(self._is_transcript)) and voice.identity.kind is not _MEDIA
+
+    def _closing(self, figure: Figure) -> Decided[Source] | None:
+        """The only speaker of a sentence, named at its end: "two died; six were hurt, according to the clinic"."""
+        found = self.spoken.utterances(figure.sentence)
+        if len(found) != 1 or found[0].left is None or found[0].rule not in _AT_END:
+            return None
+        spoken, end = found[0], self._sentences[figure.sentence].end
+        before = figure.span.end <= spoken.left.start if spoken.left else False
+        if not before or (spoken.right is not None and spoken.right.end - spoken.right.start > 2):
+            return None
+        at_end = max(spoken.cue.end, spoken.speaker.end) >= end - 2
+        return self._carried(figure.sentence, spoken, "the sentence ends") if at_end else None
+
+    def _issued(self, figure: Figure) -> Decided[Source] | None:
+        """The body whose own document this is, where nobody else is named and nothing is quoted."""
+        if self._issuer is None and self._has_issuer:
+            self._issuer = find_issuer(self._document, self.spoken, self.voice)
+            self._has_issuer = self._issuer is not None
+        own = self._sentences[figure.sentence]
+        if self._issuer is None or own.quoted or _QUOTE.search(self._text, own.start, figure.span.start):
+            return None
+        voice, how = self._issuer
+        return Decided(self._source(voice, None), how) if not voice.span.overlaps(figure.span) else None
 
     def _carried(self, sentence: int, utterance: Utterance, why: str) -> Decided[Source]:
         voice = self.voice(sentence, utterance.speaker)

@@ -137,6 +137,8 @@ def _before_parenthesis(line: Line, comma: int) -> tuple[int, int] | None:
         begins = start == 0 or line.lows[start - 1] in _CLAUSE_ENDS or flags[start - 1] & QUOTE
         return (start, comma) if begins and start < comma and nominal(line, start, comma) else None
     start = _left(line, opening)
+    if flags[start] & PREPOSITION and line.known(tail := _tail(line, start, opening), opening):
+        start = tail  # "in a message their spokesman, Abu Ali, said"
     if start == opening or not nominal(line, start, opening) or flags[start] & BARRED:
         return (opening + 1, comma) if nominal(line, opening + 1, comma) else None
     start = _with_title(line, start, opening)

@@ -71,6 +71,10 @@ class Spoken:
             found = self._found[sentence] = () if litter else utterances(self.line(sentence))
         return found
 
+    def holds_figure(self, sentence: int) -> bool:
+        """Whether a figure stands in a sentence."""
+        return bool(self._barred.get(sentence))
+
     def forget(self, sentence: int) -> None:
         """Drop what was read of the sentences before one: a text may be an archive."""
         drop_before(self._lines, sentence)

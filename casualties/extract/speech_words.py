@@ -76,6 +76,9 @@ class Set(StrEnum):
     AGENCY = "agency"
     HARM = "harm"
     TITLE = "title"
+    DIGEST = "digest"
+    STATEMENT = "statement"
+    MOUTHPIECE = "mouthpiece"
 
     bit: int
 
@@ -86,7 +89,8 @@ class Set(StrEnum):
 (
     LABEL, TOLL, ACCOUNT, HANDED, DENIAL, TOLL_ADJECTIVE, ISSUED, QUOTING, CARRIER, DETERMINER, AUXILIARY, PAST,
     ADVERB, CALENDAR, TIME, PREPOSITION, JOINT, BOUNDARY, CONTRAST, HE, IT, THEY, DOCUMENT, EVENT, BODY,
-    LOOKALIKE, REGION, AUDIENCE, ISSUE, APPOSITIVE, AGENCY, HARM, TITLE,
+    LOOKALIKE, REGION, AUDIENCE, ISSUE, APPOSITIVE, AGENCY, HARM, TITLE, DIGEST,
+    STATEMENT, MOUTHPIECE,
 ) = (name.bit for name in Set)  # fmt: skip
 """A word's flags: the sets of speech.toml it is in.  Plain numbers, for the grammar asks for them at every word."""
 (
