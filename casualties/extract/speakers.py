@@ -105,13 +105,23 @@ def _trimmed(line: Line, start: int, end: int) -> int:
     for at in range(end - 1, start, -1):
         if lows[at] in ARTICLES:
             previous = lows[at - 1]
-            if flags[at - 1] & (PREPOSITION | PARTICIPLE) or previous in {"and", "or"}:
+            if _inside_body(line, at, end) or flags[at - 1] & (PREPOSITION | PARTICIPLE) or previous in {"and", "or"}:
                 return start
             apposed = (
                 at - start <= _APPOSED and not flags[start] & PREPOSITION and line.known(start, at)
             )  # "the Observatory a monitoring group said"
             return start if apposed or line.verbal(at - 1) or previous.endswith("ing") else at
     return start
+
+
+def _inside_body(line: Line, at: int, end: int) -> bool:
+    """ "Save the Children": an article within the name of a body."""
+    if not (line.capital(at - 1) and line.texts[at] == "the" and line.capital(at + 1)):
+        return False
+    if line.names.has_country(line.texts[at - 1]):
+        return False  # "in Iraq the Defence Ministry"
+    whole = line.names.identify(line.text(at - 1, end)).id
+    return whole is not None and whole != line.names.identify(line.text(at + 1, end)).id
 
 
 def _of_verb_group(line: Line, at: int) -> bool:

@@ -68,6 +68,9 @@ _MAY_FOLLOW = DIRECT | REPORT | FIND
 _OPENS_INNER = frozenset({"who", "whom", "what", "which", "where"})
 """Words that make a clause within another; so does "that" before its subject."""
 _LEANING = frozenset({"after", "before", "when", "since", "if", "because", "until"})
+_GROUNDS = frozenset({"grounds", "reason", "reasons", "able", "position"})
+_BEFORE_TO = _GROUNDS | {"on"}
+"""Words before "to" and a verb that is speech nevertheless: "went on to say", "grounds to believe"."""
 _LATER = frozenset({"later", "afterwards", "afterward", "earlier", "after"})
 _UNITS = frozenset({"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 _PARTING = DASHES | {"?", "!"}
@@ -84,7 +87,7 @@ def finite(line: Line, at: int) -> Utterance | None:
         return None
     if is_passive(line, at):
         return _quoted_passive(line, at)
-    if (lows[at - 1] == "to" and lows[at - 2] != "on") or is_negated(line, at):
+    if (lows[at - 1] == "to" and lows[at - 2] not in _BEFORE_TO) or is_negated(line, at):
         return None
     kinds = kinds_here(line, at)
     if kinds & _QUOTE and (quoted := _quoted(line, at) or _cited_aside(line, at)) is not None:
@@ -99,8 +102,11 @@ def finite(line: Line, at: int) -> Utterance | None:
 
 
 def _of_earlier_verb(line: Line, at: int) -> tuple[int, int] | None:
-    """ "The governor visited the wounded and said ...": the subject of the verb that "and" joins this one to."""
+    """ "The mayor visited the wounded and said", "the panel has grounds to believe that": an earlier subject."""
     lows, joint = line.lows, at - 1
+    if lows[joint] == "to" and lows[joint - 1] in _GROUNDS:
+        verb = next((i for i in range(joint - 1, max(0, joint - 7), -1) if line.verbal(i)), None)
+        return before(line, verb) if verb is not None else None
     while joint > 0 and line.flags[joint] & (ADVERB | AUXILIARY):
         joint -= 1
     if lows[joint] not in {"and", "but"}:
