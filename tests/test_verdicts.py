@@ -244,7 +244,11 @@ OF_TWO_REPORTS = [
     ({"said": 900, **MAYOR}, {"said": "at least 39", **CLINIC}, "within_bound"),
     ({"said": "vague 24", "figure": "dozens", **MAYOR}, {"said": "vague 200", "figure": "hundreds"}, None),
     ({"said": "vague 24", "figure": "dozens", **MAYOR}, {"said": "vague 60", "figure": "scores", **CLINIC}, None),
-    ({"said": "vague 24", "figure": "dozens", **MAYOR}, {"said": "vague 24", "figure": "dozens", **CLINIC}, "same_figure"),
+    (
+        {"said": "vague 24", "figure": "dozens", **MAYOR},
+        {"said": "vague 24", "figure": "dozens", **CLINIC},
+        "same_figure",
+    ),
     ({"said": "vague 24", "figure": "dozens", **MAYOR}, {"said": 300}, None),
     ({"said": "vague 24", "figure": "dozens", **MAYOR}, {"said": 60}, "vague_covers"),
     ({"said": "vague 24", "outcome": "killed_or_injured", **MAYOR}, {"said": "at least 24"}, None),
