@@ -38,7 +38,7 @@ def lines(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     if not (those or _names_place(s, mark)):
         return
     items = [k for k in list_right(s, mark + 1, verbs_end=False) if s.kinds[k] is not kinds.PART]
-    if not items or any(s.kinds[k] not in _LABELLED for k in items):
+    if not items or s.kinds[items[0]] is kinds.UNKNOWN or any(s.kinds[k] not in _LABELLED for k in items):
         return
     ends = past_modifiers(s, items[-1] + 1)
     if s.kinds[ends] not in {None, kinds.STOP, kinds.COMMA}:
