@@ -76,6 +76,8 @@ class TimeCue(StrEnum):
     SINKING = "sinking"
     CRUSH = "crush"
     COLLAPSE = "collapse"
+    COVERS = "covers"
+    FIELD = "field"
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ def _month(match: regex.Match[str], context: Context) -> Reading | None:
     return Reading(span, key=(number, 0), full=said is not None)
 
 
-_IS_TOLD = regex.compile(r"\s+(?:was|saw|brought|has\s+been|had|proved)\b")
+_IS_TOLD = regex.compile(r"\s+(?:was|saw|brought|has\s+been|had|proved|closed|ended)\b")
 
 
 def _subject(match: regex.Match[str]) -> regex.Match[str] | None:

@@ -153,7 +153,7 @@ def _of_a_part(document: Document, figures: Sequence[Figure], index: int, date: 
     return False
 
 
-_APART = regex.compile(r"\b(?:where|which|who)\b", regex.IGNORECASE)
+_APART = regex.compile(r"\b(?:where|which|who)\b|,\s+(?:bringing|raising|taking|pushing)\s+to\b", regex.IGNORECASE)
 
 
 def _of_another(document: Document, figures: Sequence[Figure], index: int, date: Span) -> bool:

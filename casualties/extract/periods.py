@@ -21,7 +21,7 @@ from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
 from casualties.extract.own_dates import held_on, is_recovered, of_earlier_event, own_dates, recovery_dates
 from casualties.extract.running import near_words, running_cue
-from casualties.extract.sentences import Document
+from casualties.extract.sentences import Document, Kind
 from casualties.extract.timeline import Dated, Role, Timeline, read_timeline
 from casualties.extract.toll_words import TollCue, toll_list
 from casualties.scope import Period
@@ -81,6 +81,21 @@ class Known:
                 yield date
 
     @functools.cached_property
+    def covered(self) -> tuple[Dated, ...]:
+        """The days that the report says it covers."""
+        head = range(min(_LEAD, len(self._document.sentences)))
+        return tuple(d for n in head for d in self.timeline.row(n) if d.role is Role.COVER)
+
+    def listed(self, figure: Figure) -> Iterator[tuple[Dated, str]]:
+        """What the first points of a situation report count its like over: "114 have died since 12 August"."""
+        for first, date in zip(self.figures, self.own, strict=True):
+            if date is not None and first.sentence < _LEAD and not self.covered:
+                since = date.moment.reach is Reach.SINCE and first.outcome is figure.outcome
+                if since and self._document.sentences[first.sentence].kind is Kind.ITEM:
+                    yield date, "what the first points count over"
+                return
+
+    @functools.cached_property
     def lead(self) -> tuple[tuple[Dated, str], ...]:
         """The first days, three at the most, that the report tells of; else the day that heads it.
 
@@ -92,6 +107,8 @@ class Known:
         told = [n for n in head if n < _OPENING or n in dated]
         told += [n for n in head if sudden.search(document.words(document.sentences[n]))]
         short = (next((d for d in self.told(n) if _is_short(d.moment)), None) for n in told)
+        if self.covered:
+            return tuple((d, "what the report covers") for d in self.covered)
         heading = (d for n in head[:_OPENING] for d in self.timeline.row(n) if d.role is Role.HEAD)
         events = [(d, "event of the report") for d in short if d is not None]
         told_of = [*events, *((d, "date of the report") for d in heading)]
@@ -186,7 +203,9 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
     toll = cue is not None and "toll" in cue.lower()
     of_one = _of_one(document.lexicon).search(document.text, figure.trigger.start, sentences[at].end) if toll else None
     one = cue is None or of_one is not None
-    if one and (at <= 1 or not _other_event(document.lexicon).search(words)):
+    kept = any(d.role is Role.AS_OF and d.moment.span.start < figure.span.start for d in known.timeline.row(at))
+    yield from known.listed(figure)
+    if one and not kept and (at <= 1 or not _other_event(document.lexicon).search(words)):
         yield from known.lead
     if at + 1 < len(sentences) and (cue is not None or is_recovered(document, figure)):
         yield from ((d, "sentence after") for d in known.told(at + 1) if _is_short(d.moment))
@@ -196,8 +215,11 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
 def _other_event(lexicon: Lexicon) -> regex.Pattern[str]:
     """Words that tell of another event; "another four rebels" are of the same."""
     others = one_of(word_list(lexicon, TimeCue.OTHER_EVENT))
+    speaker = one_of(word_list(lexicon, TimeCue.SPEAKER))  # "another agency", "another was hurt"
+    told = one_of(word_list(lexicon, TimeCue.SPEECH))  # "had earlier told reporters" is of the same
     return regex.compile(
-        rf"\b{others}(?!\w)(?<!another)|\banother\s+(?!{calendar_of(lexicon).number}\b)", regex.IGNORECASE
+        rf"\b(?!earlier\s+{told}\b){others}(?!\w)(?<!another)|\banother\s+(?!(?:{calendar_of(lexicon).number}|{speaker}|was|were|is|had|has)\b)",
+        regex.IGNORECASE,
     )
 
 

@@ -105,6 +105,11 @@ class Map:
         known = located.meanings if located is not None else ()
         return bool(known) and all(m.country in self.about and m.level is not Level.COUNTRY for m in known)
 
+    @property
+    def first_entry(self) -> int | None:
+        """The sentence that heads the first entry of a digest."""
+        return min(self._labels.heads, default=None)
+
     def entry(self, sentence: int) -> int | None:
         """The sentence that heads the entry of a digest in which a sentence stands."""
         heads, sentences = self._labels.heads, self._document.sentences

@@ -74,6 +74,8 @@ def _unit(match: regex.Match[str], context: Context) -> Reading | None:
     unit = match["unit"].lower()
     if unit not in {"week", "month", "year"}:
         return None
+    if match["which"].lower().endswith("same") and context.previous is not None:
+        return _that_unit(match, context)
     if context.anchor is None:
         return Reading(None)
     back = match["which"].lower() == "last"

@@ -18,13 +18,16 @@ from casualties.extract.sentences import Document
 
 
 class Role(StrEnum):
-    """What a moment dates: the event, somebody's words, the count, the page, or what an event is compared with."""
+    """What a moment dates: the event, somebody's words, the count, the page, all that a report covers, or what an event
+    is compared with.
+    """
 
     EVENT = "event"
     COMPARED = "compared"
     SPEECH = "speech"
     AS_OF = "as of"
     HEAD = "head"
+    COVER = "cover"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Timeline:
             following = sentence + 1
             if following < len(document.sentences) and _CLOCK.search(document.words(document.sentences[sentence])[-6:]):
                 moments += tuple(m for m in self._moments(following)[:1] if _is_cut_off(document, following, m))
-            found = tuple(Dated(m, sentence, _role(document, sentence, m)) for m in moments)
+            found = tuple(Dated(m, sentence, _role(document, sentence, m, self.anchor)) for m in moments)
             self._rows[sentence] = found
         return found
 
@@ -156,7 +159,7 @@ def _of_page(lexicon: Lexicon) -> regex.Pattern[str]:
     return regex.compile(rf"\b{one_of(word_list(lexicon, TimeCue.PAGE))}\b", regex.IGNORECASE)
 
 
-def _role(document: Document, at: int, moment: Moment) -> Role:
+def _role(document: Document, at: int, moment: Moment, anchor: dt.date | None) -> Role:
     sentence = document.sentences[at]
     before = document.text[max(sentence.start, moment.span.start - 160) : moment.span.start]
     after = document.text[moment.span.end : moment.span.end + 40]
@@ -166,8 +169,10 @@ def _role(document: Document, at: int, moment: Moment) -> Role:
         after
     ):
         return Role.EVENT  # "said in Friday's attack", "by Sunday's waves"
-    if _credit(document.lexicon).match(after):
-        return Role.HEAD  # the caption of a picture
+    if _covers(document.lexicon).search(before):
+        return Role.COVER
+    if _credit(document.lexicon).match(after) or _GMT.search(before):
+        return Role.HEAD  # the caption of a picture, the head of a broadcast
     if _as_of(document.lexicon).search(before) and moment.reach is Reach.POINT:
         return Role.AS_OF
     if (
@@ -176,12 +181,39 @@ def _role(document: Document, at: int, moment: Moment) -> Role:
         and len(moment.key) == 2
         and _in_head(document.text, moment, document.lexicon)
     ):
-        return Role.HEAD
+        is_field = _field(document.lexicon).match(document.words(sentence)) is not None
+        return Role.COVER if is_field and moment.start != anchor else Role.HEAD
+    if _PUT.match(after):
+        return Role.SPEECH
     speech = _speech(document.lexicon).search(before)
     if speech is not None and not _passive(document.lexicon).search(before[: speech.start()]):
         return Role.SPEECH
     spoken = _speaker(document.lexicon).search(before) and _speaks(document.lexicon).match(after)
     return Role.SPEECH if spoken else Role.EVENT
+
+
+_GMT = regex.compile(r"\b(?:GMT|UTC)\s+$")
+_PUT = regex.compile(
+    r"\s+(?:put|raised|revised|lowered|gave)\s+(?:the|its|their)\s+(?:\w+\s+){0,2}?"
+    r"(?:number|toll|figure|count|dead|wounded|injured|total)\b",
+    regex.IGNORECASE,
+)
+""" "The mayor had on Monday put the number of dead at nine"."""
+
+
+@functools.cache
+def _covers(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "This update covers 6 to 12 March"."""
+    return regex.compile(
+        rf"\b{one_of(word_list(lexicon, TimeCue.COVERS))}:?\s+(?:the\s+)?(?:period\s+)?(?:from\s+|between\s+)?$",
+        regex.IGNORECASE,
+    )
+
+
+@functools.cache
+def _field(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Date of incident:", at the head of a line."""
+    return regex.compile(rf"{one_of(word_list(lexicon, TimeCue.FIELD))}\s*:", regex.IGNORECASE)
 
 
 @functools.cache

@@ -29,6 +29,9 @@ class TollCue(StrEnum):
     AREAS = "areas"
     SECOND_HALF = "second_half"
     STOCK = "stock"
+    COUNTS = "counts"
+    HAPPENED = "happened"
+    SUMS_UP = "sums_up"
 
 
 @dataclass(frozen=True, slots=True)

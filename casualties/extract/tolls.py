@@ -14,14 +14,16 @@ from dataclasses import dataclass
 
 import regex
 
+from casualties.amount import Bound
 from casualties.extract.calendar_words import one_of
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
 from casualties.extract.own_dates import held_on, own_dates
+from casualties.extract.place_map import read_map
 from casualties.extract.running import near_words, running_cue
-from casualties.extract.sentences import Document
+from casualties.extract.sentences import Document, Kind
 from casualties.extract.timeline import Dated, Role, Timeline, read_timeline
 from casualties.extract.toll_words import TollCue, toll_list, toll_pattern
 from casualties.report import Span
@@ -77,7 +79,15 @@ def _as_of(document: Document, figure: Figure, own: Dated | None, timeline: Time
 def _single(lexicon: Lexicon) -> regex.Pattern[str]:
     """ "A suicide attack", "the blast": one incident."""
     incident = one_of(toll_list(lexicon, TollCue.INCIDENT))
-    return regex.compile(rf"\b(?:a|an|the|one|that|this)\s+(?:[\w.-]+\s+){{0,3}}{incident}\b", regex.IGNORECASE)
+    return regex.compile(rf"\b(?:a|an|the|one|that|this)\s+(?:[\w.'’-]+\s+){{0,3}}{incident}\b", regex.IGNORECASE)
+
+
+@functools.cache
+def _happened(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Two trains collided": one incident, told by its verb."""
+    return regex.compile(
+        rf"\b(?:when|as|after)\s+(?:[\w'’-]+\s+){{1,5}}?{one_of(toll_list(lexicon, TollCue.HAPPENED))}\b"
+    )
 
 
 def _sums(
@@ -90,12 +100,53 @@ def _sums(
     cue = running_cue(document, figure)
     if cue is not None:
         return repr(cue)
-    single = _single(document.lexicon).search(near_words(document, figure)) is not None
+    single = _is_single(document, figure, own)
     return (
-        (_by_date(own, document.text, single=single) if own is not None else None)
-        or _by_words(document, figures, figure, own, single=single)
+        _by_entry(document, figure)
+        or (_by_date(own, document.text, single=single) if own is not None else None)
+        or (None if single else _by_count(document, figure, own, length))
+        or _by_words(document, figures, index, own, single=single)
         or _by_number(figure, own, length, single=single)
     )
+
+
+def _is_single(document: Document, figure: Figure, own: Dated | None) -> bool:
+    """Whether a word for one incident stands by the figure, or anywhere in a sentence of a year or month past."""
+    words = near_words(document, figure)
+    if own is not None and own.moment.rule in {"year", "month"}:
+        words = document.words(document.sentences[figure.sentence])
+    return _single(document.lexicon).search(words) is not None or _happened(document.lexicon).search(words) is not None
+
+
+def _by_entry(document: Document, figure: Figure) -> str | None:
+    """A sum because a digest counts by province ("Homs: 11 civilians"), or tells its total outside of any entry."""
+    chart, sentence = read_map(document), document.sentences[figure.sentence]
+    first, entry = chart.first_entry, chart.entry(figure.sentence)
+    if first is None or sentence.kind is not Kind.PROSE:
+        return None
+    sums_up = toll_pattern(document.lexicon, TollCue.SUMS_UP).search(document.words(sentence))
+    if figure.sentence < first or (entry is None and sums_up is not None):
+        return "the total of a digest"
+    return "the count of an entry" if entry == figure.sentence and figure.trigger.start < figure.span.end else None
+
+
+def _by_count(document: Document, figure: Figure, own: Dated | None, length: int | None) -> str | None:
+    """A sum because somebody kept count: "had by Friday recorded 90", "documented 12 in May", "died this month"."""
+    near = near_words(document, figure)
+    counts = toll_pattern(document.lexicon, TollCue.COUNTS).search(near)
+    row = read_timeline(document).row(figure.sentence)
+    lasting = own is None and (length is None or length > _FEW)
+    if counts is not None and lasting and any(d.role is Role.AS_OF for d in row):
+        return repr(counts.group())
+    if own is None or own.moment.reach is not Reach.POINT or _days_of(own.moment) <= _FEW:
+        return None
+    if counts is not None and own.moment.rule in {"month", "week, month or year"}:
+        return repr(counts.group())
+    words = own.moment.span.of(document.text).lower()
+    return repr(words) if words.startswith("this ") and _PERFECT.search(near) else None
+
+
+_PERFECT = regex.compile(r"\b(?:has|have)\b", regex.IGNORECASE)
 
 
 def _by_date(own: Dated, text: str, *, single: bool) -> str | None:
@@ -109,9 +160,10 @@ def _by_date(own: Dated, text: str, *, single: bool) -> str | None:
 
 
 def _by_words(
-    document: Document, figures: Sequence[Figure], figure: Figure, own: Dated | None, *, single: bool
+    document: Document, figures: Sequence[Figure], index: int, own: Dated | None, *, single: bool
 ) -> str | None:
     """A sum because of the words near it: places, weather, strikes through days, people held, a war."""
+    figure = figures[index]
     near, sentence = near_words(document, figure), document.sentences[figure.sentence]
     short = own is not None and _days_of(own.moment) <= _FEW
     if (
@@ -120,7 +172,7 @@ def _by_words(
         and not _single(document.lexicon).search(document.words(sentence))
     ):
         return "displacement is counted over an area"
-    if _several(document, figures, figure):
+    if _several(document, figures, index):
         return "several places or incidents"
     if not single:
         weather = toll_pattern(document.lexicon, TollCue.WEATHER).search(near)
@@ -141,16 +193,21 @@ def _by_words(
 
 
 def _by_number(figure: Figure, own: Dated | None, length: int | None, *, single: bool) -> str | None:
-    """A sum because no incident without a date kills so many."""
+    """A sum because it is counted over more than a week, or because no incident without a date kills so many."""
     least = figure.amount.low or 0
-    if own is not None or single or least < _MANY:
+    if own is not None or single:
+        return None
+    if length is not None and length > _WEEK and figure.amount.bound is not Bound.VAGUE:
+        return f"{length} days"
+    if least < _MANY:
         return None
     many_days = length is None or length > _FEW or least >= _HUGE
     return "too many for one incident without a date" if many_days else None
 
 
-def _several(document: Document, figures: Sequence[Figure], figure: Figure) -> bool:
+def _several(document: Document, figures: Sequence[Figure], index: int) -> bool:
     """Whether "three villages", "dozens of raids" or "parts of" stand by the figure; its own number does not count."""
+    figure = figures[index]
     sentence = document.sentences[figure.sentence]
     start = max(sentence.start, min(figure.span.start, figure.trigger.start) - 60)
     end = min(sentence.end, max(figure.span.end, figure.trigger.end) + 60)
@@ -158,6 +215,8 @@ def _several(document: Document, figures: Sequence[Figure], figure: Figure) -> b
         span = Span(*match.span())
         if not any(span.overlaps(f.span) for f in figures if f.sentence == figure.sentence):
             return True
+    if sum(_PLACED.match(document.text, f.span.end) is not None for f in figures if f.part_of == index) > 1:
+        return True
     after = figure.span.end, end
     text = document.text
     if _areas(document.lexicon).search(text, *after) is not None or _ACROSS.search(text, *after) is not None:
@@ -172,8 +231,10 @@ def _on_days(document: Document, moment: Moment) -> bool:
 
 _RANGE = regex.compile(r"\d\s*(?:and|to|[-–])\s*\d|\bto\b", regex.IGNORECASE)
 """ "Between 20 and 26 February", "from 3 to 9 April"."""
+_PLACED = regex.compile(r"\s+(?:of\s+(?:them|whom)\s+)?in\s+(?:the\s+)?\p{Lu}")
+""" "Eleven of them in Garsen and nine in Bura"."""
 _ACROSS = regex.compile(r"\b[Aa]cross\s+(?:the\s+)?(?:[\p{Ll}-]+\s+){0,2}\p{Lu}")
-_MONTH = 31
+_WEEK, _MONTH = 7, 31
 _YEAR = 366
 _FEW = 3
 _HUNDRED, _MANY, _HUGE = 100, 1000, 20_000
@@ -207,7 +268,7 @@ def _two_places(lexicon: Lexicon) -> regex.Pattern[str]:
     name = r"\p{Lu}[\p{L}'’-]++"
     half = one_of(toll_list(lexicon, TollCue.SECOND_HALF))
     return regex.compile(
-        rf"\b(?<!\bState\s)(?:in|near|at)\s+(?:the\s+)?(?:\p{{Ll}}+\s+){{0,2}}{name}(?:\s+{name})?"
+        rf"\b(?<!\bState\s)(?<!\b(?:hospital|clinic)s?\s)(?:in|near|at)\s+(?:the\s+)?(?:\p{{Ll}}+\s+){{0,2}}{name}(?:\s+{name})?"
         rf"(?:\s+(?:town|village|city|district|province))?(?:,\s+{name})*\s+and\s+"
         rf"(?:in\s+|near\s+|(?:south|north|east|west)\s+of\s+)?(?!{half})\p{{Lu}}\p{{Ll}}"
     )
