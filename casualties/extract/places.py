@@ -173,7 +173,8 @@ def _inherited(
         yield from _before(document, chart, at)
     yield from _meant(document, figure, chart, figures)
     yield from ((p, "its sentence names it") for p in chart.row(at) if p.phrase.role is Role.NAMED)
-    if many:
+    heading = document.sentences[at].kind is _HEADING  # "Thousands dead after the flood": of what the report opens with
+    if long or (many and not heading):
         yield from _lands(document, chart, at, summed=True)
     if long:
         return
@@ -182,9 +183,8 @@ def _inherited(
         rows = (chart.row(number) for number in range(at, max(at - 2, -1), -1))
         yield from ((p, "where the police spoke") for row in rows for p in row if p.phrase.named and _is_speakers(p))
     yield from _of_speaker(chart, at)
-    sentence = document.sentences[at]
-    summed = running or many or _SINCE.search(document.words(sentence)) is not None
-    if not summed or sentence.kind is _HEADING:  # no sum is of the next village
+    summed = running or many or _SINCE.search(document.words(document.sentences[at])) is not None
+    if not summed or heading:  # no sum is of the next village
         ahead = (
             n for n in range(at, min(at + 3, len(document.sentences))) if chart.entry(n) in {None, chart.entry(at)}
         )
