@@ -9,6 +9,7 @@ for vague words), and where they matter `status`, `unit`, `implicit` and `part_o
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NotRequired, TypedDict
@@ -21,6 +22,7 @@ from casualties.claim import Claim, Status
 from casualties.scope import Outcome, Unit
 
 CASES = Path(__file__).parent / "cases" / "figures"
+MANUAL = Path(__file__).parent.parent / "docs" / "figures.md"
 ARTICLES = ("a", "an", "another")
 
 Numbers = tuple[int, ...] | None
@@ -170,3 +172,12 @@ def test_a_third_of_the_cases_makes_no_claim() -> None:
     silent = [case for case in cases if not case["expected"]]
     assert len(cases) >= 420
     assert len(silent) * 3 >= len(cases)
+
+
+def test_the_manual_counts_the_cases_as_they_are():
+    rows = re.findall(r"^\| ([a-z ]+) \| (\d+) \| (\d+) \|$", MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
+    told = {name: (int(cases), int(failures)) for name, cases, failures in rows}
+    assert told == {
+        name.replace("_", " "): (len(cases), sum("known_failure" in case for case in cases))
+        for name, cases in read_cases().items()
+    }
