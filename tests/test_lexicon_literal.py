@@ -27,11 +27,7 @@ def entries(name: str) -> list[str]:
     return made
 
 
-UNNAMED = pytest.mark.xfail(raises=ValueError, strict=True, reason="a word of signs alone is refused, its file unnamed")
-CASES = [pytest.param(name, marks=UNNAMED) if name in {"periods.toml", "tolls.toml"} else name for name in FILES]
-
-
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", FILES)
 def test_signs_of_patterns_in_words_are_only_words(name, tmp_path):
     (tmp_path / name).write_text("\n".join(entries(name)), encoding="utf-8")
     lexicon = casualties.Lexicon(folder=str(tmp_path))

@@ -194,7 +194,7 @@ class Map:
         return replace(located, meanings=near) if near else located
 
 
-_COMPASS = regex.compile(r"(?:north|south)(?:-?(?:east|west))?", regex.IGNORECASE)
+_COMPASS = regex.compile(r"(?:north|south)(?:-?(?:east|west))?|east|west", regex.IGNORECASE)
 _HEADING = SentenceKind.HEADING
 _ELSEWHERE = regex.compile(r"\b(?:to|from|with|against|by)\s+$")
 """Before a country: where something goes, or whose doing it is."""

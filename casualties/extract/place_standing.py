@@ -21,7 +21,9 @@ from casualties.report import Span
 _NEED_A_NOUN = frozenset({"at", "over", "under", "behind", "into", "through"})
 _LATER = 24
 """Characters before "at" in which a word of harm stands."""
-_AFTER_AT = regex.compile(r"\s+(?:on\s+(?:\p{Lu}|\d)|early\s|late\s|overnight|yesterday|today|in\s+(?:the\s+)?\p{Lu})")
+_AFTER_AT = regex.compile(
+    r"\s+(?:on\s+(?:\p{Lu}|\d)|early\s|late\s|overnight|yesterday|today|near\s|killed|killing|in\s+(?:the\s+)?\p{Lu})"
+)
 """What follows a name at which something happened: when, or in what larger place."""
 _AFTER_STRUCK = regex.compile(
     r"\s*(?:,|and\s+\p{Lu}\w+\s|on\s+(?:the\s+\w+\s+of|\p{Lu}|\d)|early\b|late\b|overnight|yesterday|today|in\s+the|near\b|that\b|"

@@ -31,7 +31,9 @@ def _settled(lexicon: Lexicon) -> regex.Pattern[str]:
     return regex.compile(rf"\b{before}\b[^.;]{{0,60}}\btoll\b|\btoll\b[^.;]{{0,40}}?\b{behind}\b", regex.IGNORECASE)
 
 
-_RISES = regex.compile(r"\b(?:rose|risen|rises|rising|climb\w*|jumped|grew|upwards?|since)\b", regex.IGNORECASE)
+_RISES = regex.compile(
+    r"\b(?:rose|risen|rises|rising|climb(?:s|ed|ing)?|jumped|grew|upwards?|since)\b", regex.IGNORECASE
+)
 _RECORD = regex.compile(r"\b(?:first|most|\w+est|worst)\b", regex.IGNORECASE)
 """ "The deadliest raid since the war" is one incident."""
 _EARLIER = regex.compile(r"\b(?:earlier|initial|previous|preliminary|first)\s+$", regex.IGNORECASE)

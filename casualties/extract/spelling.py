@@ -22,7 +22,8 @@ _FREQUENT = "etaoinsr"
 _SMALL_IN_CAPITALS = (
     PlaceCue.PREPOSITION, PlaceCue.STRIKE, PlaceCue.STRIKE_NOUN, PlaceCue.SOURCE, PlaceCue.SAYS, PlaceCue.ORIGIN,
     PlaceCue.ELSEWHERE, PlaceCue.OFFICE, PlaceCue.HARBOUR, PlaceCue.EVENT, PlaceCue.HEADLINE, PlaceCue.UNSETTLED,
-    PlaceCue.ACTOR, PlaceCue.COMMON,
+    PlaceCue.ACTOR, PlaceCue.COMMON, PlaceCue.ENDS, PlaceCue.STOOD_BEFORE, PlaceCue.WEAPON, PlaceCue.WEAPON_SORT,
+    PlaceCue.CARE, PlaceCue.CARED_FOR, PlaceCue.COUNTS,
 )  # fmt: skip
 """The lists of place words that are no names in a telegram."""
 

@@ -220,7 +220,7 @@ def _field(lexicon: Lexicon) -> regex.Pattern[str]:
 def _credit(lexicon: Lexicon) -> regex.Pattern[str]:
     """Who took a picture, right after its date."""
     agency = one_of(word_list(lexicon, TimeCue.PHOTO_AGENCY))
-    return regex.compile(rf"[.,]?\s*(?:\(?(?:file\s+)?(?:photo|picture|image)|[/(]{agency}\b)", regex.IGNORECASE)
+    return regex.compile(rf"[.,]?\s*(?:\(?(?:file\s+)?(?:photo|picture|image)\b|[/(]{agency}\b)", regex.IGNORECASE)
 
 
 @functools.cache

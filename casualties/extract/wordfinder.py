@@ -10,7 +10,8 @@ import regex
 
 from casualties.extract.trie import lowered, trie
 
-_WORD = re.compile(r"\w+")
+_HEAD = re.compile(r"\w+|[^\w\s]")
+"""What a word is looked up by: its first letters, or the sign that it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class WordFinder:
         words = before + (lowered(text[start:limit]) if self.small else text[start:limit])
         reached = start
         for hit in self.scan.finditer(words):
-            at, head = start + hit.start(), _WORD.match(words, hit.end())
+            at, head = start + hit.start(), _HEAD.match(words, hit.end())
             match = self.heads[head.group()].match(text, at, limit) if head and at >= reached else None
             if match is not None:
                 yield match
@@ -51,10 +52,9 @@ def word_finder(words: Iterable[str], *, small: bool) -> WordFinder:
     groups: dict[str, list[str]] = {}
     spelt = [word.lower() if small else word for word in words]
     for word in dict.fromkeys(spelt):
-        first = _WORD.match(word)
-        if first is None:
-            raise ValueError(f"a word that is looked up must begin with a letter or digit: {word!r}")
-        groups.setdefault(first.group(), []).append(word)
+        first = _HEAD.match(word)
+        if first is not None:
+            groups.setdefault(first.group(), []).append(word)
     flags = regex.IGNORECASE if small else regex.V0
     # `re` and not `regex`: it runs a trie several times as fast; and what stands before a word is found sooner than the
     # lack of a letter there.
