@@ -64,7 +64,8 @@ def _decided(document: Document, located: Located, why: str) -> Decided[Place]:
     paths = tuple(dict.fromkeys(m.path for m in located.meanings))
     countries = {m.country for m in located.meanings}
     place = Place(words, " | ".join(sorted(paths)) or None, next(iter(countries)) if len(countries) == 1 else None)
-    said = f"{located.phrase.span.of(document.text)!r} at {located.phrase.span.start}"
+    span = located.phrase.span
+    said = f"{span.of(document.text)!r} at {span.start}" if span.start < span.end else repr(words)
     return Decided(place, f"{said}, {why}" if located.stands_for is None else f"{said} is {words!r}, {why}")
 
 
@@ -174,8 +175,8 @@ def _inherited(
     yield from _meant(document, figure, chart, figures)
     yield from ((p, "its sentence names it") for p in chart.row(at) if p.phrase.role is Role.NAMED)
     heading = document.sentences[at].kind is _HEADING  # "Thousands dead after the flood": of what the report opens with
-    if long or (many and not heading):
-        yield from _lands(document, chart, at, summed=True)
+    if many:
+        yield from _lands(document, chart, at, summed=not heading)
     if long:
         return
     yield from _of_report(chart, at)
