@@ -197,7 +197,7 @@ def _by_number(figure: Figure, own: Dated | None, length: int | None, *, single:
     least = figure.amount.low or 0
     if own is not None or single:
         return None
-    if length is not None and length > _WEEK and figure.amount.bound is not Bound.VAGUE:
+    if length is not None and length > _WEEK and length not in _MONTHS and figure.amount.bound is not Bound.VAGUE:
         return f"{length} days"
     if least < _MANY:
         return None
@@ -235,6 +235,8 @@ _PLACED = regex.compile(r"\s+(?:of\s+(?:them|whom)\s+)?in\s+(?:the\s+)?\p{Lu}")
 """ "Eleven of them in Garsen and nine in Bura"."""
 _ACROSS = regex.compile(r"\b[Aa]cross\s+(?:the\s+)?(?:[\p{Ll}-]+\s+){0,2}\p{Lu}")
 _WEEK, _MONTH = 7, 31
+_MONTHS = range(28, 32)
+"""An incident may be dated by its month alone."""
 _YEAR = 366
 _FEW = 3
 _HUNDRED, _MANY, _HUGE = 100, 1000, 20_000
