@@ -86,7 +86,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if reports or not reports.failures:
             _write(_FORMATS[_format(options)](result), options.out)
     except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _give_up_output()
         return 0
     except (KeyboardInterrupt, _Terminated) as stop:
         kept = "; what was done is kept. The same command goes on with it." if _is_archive(options) else ""
@@ -97,8 +97,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except OSError as error:
         _say(f"{options.out or 'output'}: cannot be written: {error.strerror}.")
+        _give_up_output()
         return 2
     return 2 if reports.failures or failed else 0
+
+
+def _give_up_output() -> None:
+    """What is left of the output goes nowhere: written at the end of the process, it would fail once more."""
+    if sys.stdout is sys.__stdout__:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -83,3 +83,17 @@ def _phrase(document: Document, number: int, text: str, within: tuple[int, int])
 @functools.cache
 def _fields(lexicon: Lexicon) -> regex.Pattern[str]:
     return regex.compile(rf"[\s\-*•]*(?:{one_of(place_list(lexicon, PlaceCue.FIELD))})\s*:\s+", regex.IGNORECASE)
+
+
+def bracketed_name(document: Document, figure: Span) -> Span | None:
+    """The name right before a figure that fills its brackets, known or not: "in Homs (12), Tel Zibb (six)"."""
+    text = document.text
+    if text[figure.start - 1 : figure.start] != "(" or text[figure.end : figure.end + 1] != ")":
+        return None
+    match = _BRACKETED.search(text, max(0, figure.start - 60), figure.start)
+    return Span(*match.span("name")) if match else None
+
+
+_BRACKETED = regex.compile(
+    r"(?:\b(?:in|by|at|from|and)|,)\s+(?P<name>\p{Lu}[\w'’.-]*+(?:\s+\p{Lu}[\w'’.-]*+){0,2})\s+\($"
+)

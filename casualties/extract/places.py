@@ -21,6 +21,7 @@ from casualties.extract.gazetteer import Level, country_keys, country_names, cou
 from casualties.extract.geonames import key_of
 from casualties.extract.nearness import distance, is_of_another_clause
 from casualties.extract.own_dates import own_dates
+from casualties.extract.place_labels import bracketed_name
 from casualties.extract.place_links import Link, Phrase, Role
 from casualties.extract.place_map import Map, read_map
 from casualties.extract.place_meanings import Located
@@ -47,6 +48,11 @@ def _place(
     document: Document, figures: Sequence[Figure], index: int, chart: Map, found: list[Decided[Place]]
 ) -> Decided[Place]:
     figure = figures[index]
+    named = bracketed_name(document, figure.span)
+    if named is not None:
+        known = next((p for p in chart.row(figure.sentence) if p.phrase.span.end == named.end), None)
+        why, words = "before its brackets", named.of(document.text)
+        return _decided(document, known, why) if known else Decided(Place(words), f"{words!r} {why}")
     own = _own(document, figures, index, chart)
     if own is not None:
         return _decided(document, own, "own sentence")
@@ -143,8 +149,6 @@ def _surcharge(located: Located) -> float:
 
 _MANY = 1000
 """A figure from here on without a place of its own is of a country or region, not of the last village named."""
-
-
 _FALLBACK = frozenset({Role.EVENT, Role.SOURCE, Role.HARBOUR, Role.NAMED})
 _OPENING = 40
 """The place of a report is named in its first sentences, so many at the most."""
