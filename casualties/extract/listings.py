@@ -26,13 +26,13 @@ _LONGEST_LABEL = 3
 _WHERE = frozenset({"in", "by", "at", "from", "across", "near", "around"})
 """Before a name with its number in brackets: "in Homs (12)"; without one the number may be an age."""
 _WITHIN = 6
-"""Chunks within which a description names the injuries: "with serious head injuries"."""
+"""Words within which a description names the injuries: "with serious head injuries"."""
 
 
 def lines(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "Homs: 21 civilians and 14 fighters", "They are: 57 men, six women": a line without a verb, under a toll."""
     mark = next((k for k in range(1, _LONGEST_LABEL + 1) if _is_mark(s, k, ":")), None)
-    if mark is None or not _TELLING.isdisjoint(s.kinds[:]):
+    if mark is None or not _TELLING.isdisjoint(s.kinds):
         return
     those = s.kinds[mark - 1] is kinds.BE and s.word(0).low in _THOSE
     if not (those or _names_place(s, mark)):
