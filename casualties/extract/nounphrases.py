@@ -107,7 +107,7 @@ def _adjective(tokens: Sequence[Token], head: int, at: int) -> bool:
 def _attributive(tokens: Sequence[Token], at: int, reach: int) -> bool:
     """A participle before its noun: "12 wounded soldiers", "dead civilians"."""
     form = tokens[at].entry.form
-    following = tokens[at + 1].cls if at + 1 < reach else classes.STOP
+    following = tokens[at + 1].cls if at + 1 < min(reach, len(tokens)) else classes.STOP
     return form not in _UNFINISHED and following is classes.PERSON
 
 
