@@ -23,6 +23,7 @@ from casualties.extract.lists import Shape, shape
 from casualties.extract.naming import ELLIPTIC, stands_in, victim_words
 from casualties.extract.numberforms import COUNTS, Form
 from casualties.extract.numerals import NumberPhrase, find_phrases
+from casualties.extract.rates import rate_finder
 from casualties.extract.sentences import Document, Sentence
 from casualties.extract.sentences import Kind as SentenceKind
 from casualties.extract.tokens import tokenize
@@ -163,8 +164,14 @@ _ARTICLE = re.compile(r"(?<![^\W\d_])(?:[aA][nN]?|[aA][nN][oO][tT][hH][eE][rR])(
 
 def _countable(document: Document, sentence: Sentence) -> list[NumberPhrase]:
     """The sentence's number phrases, without those that cannot count anybody."""
-    found = find_phrases(document.text, sentence.start, sentence.end, lexicon=document.lexicon)
-    return [p for p in found if not _counts_nobody(document.text, sentence.start, p)]
+    text, finder = document.text, rate_finder(document.lexicon)
+    found = find_phrases(text, sentence.start, sentence.end, lexicon=document.lexicon)
+    marks = finder.marks(text, sentence.start, sentence.end) if found else ()
+    return [
+        p
+        for p in found
+        if not _counts_nobody(text, sentence.start, p) and not (marks and finder.holds(text, marks, p.start, p.end))
+    ]
 
 
 def _counts_nobody(text: str, start: int, phrase: NumberPhrase) -> bool:

@@ -116,6 +116,18 @@ class Nos:
 
 
 @dataclass(frozen=True, slots=True)
+class Rates:
+    """Words of rates: "per day", "each week", "daily", "per capita", "an average of"; see rates.py and the file."""
+
+    stretches: tuple[str, ...]
+    heads: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    ahead: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotCountWords:
     """The file notcounts.toml."""
 
@@ -133,6 +145,7 @@ class NotCountWords:
     ordinal: tuple[Ordinals, ...]
     zero: tuple[Zeros, ...]
     no: tuple[Nos, ...]
+    rate: tuple[Rates, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,93 @@
+"""Rates: how many per day, per head or on average, which count nobody in particular.
+
+Found: "12 deaths per 1,000 births", "5 killed per day", "20 people a day", "one child every 40 minutes", "30 killed
+daily", "each day 12 die", "an average of 7 men", "on average, 7 were killed", "a murder rate of 3".  The words are
+in lexicon/en/notcounts.toml.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
+
+from casualties.extract.lexicon import Lexicon
+from casualties.extract.numberforms import NotCountWords
+
+
+class Mark(NamedTuple):
+    """Words that make a rate of a number in their clause: of one before them, or (``ahead``) of one after."""
+
+    start: int
+    end: int
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RateFinder:
+    """Patterns over a sentence: words after the number, words ahead of it, and what parts a clause."""
+
+    after: regex.Pattern[str]
+    ahead: regex.Pattern[str]
+    parts: regex.Pattern[str]
+
+    def marks(self, text: str, start: int, end: int) -> tuple[Mark, ...]:
+        """The marks of a sentence, which most have none of."""
+        return tuple(self._marks(text, start, end))
+
+    def _marks(self, text: str, start: int, end: int) -> Iterator[Mark]:
+        for match in self.after.finditer(text, start, end):
+            yield Mark(match.start(), match.end(), ahead=False)
+        for match in self.ahead.finditer(text, start, end):
+            yield Mark(match.start(), match.end(), ahead=True)
+
+    def holds(self, text: str, marks: tuple[Mark, ...], start: int, end: int) -> bool:
+        """Whether the number there is the rate that one of the marks tells of."""
+        return any(
+            0 <= (start - mark.end if mark.ahead else mark.start - end) <= _REACH
+            and not self._parted(text, mark, start, end)
+            for mark in marks
+        )
+
+    def _parted(self, text: str, mark: Mark, start: int, end: int) -> bool:
+        first, last = (mark.end, start) if mark.ahead else (end, mark.start)
+        return self.parts.search(text, first, last) is not None
+
+
+_REACH = 90
+"""Signs between a number and what makes it a rate; a clause of news is seldom longer."""
+
+
+@functools.cache
+def rate_finder(lexicon: Lexicon) -> RateFinder:
+    """The patterns of a language."""
+    lists = lexicon.load("notcounts", NotCountWords).rate
+    stretch = _any_of(word for entry in lists for word in entry.stretches)
+    several = _any_of(f"{word}s" for entry in lists for word in entry.stretches)
+    heads = _any_of(word for entry in lists for word in entry.heads)
+    adverb = _any_of(word for entry in lists for word in entry.adverbs)
+    going_on = _any_of(word for entry in lists for word in entry.goes_on)
+    closed = rf"(?=\s*(?:$|[.,;:!?)\]\"”’—–])|\s+{going_on}\b)"
+    after = "|".join(
+        (
+            rf"per\s+(?:{stretch}|{heads}|\d[\d,.]*)\b",
+            rf"(?:each|every)\s+(?:single\s+)?(?:{stretch}\b|(?:\w+\s+)?{several}\b)",
+            rf"an?\s+{stretch}\b{closed}",
+            rf"{adverb}\b{closed}",
+        )
+    )
+    ahead = _any_of(word for entry in lists for word in entry.ahead)
+    parts = _any_of(word for entry in lists for word in entry.parts)
+    return RateFinder(
+        after=regex.compile(rf"\b(?:{after})"),
+        ahead=regex.compile(rf"(?i)\b(?:{ahead}|(?:each|every)\s+{stretch})\b,?"),
+        parts=regex.compile(rf"[,;:(){{}}\[\]—–]|\b{parts}\b"),
+    )
+
+
+def _any_of(words: Iterator[str]) -> str:
+    longest = sorted(set(words), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(regex.escape(w, literal_spaces=True).replace(" ", r"\s+") for w in longest) + ")"
