@@ -1,7 +1,7 @@
 """Files: reports read from disk, one file or row after another; what cannot be read is named, the rest is done.
 
-Read are ``.txt`` (UTF-8, or UTF-16 with its mark), ``.html`` and ``.htm`` (extra `html`), ``.csv``, ``.jsonl`` and
-``.parquet`` (extra `parquet`).  A text file may open with a block of what is known about it::
+Read are ``.txt`` (UTF-8, or UTF-16 or UTF-32 with its mark), ``.html`` and ``.htm`` (extra `html`), ``.csv``,
+``.jsonl`` and ``.parquet`` (extra `parquet`).  A text file may open with a block of what is known about it::
 
     ---
     title: Toll rises in the south

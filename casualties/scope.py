@@ -77,7 +77,7 @@ class Place:
     """Where they became victims.
 
     ``place_id`` is a path from the country down, ``"SY/Dar'a/Daraa"``; several candidates of an ambiguous name stand
-    side by side, parted by ``" | "``, sorted.  ``"?"`` is a level that is not known (``"KE/?/Garsen"``); a name that
+    side by side, parted by ``" | "``, sorted.  ``"?"`` is a level that is not known (``"CH/?/Lausanne"``); a name that
     ends in it is as the report has it, because no gazetteer knows it (``"IQ/Anbar/Umm Zaq?"``).  ``country`` is the
     ISO 3166-1 alpha-2 code when all candidates share it.  A place that was named but not resolved has words and no id.
     """

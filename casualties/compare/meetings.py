@@ -16,7 +16,7 @@ NEAR_SHARE = 0.02
 SLACK_RATIO = 2.0
 """Above this multiple of a bound, lying inside it says little."""
 SMALL = 20
-"""Below this, one more or less is not a slip of counting but another count: 6 and 7 are disputed by name."""
+"""Up to this, one more or less is not a slip of counting but another count: 6 and 7 are disputed by name."""
 
 
 def pair_finding(
