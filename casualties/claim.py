@@ -170,11 +170,15 @@ class Claims(Sequence[Claim]):
 
         return claims_to_frame(self)
 
-    def to_hxl(self) -> str:
-        """The claims as an HXL CSV: a header, a row of hashtags (``#affected+killed+min`` ...), a row per claim."""
+    def to_hxl(self, *, safe: bool = False) -> str:
+        """The claims as an HXL CSV: a header, a row of hashtags (``#affected+killed+min`` ...), a row per claim.
+
+        With `safe` a cell that a spreadsheet would run as a formula gets a ``'``: for people's eyes, since read back
+        such a cell is not what was written.
+        """
         from casualties.show.interchange import claims_to_hxl
 
-        return claims_to_hxl(self)
+        return claims_to_hxl(self, safe=safe)
 
     def to_annotations(self) -> list[JsonLd]:
         """W3C Web Annotations: the figure of each claim as a quote and as offsets; typed claims are left out."""

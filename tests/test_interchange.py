@@ -59,6 +59,31 @@ def test_hxl_of_nothing_is_a_header_and_tags():
     assert all(tag.startswith("#") for tag in tags)
 
 
+SAFE = [
+    # a place as typed, and as it stands in a cell of the safe form
+    ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+    ("+1", "'+1"),
+    ("-1", "'-1"),
+    ("@here", "'@here"),
+    ("＝1", "'＝1"),
+    ("Homs = Hims", "Homs = Hims"),
+    ("'Ain", "'Ain"),
+]
+
+
+@pytest.mark.parametrize(("place", "cell"), SAFE)
+def test_hxl_for_a_spreadsheet_holds_no_formula(place, cell):
+    """The tags, the numbers and all other cells are those of the plain form, and the HXL library reads both."""
+    claims = casualties.Claims.from_frame(pd.DataFrame({"outcome": ["killed"], "low": [4], "place": [place]}))
+    plain, safe = (list(csv.reader(io.StringIO(text))) for text in (claims.to_hxl(), claims.to_hxl(safe=True)))
+    at = plain[0].index("place")
+    assert (plain[2][at], safe[2][at]) == (place, cell)
+    assert [[c for n, c in enumerate(row) if n != at] for row in safe] == [
+        [c for n, c in enumerate(row) if n != at] for row in plain
+    ]
+    assert hxl.data(safe).tags == hxl.data(plain).tags
+
+
 # What the Web Annotation Data Model (W3C Recommendation of 23 February 2017, sections 3 and 4) asks of an annotation.
 ANNOTATION = {
     "type": "object",

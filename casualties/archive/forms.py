@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from casualties.errors import OutputError
 from casualties.show.batches import record_batch
+from casualties.show.characters import no_formula
 from casualties.show.columns import storable
 from casualties.show.rows import Cell
 from casualties.show.schemas import CLAIMS_SCHEMA, DAYS
@@ -24,8 +25,6 @@ from casualties.show.schemas import CLAIMS_SCHEMA, DAYS
 _ROW_GROUP = 8_192
 """Claims per row group of a Parquet file: what a reader must hold at once, about 8 MB."""
 _PACKED: Mapping[str, str] = MappingProxyType({"compression": "zstd"})
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), with the full-width forms."""
 
 
 class Kind(StrEnum):
@@ -77,7 +76,7 @@ def csv_lines(rows: Iterable[Sequence[object]]) -> str:
 
 
 def _safe(cells: Sequence[Cell]) -> list[Cell]:
-    return [f"'{c}" if isinstance(c, str) and c.startswith(_FORMULA) else c for c in cells]
+    return [no_formula(c) if isinstance(c, str) else c for c in cells]
 
 
 def _plain(cells: Sequence[Cell]) -> Mapping[str, object]:

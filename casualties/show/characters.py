@@ -1,4 +1,4 @@
-"""Characters: text from outside cut to a length or put into HTML, where it is shown and never read as markup."""
+"""Characters: text from outside cut to a length, or put where it is shown and never obeyed: HTML, a spreadsheet."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from casualties.characters import visible
 
 _PART_OF_WORD = 9
 """What is clipped ends between two words where no more than this is lost by it."""
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), with the full-width forms."""
 
 
 def clipped(text: str, length: int) -> str:
@@ -27,6 +29,11 @@ def clipped(text: str, length: int) -> str:
 def html(text: str) -> str:
     """The text for an element or an attribute in quotes: shown as it is, never read as markup."""
     return escape(visible(text))
+
+
+def no_formula(text: str) -> str:
+    """The text for a cell of a spreadsheet, after a ``'`` where it would be run as a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def isolated(text: str) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from casualties.claim import Claim, Claims, JsonLd
 from casualties.report import Report
 from casualties.scope import Outcome
+from casualties.show.characters import no_formula
 
 _AFFECTED: Mapping[Outcome, str] = {
     Outcome.KILLED: "#affected+killed",
@@ -48,11 +49,12 @@ _RIGHT: Sequence[tuple[str, str]] = (
 )
 
 
-def claims_to_hxl(claims: Claims) -> str:
+def claims_to_hxl(claims: Claims, *, safe: bool = False) -> str:
     """A CSV with a header row, a row of hashtags, and a row per claim.
 
     Each outcome that occurs has two columns, lowest (``+min``) and highest (``+max``) count; an open end is an empty
-    cell, and so is everything unknown.  No bound becomes a point and no empty cell a zero.
+    cell, and so is everything unknown.  No bound becomes a point and no empty cell a zero.  With `safe` a cell that a
+    spreadsheet would run as a formula gets a ``'``.
     """
     outcomes = [o for o in Outcome if any(c.outcome is o for c in claims)]
     counts = [(f"{outcome} {end}", f"{_AFFECTED[outcome]}+{end}") for outcome in outcomes for end in ("min", "max")]
@@ -61,7 +63,9 @@ def claims_to_hxl(claims: Claims) -> str:
     table = csv.writer(out, lineterminator="\n")
     table.writerow(name for name, _ in columns)
     table.writerow(tag for _, tag in columns)
-    table.writerows(_hxl_row(claim, outcomes) for claim in claims)
+    for claim in claims:
+        cells = _hxl_row(claim, outcomes)
+        table.writerow([no_formula(c) if isinstance(c, str) else c for c in cells] if safe else cells)
     return out.getvalue()
 
 
@@ -143,7 +147,7 @@ def _schema_org(claim: Claim, report: Report | None) -> JsonLd:
 
 def _said(claim: Claim) -> str:
     """The claim in one line: figure, victims, outcome, place, period, source, status."""
-    return repr(claim).strip("<>")
+    return repr(claim)[1:-1]  # without the brackets
 
 
 def _urn(kind: str, name: str) -> str:
