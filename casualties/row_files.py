@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import itertools
 import json
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from casualties.csv_rows import csv_rows
 from casualties.encodings import flaw, lines_of, opened
 from casualties.errors import CasualtiesError, CasualtiesWarning, ReportError
 from casualties.report import Report
@@ -54,30 +53,15 @@ def read_csv(path: Path, report_id: str) -> Iterator[Found | Failure]:
         if doubled is not None:
             raise ReportError(f"the column {doubled!r} stands twice in the table. Rename or drop one.")
         _check_columns(path, heading)
-        for number, cells in enumerate(_csv_rows(stream, delimiter), 1):
-            if reason := next(filter(None, map(flaw, cells)), None):
+        for number, cells in enumerate(csv_rows(stream, delimiter, len(heading)), 1):
+            if isinstance(cells, ReportError):
+                yield _bad_row(path, number, str(cells))
+            elif reason := next(filter(None, map(flaw, cells)), None):
                 yield _bad_row(path, number, reason)
             elif len(cells) > len(heading):
                 yield _bad_row(path, number, f"{len(cells)} cells, but the heading has {len(heading)}. Quote the text.")
             elif cells:
                 yield _row_report(path, number, report_id, dict(zip(heading, cells, strict=False)))
-
-
-def _csv_rows(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
-    table = csv.reader(lines, delimiter=delimiter, strict=True)
-    for number in itertools.count(1):
-        # A long report is longer than the 131,072 characters csv allows; the limit is everybody's, so it is put back.
-        limit = csv.field_size_limit(2**31 - 1)
-        try:
-            row = next(table, None)
-        except csv.Error as error:
-            where = f"from row {number} on"  # a row that is not closed may hold those after it: nothing is guessed
-            raise ReportError(f"not a readable CSV table {where}: {error}. Write it with a CSV writer.") from None
-        finally:
-            csv.field_size_limit(limit)
-        if row is None:
-            return
-        yield row
 
 
 def read_jsonl(path: Path, report_id: str) -> Iterator[Found | Failure]:

@@ -273,7 +273,7 @@ BAD_TABLES = [
         "t.csv: the table needs the column 'text'; its first line is 'title,body'.",
     ),
     ("t.csv", "", "t.csv: the table needs the column 'text'"),
-    ("t.csv", 'text\n"Three died.\n', "t.csv: not a readable CSV table"),
+    ("t.csv", 'text\n"Three died.\n', "t.csv, row 1: line 2 is no CSV: a quote is never closed."),
     ("t.csv", "text,title\nThree, four died,x\n", "t.csv, row 1: 3 cells, but the heading has 2"),
     ("t.jsonl", "{not json}\n", "t.jsonl, row 1: not JSON"),
     ("t.jsonl", '"Three died."\n', "t.jsonl, row 1: expected a JSON object with 'text', got str."),

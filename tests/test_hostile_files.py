@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from needs import PARQUET, needed
 
+from casualties.csv_rows import csv_rows
 from casualties.errors import CasualtiesError, CasualtiesWarning, ReportError
 from casualties.files import Reports, each_report, read_reports
 from casualties.row_files import Found
@@ -221,10 +222,40 @@ CSV = [
     (b'text\na\n"two\nlines \xe9"\nd\n', ["a", "d"], ["row 2: not UTF-8"], "a Latin-1 row of two lines"),
     (b"te\xe9xt,text\na,b\n", [], ["t.csv: not UTF-8 text (byte 0xe9)"], "a Latin-1 heading"),
     (b"text,title\na\nb,c,d\n\n,\ne,f\n", ["a", "", "e"], ["row 2: 3 cells, but the heading has 2"], "ragged rows"),
-    (b'text\na\n"b" c\nd\n', ["a"], ["t.csv: not a readable CSV table from row 2 on"], "a stray quote"),
-    (b'text\na\n"b\nd\n', ["a"], ["t.csv: not a readable CSV table from row 2 on"], "a quote never closed"),
+    (b'text\na\n"b" c\nd\n', ["a", "d"], ["row 2: line 3 is no CSV: more follows a closing quote."], "a stray quote"),
     (b"text,title,text\na,b,c\n", [], ["t.csv: the column 'text' stands twice"], "a doubled heading"),
     ("text\ngood\n".encode("utf-16") + b"\0", ["good"], ["t.csv: not UTF-16-LE text"], "half a UTF-16 character"),
+]
+
+
+OPEN, BROKEN = "is no CSV: a quote is never closed.", "are no CSV: more follows a closing quote."
+CSV += [
+    (b'text\na\n"b\nd\n', ["a", "d"], [f"t.csv, row 2: line 3 {OPEN}"], "a quote never closed"),
+    (b'text\n"b\n\nd\n', ["d"], [f"row 1: line 2 {OPEN}"], "and an empty line after it"),
+    (b'text\na\n"b', ["a"], [f"row 2: line 3 {OPEN}"], "at the end of the file"),
+    (b'text,title\n"b\n"d",x\n"e",y\n', ["d", "e"], [f"row 1: line 2 {OPEN}"], "and quoted rows after it"),
+    (b'title,text\nq,"b\nr,"d"\ns,"e"\n', ["d", "e"], [f"row 1: line 2 {OPEN}"], "in the second cell"),
+    (b'text;title\na;"b\nc;"d"\n', ["c"], [f"row 1: line 2 {OPEN}"], "among semicolons"),
+    (
+        b'text,title\n"b\nstill b\nd,x\n"e\nf",y\n',
+        ["d", "e\nf"],
+        ["row 1: lines 2 to 3 are no CSV: a quote"],
+        "in prose",
+    ),
+    (
+        b'text,title\n"b\n"d,x\n"e,y\n"f",z\n',
+        ["f"],
+        [f"row 1: line 2 {OPEN}", f"row 2: line 3 {OPEN}", "row 3"],
+        "thrice",
+    ),
+    (
+        b'text,title\n"He said "no", and left.\nNo one died.",x\nd,y\n',
+        ["d"],
+        [f"row 1: lines 2 to 3 {BROKEN}"],
+        "speech",
+    ),
+    (b'text\n"One\ntwo, three\nsaid "no" then"\nd\n"e\nf"\n', ["d", "e\nf"], [f"lines 2 to 4 {BROKEN}"], "late speech"),
+    (b'text\na "b" c\n"d ""e"""\n', ['a "b" c', 'd "e"'], [], "quotes that do no harm"),
 ]
 
 
@@ -234,6 +265,28 @@ def test_a_bad_row_of_a_csv_costs_that_row(content, texts, said):
     assert [r.text for r in reports] == [*texts, TEXT]
     assert len(failures) == len(said)
     assert all(part in failure for failure, part in zip(failures, said, strict=True))
+
+
+def test_a_quote_never_closed_takes_no_more_than_a_report(monkeypatch):
+    """The reader stops far before the end of the file, and reads again what the quote had swallowed."""
+    monkeypatch.setattr("casualties.csv_rows._LONGEST", 1_000)
+    asked: list[int] = []
+
+    def lines() -> Iterator[str]:
+        for number in range(10_000):
+            asked.append(number)
+            yield '"open\n' if number == 0 else f"{number}\n"
+
+    rows = csv_rows(lines(), ",", 1)
+    assert str(next(rows)).startswith("line 2 is no CSV: a quote is never closed.")
+    assert len(asked) < 1_000
+    assert list(rows) == [[str(number)] for number in range(1, 10_000)]
+    assert len(asked) == 10_000
+
+
+def test_a_row_as_long_as_its_line_is_read(monkeypatch):
+    monkeypatch.setattr("casualties.csv_rows._LONGEST", 10)
+    assert list(csv_rows(iter(["a" * 50 + "\n", '"b\nc"\n', "d\n"]), ",", 1)) == [["a" * 50], ["b\nc"], ["d"]]
 
 
 def nested(depth: int, opening: str) -> str:
