@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from numbers import Integral
 
 from casualties.errors import AmountError, InputTypeError
 
@@ -51,9 +53,13 @@ class Amount:
     def __post_init__(self) -> None:
         if not isinstance(self.bound, Bound):
             raise InputTypeError(f"the bound of an amount must be a Bound, not {self.bound!r}. Write Bound.EXACT, say.")
-        for number in (self.value, self.low, self.high):
-            if number is not None and _whole(number) < 0:
+        for name in ("value", "low", "high"):
+            number = getattr(self, name)
+            if number is None:
+                continue
+            if _whole(number) < 0:
                 raise AmountError(f"an amount cannot be negative: {number}. Give a count of 0 or more.")
+            object.__setattr__(self, name, _whole(number))
         if self.low is not None and self.high is not None and self.low > self.high:
             raise AmountError(f"low {self.low} is above high {self.high}. Swap them or leave one end empty.")
 
@@ -89,7 +95,8 @@ class Amount:
             share = Fraction(str(tolerance))  # exact: 50 * 1.1 is 55.000000000000007 in floating point
         except ValueError:
             raise AmountError(f"a tolerance is a share of the number, such as 0.1, not {tolerance!r}.") from None
-        margin = _whole(n) * share
+        n = _whole(n)
+        margin = n * share
         return cls(n, Bound.ABOUT, max(math.floor(n - margin), 0), math.ceil(n + margin), True)
 
     @classmethod
@@ -117,10 +124,12 @@ class Amount:
 
     def meets(self, other: Amount) -> bool:
         """Some count satisfies both."""
+        _expect_amount(other)
         return max(self.low or 0, other.low or 0) <= min(_top(self), _top(other))
 
     def covers(self, other: Amount) -> bool:
         """Every count that `other` allows is allowed here too."""
+        _expect_amount(other)
         return (self.low or 0) <= (other.low or 0) and _top(other) <= _top(self)
 
     def __repr__(self) -> str:
@@ -128,12 +137,22 @@ class Amount:
         return f"Amount({self.bound}{stated}: {self.interval})"
 
 
-def _whole(number: int) -> int:
-    """The number, if it is one that people can be counted with."""
-    if not isinstance(number, int):
-        kind = type(number).__name__
-        raise InputTypeError(f"an amount counts in whole numbers, and {number!r} is {kind}. Give an int: int('27').")
-    return number
+def _whole(number: object) -> int:
+    """The number, if it is one that people can be counted with: an int, numpy's too, or a whole decimal."""
+    if isinstance(number, int):
+        return number
+    if isinstance(number, Integral):
+        return int(number)
+    if isinstance(number, Decimal) and number.is_finite() and number == number.to_integral_value():
+        return int(number)
+    kind = type(number).__name__
+    raise InputTypeError(f"an amount counts in whole numbers, and {number!r} is {kind}. Give an int: int('27').")
+
+
+def _expect_amount(other: object) -> None:
+    if not isinstance(other, Amount):
+        kind = type(other).__name__
+        raise InputTypeError(f"an amount is compared with an Amount, not {kind}. Write Amount.exact(3), say.")
 
 
 def _top(amount: Amount) -> float:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_claims import amounts
 
 from casualties.amount import Amount, Bound
-from casualties.errors import AmountError, CasualtiesError
+from casualties.errors import AmountError, CasualtiesError, InputTypeError
 
 COMMITMENTS = [
     # how it is made (in the test, not while tests are gathered), (bound, value, low, high, approximate), repr
@@ -43,6 +45,41 @@ def test_words_commit_to_an_interval(make, parts, shown):
     amount = make()
     assert (amount.bound, amount.value, amount.low, amount.high, amount.approximate) == parts
     assert repr(amount) == shown
+
+
+@pytest.mark.parametrize(
+    "three", [3, np.int64(3), np.uint8(3), Decimal(3), Decimal("3.00"), Decimal("0.3E+1")], ids=repr
+)
+def test_a_whole_number_of_any_type_is_kept_as_an_int(three):
+    made = [
+        (Amount.exact(three), Amount.exact(3)),
+        (Amount.at_least(three), Amount.at_least(3)),
+        (Amount.more_than(three), Amount.more_than(3)),
+        (Amount.at_most(three), Amount.at_most(3)),
+        (Amount.less_than(three), Amount.less_than(3)),
+        (Amount.about(three), Amount.about(3)),
+        (Amount.between(three, 5), Amount.between(3, 5)),
+        (Amount.vague(three), Amount.vague(3)),
+        (Amount(three, Bound.RANGE, three, three), Amount(3, Bound.RANGE, 3, 3)),
+    ]
+    for amount, wanted in made:
+        assert amount == wanted
+        assert {type(n) for n in (amount.value, amount.low, amount.high)} <= {int, type(None)}
+
+
+@pytest.mark.parametrize(
+    "number", [3.0, Decimal("2.5"), Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), "3"], ids=repr
+)
+def test_what_is_no_whole_number_is_refused(number):
+    with pytest.raises(InputTypeError, match=f"is {type(number).__name__}. Give an int"):
+        Amount(None, Bound.VAGUE, number, None)
+
+
+@pytest.mark.parametrize("compare", [Amount.exact(3).meets, Amount.exact(3).covers])
+@pytest.mark.parametrize("other", [3, None, "3"], ids=repr)
+def test_an_amount_is_compared_with_an_amount(compare, other):
+    with pytest.raises(InputTypeError, match=f"not {type(other).__name__}. Write Amount.exact"):
+        compare(other)
 
 
 @pytest.mark.parametrize(

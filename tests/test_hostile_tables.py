@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import warnings
 from collections.abc import Callable
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -48,6 +49,8 @@ HUGE, LONG = 10**5_000, "x" * 1_000_000
 ODD = [
     *((column, HUGE) for column in ("low", "claim_id", "figure", "as_of", "start", "cumulative", "outcome", "quote")),
     *(("low", cell) for cell in (-HUGE, 10**19, "9" * 5_000, LONG, 1 + 0j, b"3", np.inf, 9)),
+    *(("low", Decimal(words)) for words in ("2.5", "Infinity", "1E+30", "1E+999999999")),
+    *((column, Decimal("1E+999999999")) for column in ("high", "figure", "claim_id", "as_of", "cumulative")),
     *((column, nested) for column in ("low", "source", "cumulative", "quote", "place", "period_start")),
     *((column, LONG) for column in ("outcome", "status", "as_of", "cumulative", "place")),
     ("as_of", pd.Timestamp(np.datetime64("29999-01-01", "s"))),

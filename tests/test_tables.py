@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import warnings
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -164,6 +165,10 @@ AMOUNTS = [
     ({"figure": "27"}, Amount.exact(27)),
     ({"figure": 27}, Amount.exact(27)),
     ({"figure": 27.0}, Amount.exact(27)),
+    ({"figure": Decimal("27.00")}, Amount.exact(27)),
+    ({"low": Decimal("27.00")}, Amount.at_least(27)),
+    ({"low": Decimal(27), "high": Decimal("0.3E+2")}, Amount.between(27, 30)),
+    ({"low": 3, "high": Decimal("NaN")}, Amount.at_least(3)),
     ({"figure": "at least 27"}, Amount.at_least(27)),
     ({"figure": "more than 1,400"}, Amount.more_than(1400)),
     ({"figure": "between 10 and 15"}, Amount.between(10, 15)),
@@ -179,6 +184,11 @@ AMOUNTS = [
 @pytest.mark.parametrize(("cells", "amount"), AMOUNTS, ids=str)
 def test_a_typed_amount(cells, amount):
     assert read(**cells).amount == amount
+
+
+@pytest.mark.parametrize("seventeen", ["17", " 17", 17, 17.0, np.int8(17), Decimal("17.0")], ids=repr)
+def test_an_id_may_be_a_whole_number_of_any_type(seventeen):
+    assert read(low=3, claim_id=seventeen).claim_id == "17"
 
 
 def test_an_empty_cell_is_unknown_and_has_the_documented_default():

@@ -10,6 +10,7 @@ import calendar
 import datetime as dt
 import reprlib
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from numbers import Integral
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -30,6 +31,8 @@ _MONTH_OR_YEAR = regex.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>0[1-9]|1[0-2])
 LARGEST = 2**63 - 1
 """The largest number that a table holds, and so that one is read from: Python cannot even write 4,301 digits."""
 _LONGEST_DATE = 60
+_LONGEST_NUMBER = 400
+"""Digits of a decimal that is written out: a few characters, 1E+999999999, can stand for a gigabyte of them."""
 _TRUE = frozenset({"true", "yes", "1"})
 _FALSE = frozenset({"false", "no", "0"})
 
@@ -78,14 +81,22 @@ def brief(cell: object) -> str:
 def text_cell(row: Row, column: str) -> str | None:
     """A cell of words, outer blanks removed; a whole number is read as its digits (report ids often are)."""
     cell = row.get(column)
-    if cell is None or isinstance(cell, str) or _is_whole(cell):
+    number = _whole(cell)
+    if cell is None or isinstance(cell, str) or (number is not None and abs(number) <= LARGEST):
         words = verbatim(cell, column)
         return None if words is None else words.strip()
     raise TableError(f"{column} holds {brief(cell)}, which is not text.")
 
 
-def _is_whole(cell: object) -> bool:
-    return (isinstance(cell, Integral) and abs(int(cell)) <= LARGEST) or (isinstance(cell, float) and cell.is_integer())
+def _whole(cell: object) -> int | None:
+    """The number of a cell that holds a whole one: 27, also as 27.0 (what pandas makes of a column with gaps), as
+    Decimal("27.00") (what databases give) or of numpy; None for any other.
+    """
+    if isinstance(cell, Integral):
+        return int(cell)
+    if isinstance(cell, Decimal) and cell.is_finite() and cell.adjusted() <= _LONGEST_NUMBER:
+        return int(cell) if cell == int(cell) else None
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else None
 
 
 def verbatim(cell: object, column: str) -> str | None:
@@ -95,18 +106,17 @@ def verbatim(cell: object, column: str) -> str | None:
     """
     if cell is None:
         return None
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    number = None if isinstance(cell, bool) else _whole(cell)
     try:
-        words = str(cell)
+        words = str(cell if number is None else number)
     except (ValueError, RecursionError):
         raise TableError(f"{column} holds {brief(cell)}, which cannot be written out.") from None
     return words if words.strip() else None
 
 
 def figure_cell(cell: object) -> str | None:
-    """A figure as written; 27 and 27.0 are "27"."""
-    if isinstance(cell, float) and not cell.is_integer():
+    """A figure as written; 27, 27.0 and Decimal("27.00") are "27"."""
+    if isinstance(cell, float | Decimal) and _whole(cell) is None:
         raise TableError(f"figure holds {brief(cell)}, which is not a count of people.")
     return verbatim(cell, "figure")
 
@@ -133,15 +143,15 @@ def date_cell(row: Row, column: str, *, part: int | None = None) -> dt.date | No
 
 
 def count_cell(row: Row, column: str) -> int | None:
-    """A whole number, also as 27.0 (what pandas makes of a column with gaps) or as "1,729"."""
+    """A whole number, also as 27.0, Decimal("27.00") or "1,729"."""
     cell = row.get(column)
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return None
     number: int | None = None
     if isinstance(cell, str) and _COUNT.fullmatch(cell.strip()):
         number = int(cell.strip().replace(",", "").partition(".")[0])
-    elif (isinstance(cell, Integral) and not isinstance(cell, bool)) or (isinstance(cell, float) and cell.is_integer()):
-        number = int(cell)
+    elif not isinstance(cell, bool):
+        number = _whole(cell)
     if number is None:
         wanted = "is not a whole number such as 27"
         raise TableError(f"{column} holds {brief(cell)}, which {wanted}. Correct it or leave it empty.")
