@@ -14,7 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from numbers import Integral
 
-from casualties.errors import AmountError, InputTypeError
+from casualties.errors import AmountError, InputTypeError, expect
 
 ABOUT_TOLERANCE = 0.1
 """Half-width of "about n" as a share of n: "about 50" is read as 45-55."""
@@ -124,12 +124,12 @@ class Amount:
 
     def meets(self, other: Amount) -> bool:
         """Some count satisfies both."""
-        _expect_amount(other)
+        expect(other, Amount, "what an amount meets", "Write Amount.exact(3), say.")
         return max(self.low or 0, other.low or 0) <= min(_top(self), _top(other))
 
     def covers(self, other: Amount) -> bool:
         """Every count that `other` allows is allowed here too."""
-        _expect_amount(other)
+        expect(other, Amount, "what an amount covers", "Write Amount.exact(3), say.")
         return (self.low or 0) <= (other.low or 0) and _top(other) <= _top(self)
 
     def __repr__(self) -> str:
@@ -147,12 +147,6 @@ def _whole(number: object) -> int:
         return int(number)
     kind = type(number).__name__
     raise InputTypeError(f"an amount counts in whole numbers, and {number!r} is {kind}. Give an int: int('27').")
-
-
-def _expect_amount(other: object) -> None:
-    if not isinstance(other, Amount):
-        kind = type(other).__name__
-        raise InputTypeError(f"an amount is compared with an Amount, not {kind}. Write Amount.exact(3), say.")
 
 
 def _top(amount: Amount) -> float:

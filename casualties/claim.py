@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, TypeAlias, overload
 
 from casualties.amount import Amount
 from casualties.characters import inline
-from casualties.errors import InputTypeError
-from casualties.report import Report, Span
+from casualties.errors import InputTypeError, expect, expect_words
+from casualties.report import Report, Span, as_day
 from casualties.scope import Outcome, Scope
 
 if TYPE_CHECKING:
@@ -66,6 +66,10 @@ class Source:
     kind: SourceKind = SourceKind.NONE
     relayed_by: str | None = None
 
+    def __post_init__(self) -> None:
+        expect_words(self, "a source's", "words", "source_id", "relayed_by")
+        expect(self.kind, SourceKind, "a source's kind", "Write SourceKind.HEALTH, say.")
+
     @property
     def identity(self) -> str | None:
         """What two claims of one source share: the id, else the words in lower case; None when unnamed."""
@@ -94,6 +98,17 @@ class Claim:
     part_of: str | None = None
     revises: str | None = None
     how: str | None = None
+
+    def __post_init__(self) -> None:
+        expect(self.claim_id, str, "a claim's claim_id", "Write it as one: str(...).")
+        expect(self.amount, Amount, "a claim's amount", "Write Amount.exact(3), say.")
+        expect(self.scope, Scope, "a claim's scope", "Write Scope(Outcome.KILLED), say.")
+        expect(self.span, Span | None, "a claim's span", "Write Span(0, 5), say, or leave it out.")
+        expect(self.source, Source, "a claim's source", "Write Source('a doctor'), say.")
+        expect(self.status, Status, "a claim's status", "Write Status.DENIED, say.")
+        expect(self.cumulative, bool | None, "a claim's cumulative", "Write True or False, or leave it out.")
+        expect_words(self, "a claim's", "report_id", "figure", "quote", "part_of", "revises", "how")
+        object.__setattr__(self, "as_of", as_day(self.as_of, "a claim's as_of"))
 
     @property
     def outcome(self) -> Outcome:
@@ -124,6 +139,12 @@ class Mention:
     outcome: Outcome
     least: int
 
+    def __post_init__(self) -> None:
+        expect_words(self, "a mention's", "report_id", "quote", "words")
+        expect(self.span, Span, "a mention's span", "Write Span(0, 5), say.")
+        expect(self.outcome, Outcome, "a mention's outcome", "Write Outcome.KILLED, say.")
+        expect(self.least, int, "a mention's least", "Write 1 for a person, 2 for a plural.")
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Claims(Sequence[Claim]):
@@ -138,9 +159,16 @@ class Claims(Sequence[Claim]):
     mentions: tuple[Mention, ...] = ()
 
     def __post_init__(self) -> None:
-        if not isinstance(self.claims, Sequence) or not all(isinstance(c, Claim) for c in self.claims):
-            kind = type(self.claims).__name__
-            raise InputTypeError(f"Claims holds a tuple of Claim, not {kind} of anything else. Try Claims.from_frame.")
+        for name, kind, write in (
+            ("claims", Claim, "Try Claims.from_frame."),
+            ("reports", Report, "Try read_reports, or leave them out."),
+            ("mentions", Mention, "Leave them out."),
+        ):
+            several = getattr(self, name)
+            if not isinstance(several, Sequence) or not all(isinstance(each, kind) for each in several):
+                given = type(several).__name__
+                raise InputTypeError(f"Claims holds a tuple of {kind.__name__}, not {given} of anything else. {write}")
+            object.__setattr__(self, name, tuple(several))
 
     @classmethod
     def gather(cls, several: Iterable[Claims]) -> Claims:

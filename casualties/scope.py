@@ -7,7 +7,8 @@ import functools
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from casualties.errors import DateError, InputTypeError
+from casualties.errors import DateError, InputTypeError, expect, expect_words
+from casualties.report import as_day
 
 
 class Outcome(StrEnum):
@@ -54,6 +55,10 @@ class Victims:
     words: str | None = None
     group: VictimGroup = VictimGroup.UNSPECIFIED
 
+    def __post_init__(self) -> None:
+        expect_words(self, "the victims'", "words")
+        expect(self.group, VictimGroup, "the victims' group", "Write VictimGroup.CHILDREN, say.")
+
 
 class Relation(StrEnum):
     """How one set stands to another: read "the first is ... the second"."""
@@ -86,6 +91,9 @@ class Place:
     place_id: str | None = None
     country: str | None = None
 
+    def __post_init__(self) -> None:
+        expect_words(self, "a place's", "words", "place_id", "country")
+
     @property
     def where(self) -> str:
         """The place as it reads in a sentence, blank first: " in Daraa", " across Syria"; empty if unknown."""
@@ -102,6 +110,7 @@ class Place:
 
     def relations(self, other: Place) -> frozenset[Relation]:
         """Every way in which this place may stand to another; one alone is certain, four are unknown."""
+        expect(other, Place, "what a place is compared with", "Write Place('Daraa', 'SY/Dar'a'), say.")
         if not self.candidates or not other.candidates:
             return ANYWHERE
         return frozenset().union(*(relate_paths(a, b) for a in self.candidates for b in other.candidates))
@@ -140,9 +149,8 @@ class Period:
     end: dt.date | None = None
 
     def __post_init__(self) -> None:
-        for day in (self.start, self.end):
-            if day is not None and not isinstance(day, dt.date):
-                raise DateError(f"a period needs dates, not {day!r}. Write datetime.date(2011, 4, 28).")
+        for name in ("start", "end"):
+            object.__setattr__(self, name, as_day(getattr(self, name), f"a period's {name}"))
         if self.start is not None and self.end is not None and self.start > self.end:
             raise DateError(f"a period cannot end ({self.end}) before it starts ({self.start}). Swap the two dates.")
 
@@ -173,3 +181,6 @@ class Scope:
             raise InputTypeError(f"an outcome must be an Outcome, not {self.outcome!r}. Write Outcome.KILLED, say.")
         if not isinstance(self.unit, Unit):
             raise InputTypeError(f"a unit must be a Unit, not {self.unit!r}. Write Unit.PERSONS, say.")
+        expect(self.victims, Victims, "the victims of a scope", "Write Victims('soldiers'), say.")
+        expect(self.place, Place, "the place of a scope", "Write Place('Daraa'), say.")
+        expect(self.period, Period, "the period of a scope", "Write Period(datetime.date(2011, 4, 28)), say.")

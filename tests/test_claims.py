@@ -85,7 +85,7 @@ def test_a_step_can_be_replaced():
 
 
 def test_a_step_that_leaves_a_figure_out_is_an_error():
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(InputTypeError, match="sources gave a tuple of 0 for 3 figures"):
         find_claims(TEXT, sources=lambda *_: ())
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from casualties.claim import Claim, Claims, Mention, Source, Status
-from casualties.errors import InputTypeError
+from casualties.errors import InputTypeError, expect_function
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure, find_figures
-from casualties.extract.lexicon import Lexicon
+from casualties.extract.lexicon import Lexicon, expect_lexicon
 from casualties.extract.mentions import find_mentions
 from casualties.extract.periods import find_periods
 from casualties.extract.places import find_places
@@ -28,6 +28,7 @@ from casualties.extract.victims import read_victims
 from casualties.report import Report, to_date
 from casualties.scope import Period, Place, Scope, Victims
 
+T = TypeVar("T")
 Figures = Sequence[Figure]
 FigureStep = Callable[[Document], tuple[Figure, ...]]
 VictimStep = Callable[[Document, Figures], tuple[Decided[Victims], ...]]
@@ -61,16 +62,20 @@ def find_claims(
 ) -> Claims:
     """Every casualty figure that a text claims, with its source and scope, in the order of the text.
 
-    `text` is a string or a `Report`; for a string, `published` (a date or YYYY-MM-DD) is what "yesterday" is counted
-    from.  The steps `figures` ... `mentions` may be replaced one by one: each gets the document and the figures and
-    returns one decision per figure; `mentions` gets the document alone.  Empty text gives no claims.
+    `text` is a string, with what is known of it (`published`, a date or YYYY-MM-DD, is what "yesterday" is counted
+    from), or a `Report`, which says so itself.  The steps `figures` ... `mentions` may be replaced one by one: each
+    gets the document and the figures and returns one decision per figure; `mentions` gets the document alone.  Empty
+    text gives no claims.
 
-    Raises `InputTypeError` for anything but text, `DateError` for a bad date.
+    Raises `InputTypeError` for anything but text, a `Lexicon` and functions, `DateError` for a bad date.
     """
     report = _report(text, published, publisher, report_id, title)
+    expect_lexicon(lexicon)
+    steps = _Steps(figures, victims, places, periods, tolls, sources, statuses)
+    for name, step in (*zip(_Steps._fields, steps, strict=True), ("mentions", mentions)):
+        expect_function(step, name)
     if not tells_harm(report.text, lexicon):
         return Claims((), (report,))
-    steps = _Steps(figures, victims, places, periods, tolls, sources, statuses)
     claims: list[Claim] = []
     told: list[Mention] = []
     for document in read_documents(report, lexicon):
@@ -96,18 +101,26 @@ def _read(document: Document, steps: _Steps) -> Iterator[Claim]:
     found = steps.figures(document)
     if not found:
         return
-    when = steps.periods(document, found)
+    when = _checked("periods", steps.periods(document, found), found)
     read = zip(
-        steps.victims(document, found),
-        steps.places(document, found),
+        _checked("victims", steps.victims(document, found), found),
+        _checked("places", steps.places(document, found), found),
         when,
-        steps.tolls(document, found, [w.value for w in when]),
-        steps.sources(document, found),
-        steps.statuses(document, found),
+        _checked("tolls", steps.tolls(document, found, [w.value for w in when]), found),
+        _checked("sources", steps.sources(document, found), found),
+        _checked("statuses", steps.statuses(document, found), found),
         strict=True,
     )
     ids = _ids(document.report, found)
     yield from (_claim(document, ids, n, f, _Decisions(*r)) for n, (f, r) in enumerate(zip(found, read, strict=True)))
+
+
+def _checked(step: str, given: Sequence[Decided[T]], found: Figures) -> Sequence[Decided[T]]:
+    """What a step gave; raises `InputTypeError` unless it is one decision per figure."""
+    if not isinstance(given, Sequence) or len(given) != len(found) or not all(isinstance(g, Decided) for g in given):
+        count = f"a {type(given).__name__} of {len(given)}" if isinstance(given, Sequence) else type(given).__name__
+        raise InputTypeError(f"{step} gave {count} for {len(found)} figures. Return a tuple of one Decided for each.")
+    return given
 
 
 class _Decisions(NamedTuple):
@@ -128,11 +141,17 @@ def _report(
     report_id: str | None,
     title: str | None,
 ) -> Report:
+    said = {"published": published, "publisher": publisher, "report_id": report_id, "title": title}
     if isinstance(text, Report):
+        twice = next((name for name, value in said.items() if value is not None), None)
+        if twice is not None:  # passed over in silence, a date would leave every "yesterday" unknown
+            raise InputTypeError(
+                f"{twice} is the Report's own to say. Write dataclasses.replace(report, {twice}=...), or give the text."
+            )
         return text
     if text is None:
         raise InputTypeError("find_claims needs a text, got None. Pass a string or a Report.")
-    return Report(text, report_id or "", to_date(published), publisher, title)
+    return Report(text, "" if report_id is None else report_id, to_date(published), publisher, title)
 
 
 def _ids(report: Report, figures: Figures) -> list[str]:

@@ -19,7 +19,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
-from casualties.errors import LexiconError
+from casualties.errors import LexiconError, expect
 
 T = TypeVar("T")
 
@@ -46,9 +46,20 @@ class Lexicon:
     language: str = "en"
     folder: str | None = None
 
+    def __post_init__(self) -> None:
+        expect(self.language, str, "a lexicon's language", "Write 'en'.")
+        if isinstance(self.folder, Path):  # so that the same folder is the same lexicon, however it is named
+            object.__setattr__(self, "folder", str(self.folder))
+        expect(self.folder, str | None, "a lexicon's folder", "Give its path.")
+
     def load(self, name: str, kind: type[T]) -> T:
         """The file `name`.toml as a `kind`, whose fields are tuples of entries; read once."""
         return typing.cast("T", _load(self, name, typing.cast("Hashable", kind)))
+
+
+def expect_lexicon(lexicon: object) -> None:
+    """Raises `InputTypeError` for what is no `Lexicon`."""
+    expect(lexicon, Lexicon, "lexicon", "Write Lexicon(folder='my-words'), say, or leave it out.")
 
 
 @functools.cache

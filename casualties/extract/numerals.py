@@ -8,13 +8,16 @@ one", "no" before a noun). Ages, dates, names, money and other numbers that coun
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from numbers import Real
 
 from casualties.amount import ABOUT_TOLERANCE, Amount, Bound
-from casualties.errors import AmountError, InputTypeError
+from casualties.errors import AmountError, InputTypeError, expect
 from casualties.extract.hedges import Limits, commit, hedge_table
-from casualties.extract.lexicon import Lexicon
+from casualties.extract.lexicon import Lexicon, expect_lexicon
 from casualties.extract.notcounts import not_count, unit_of
 from casualties.extract.numberdates import MARKS, code
 from casualties.extract.numberforms import COUNTS, Form, Place, Shape
@@ -133,7 +136,13 @@ def find_amounts(
 
     Not among them: ages, dates, years, times, ordinals, compounds ("15-member"), shares, names, codes, sizes glued to
     their unit ("180ml") and "no" before a noun.  Parameters as for `find_phrases`.
+
+    Raises `InputTypeError` for what is no text, lexicon or table of vague words, `AmountError` for a tolerance below 0.
     """
+    expect_lexicon(lexicon)
+    expect(vague, VagueTable, "vague", "Write DEFAULT_VAGUE or ACLED_VAGUE of casualties.extract.numerals, say.")
+    if not isinstance(tolerance, Real | Decimal) or not math.isfinite(tolerance) or tolerance < 0:
+        raise AmountError(f"a tolerance is a share of the number, such as 0.1, not {tolerance!r}.")
     found = find_phrases(text, lexicon=lexicon, vague=vague, tolerance=tolerance)
     return tuple(p for p in found if p.form in _AMOUNTS and not _is_size(text, p))
 

@@ -5,7 +5,7 @@ Most reports of an archive hold no word of harm.  A database leaves them out fas
 
 from __future__ import annotations
 
-from casualties.extract.lexicon import Lexicon
+from casualties.extract.lexicon import Lexicon, expect_lexicon
 from casualties.extract.vocabulary import Phrase, triggers, vocabulary
 
 _ENGLISH = Lexicon()
@@ -18,8 +18,10 @@ def prefilter(lexicon: Lexicon = _ENGLISH) -> str:
 
     For ``regexp_matches(text, ?)`` in DuckDB, ``str.contains`` in Polars, ``rlike`` in Spark and the like: the claims
     of the texts that match are the claims of all texts.  It lets through more than hold a claim, never fewer: of a
-    phrase ("taken to hospital") it asks for the longest word only, in any case.
+    phrase ("taken to hospital") it asks for the longest word only, in any case.  Raises `InputTypeError` for what is no
+    `Lexicon`.
     """
+    expect_lexicon(lexicon)
     words = sorted({_longest(phrase) for phrase, _ in triggers(vocabulary(lexicon))})
     # The flag ends before the letters that hide, since Python takes one of them for an "i" in any case.
     return rf"(?i:(?:^|[^a-z])(?:{'|'.join(map(_escaped, words))})(?:[^a-z]|$))|[{_HIDING}]"

@@ -85,7 +85,7 @@ def read_annotations(path: str | Path) -> tuple[Annotated, ...]:
 def _lines(file: Path) -> Iterator[tuple[str, Fields]]:
     try:
         text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:  # the latter also for half a surrogate pair in the name
         raise ReportError(f"{file}: cannot be read as UTF-8 text: {error}.") from None
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():

@@ -11,7 +11,7 @@ from pathlib import Path
 from casualties.claim import Claims
 from casualties.compare.findings import Reconciliation
 from casualties.compare.reconcile import reconcile
-from casualties.errors import InputTypeError
+from casualties.errors import InputTypeError, PolicyError, expect_function
 from casualties.extract.claims import find_claims
 from casualties.measure.annotations import Annotated, read_annotations
 from casualties.measure.intervals import interval
@@ -19,7 +19,10 @@ from casualties.measure.judging import FIELDS
 from casualties.measure.scores import Error, Score, score
 from casualties.report import Report
 
-PRECISION, RECALL, WHOLE, IMPLICIT = "found precision", "found recall", "whole claim F1", "implicit singulars found"
+PRECISION, RECALL, FOUND = "found precision", "found recall", "found F1"
+WHOLE, IMPLICIT = "whole claim F1", "implicit singulars found"
+_NAMES = (PRECISION, RECALL, FOUND, WHOLE, IMPLICIT, *FIELDS)
+"""The figures, in the order of the table."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -27,6 +30,11 @@ class Evaluation:
     """The scores of annotated reports; its repr is the table, `figures()` the rates, `errors` what went wrong."""
 
     scores: tuple[Score, ...]
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.scores, tuple) or not all(isinstance(s, Score) for s in self.scores):
+            kind = type(self.scores).__name__
+            raise InputTypeError(f"Evaluation holds a tuple of Score, not {kind} of anything else. Call evaluate.")
 
     @property
     def errors(self) -> tuple[Error, ...]:
@@ -40,12 +48,17 @@ class Evaluation:
         return right, missed, false
 
     def counts(self, name: str) -> list[tuple[int, int]]:
-        """(right, judged) of a figure per report; F1 counts both sides, so that right / judged is the F1."""
+        """(right, judged) of a figure per report; F1 counts both sides, so that right / judged is the F1.
+
+        Raises `PolicyError` for a name that no figure has.
+        """
+        if name not in _NAMES:
+            raise PolicyError(f"no figure is called {name!r}. Choose one of {', '.join(_NAMES)}.")
         if name == PRECISION:
             return [(s.found, s.found + s.invented) for s in self.scores]
         if name == RECALL:
             return [(s.found, s.found + s.missed) for s in self.scores]
-        if name == "found F1":
+        if name == FOUND:
             return [(2 * s.found, 2 * s.found + s.invented + s.missed) for s in self.scores]
         if name == WHOLE:
             return [(2 * s.whole, 2 * s.found + s.invented + s.missed) for s in self.scores]
@@ -56,14 +69,19 @@ class Evaluation:
     def figures(self) -> dict[str, float]:
         """Each rate that can be told, from 0 to 1, by name, in the order of the table."""
         rates: dict[str, float] = {}
-        for name in (PRECISION, RECALL, "found F1", WHOLE, IMPLICIT, *FIELDS):
+        for name in _NAMES:
             right, every = _sum(self.counts(name))
             if every:
                 rates[name] = right / every
         return rates
 
     def against(self, stored: Mapping[str, float]) -> list[str]:
-        """One line per rate that rose or fell against stored figures, what fell first."""
+        """One line per rate that rose or fell against stored figures, what fell first.
+
+        `stored` maps names of figures to rates, as `figures` gives them; raises `InputTypeError` for anything else.
+        """
+        if not isinstance(stored, Mapping) or not all(isinstance(rate, int | float) for rate in stored.values()):
+            raise InputTypeError("figures are stored as a mapping of names to rates. Give what figures() gave.")
         now = self.figures()
         moved = [(now[n] - stored[n], n) for n in now if n in stored and round(now[n] - stored[n], 4)]
         return [f"{'lost' if by < 0 else 'gained'}: {n} {stored[n]:.3f} -> {now[n]:.3f}" for by, n in sorted(moved)]
@@ -96,8 +114,10 @@ def evaluate(
     ``annotated`` is a path as for `read_annotations`, or annotated reports; ``find`` and ``compare`` are the steps
     measured.  Rates are shares from 0 to 1.  Claims told by an article alone ("a woman was killed") and hypothetical
     ones count for none of the rates but "implicit singulars found".  Raises `ReportError` for an unreadable file, and
-    `InputTypeError` for what is neither a path nor annotated reports.
+    `InputTypeError` for what is neither a path nor annotated reports, and for steps that give something else.
     """
+    expect_function(find, "find")
+    expect_function(compare, "compare")
     return Evaluation(tuple(score(one, find(one.report), compare) for one in _read(annotated)))
 
 

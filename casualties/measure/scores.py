@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from casualties.claim import Claim, Claims
 from casualties.compare.findings import Reconciliation
 from casualties.compare.reconcile import reconcile
+from casualties.errors import expect
 from casualties.measure.annotations import Annotated, Annotation
 from casualties.measure.judging import judged
 from casualties.measure.pairing import pair
@@ -64,7 +65,8 @@ class _Met:
 
 
 def score(one: Annotated, claims: Claims, compare: Callable[[Claims], Reconciliation] = reconcile) -> Score:
-    """The score of the claims found in one annotated report."""
+    """The score of the claims found in one annotated report; `InputTypeError` for what no step may give."""
+    expect(claims, Claims, "what find gives", "Return Claims, as find_claims does.")
     pairs = pair(one.claims, claims)
     met = list(_met(one, claims, pairs))
     core = [m for m in met if m.annotation.core]
@@ -103,7 +105,9 @@ def _conflicts(
     """Right, missed and false pairs; a finding over several claims says each pair of them."""
     back = {claims[found].claim_id: index for index, found in pairs.items()}
     said: set[tuple[str, str]] = set()
-    for finding in compare(claims).conflicts:
+    compared = compare(claims)
+    expect(compared, Reconciliation, "what compare gives", "Return a Reconciliation, as reconcile does.")
+    for finding in compared.conflicts:
         ids = sorted(set(finding.claim_ids))
         said |= {(a, b) for n, a in enumerate(ids) for b in ids[n + 1 :]}
     known = {(min(back[a], back[b]), max(back[a], back[b])) for a, b in said if a in back and b in back}

@@ -81,8 +81,9 @@ def brief(cell: object) -> str:
 def text_cell(row: Row, column: str) -> str | None:
     """A cell of words, outer blanks removed; a whole number is read as its digits (report ids often are)."""
     cell = row.get(column)
-    number = _whole(cell)
-    if cell is None or isinstance(cell, str) or (number is not None and abs(number) <= LARGEST):
+    if cell is None:
+        return None
+    if isinstance(cell, str) or ((number := _whole(cell)) is not None and abs(number) <= LARGEST):
         words = verbatim(cell, column)
         return None if words is None else words.strip()
     raise TableError(f"{column} holds {brief(cell)}, which is not text.")
@@ -106,7 +107,7 @@ def verbatim(cell: object, column: str) -> str | None:
     """
     if cell is None:
         return None
-    number = None if isinstance(cell, bool) else _whole(cell)
+    number = None if isinstance(cell, str | bool) else _whole(cell)
     try:
         words = str(cell if number is None else number)
     except (ValueError, RecursionError):

@@ -11,6 +11,7 @@ from casualties.claim import Claim
 from casualties.compare.findings import Reconciliation
 from casualties.compare.kinds import Verdict
 from casualties.compare.topics import Topic
+from casualties.errors import expect
 from casualties.show.canvas import GREY, axes_on, key, names, names_above, nothing, small, title
 from casualties.show.looks import VERDICTS
 from casualties.show.text import scope_in_words
@@ -34,6 +35,7 @@ def plot_agreement(
     The diagonal is a source against itself.  An empty cell means that nothing could be compared, which is not
     agreement.  Of one `topic`, or of all.  Raises `PolicyError` for an unknown topic.
     """
+    expect(found, Reconciliation, "what is drawn", "Give what reconcile gives.")
     scope = found.topic(topic) if topic is not None else None
     wanted = None if scope is None else frozenset(scope.claim_ids)
     people, cells = _counted(found, wanted)

@@ -9,6 +9,7 @@ from casualties.claim import Claim
 from casualties.compare.facets import stated_number
 from casualties.compare.findings import Reconciliation
 from casualties.compare.kinds import Finding, Kind, Verdict
+from casualties.errors import expect
 from casualties.show.bars import Bar, bar_of, units_of
 from casualties.show.canvas import GREY, axes_on, bare, beside, count_axis, names, nothing, title
 from casualties.show.looks import OUTCOMES, VERDICTS
@@ -27,6 +28,7 @@ def plot_sum(found: Reconciliation, finding: Finding | str | None = None, *, ax:
     Each part begins where the one before ends; hatching is what its words allow beyond the number stated, an arrow an
     open end.  Below stand their sum and the whole that a source gives.  Raises `PolicyError` for an unknown finding.
     """
+    expect(found, Reconciliation, "what is drawn", "Give what reconcile gives.")
     chosen = found.finding(finding) if isinstance(finding, str) else finding or _first(found)
     by_id = {c.claim_id: c for c in found.claims}
     members = [] if chosen is None else [by_id[i] for i in chosen.claim_ids if i in by_id]

@@ -13,6 +13,7 @@ from casualties.compare.findings import Reconciliation
 from casualties.compare.kinds import Finding, Kind, Verdict
 from casualties.compare.topics import Topic
 from casualties.compare.who import read_victims
+from casualties.errors import expect
 from casualties.scope import Scope
 from casualties.show.bars import Bar, bar_of, units_of
 from casualties.show.canvas import GREY, LABEL, axes_on, bare, count_axis, nothing, small, title, width_of
@@ -45,6 +46,7 @@ def plot_tolls(
     An arc leads from a figure to the one that replaces it; a crossed-out figure is a stale repeat.  Beyond `most`
     sources, the rest are grey.  Of plain `Claims`, all are drawn.  Raises `PolicyError` for an unknown topic.
     """
+    expect(found, Reconciliation | Claims, "what is drawn", "Give what reconcile or find_claims gives.")
     claims, findings, words = _chosen(found, topic)
     dated = sorted((c for c in claims if _number(c) is not None and c.as_of is not None), key=_when)
     ax = axes_on(ax, 9.5, 4.6)

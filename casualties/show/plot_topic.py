@@ -9,6 +9,7 @@ from casualties.claim import Claims
 from casualties.compare.findings import Reconciliation
 from casualties.compare.policies import Policy, Range
 from casualties.compare.topics import Topic
+from casualties.errors import expect
 from casualties.show.bars import Bar, bars_of, units_of
 from casualties.show.canvas import FIGURE, GREY, axes_on, bare, beside, count_axis, key, names, nothing, title
 from casualties.show.characters import clipped
@@ -41,6 +42,7 @@ def plot_topic(
     a figure denied, withdrawn or supposed; ✗ marks a claim that another one contradicts.  The range of `policy` lies
     behind.  Of plain `Claims`, all are drawn, without a range.  Raises `PolicyError` for an unknown topic or policy.
     """
+    expect(found, Reconciliation | Claims, "what is drawn", "Give what reconcile or find_claims gives.")
     claims, drawn, disputed, scope = _chosen(found, topic, policy)
     bars = bars_of(claims)
     shown = bars[:most]

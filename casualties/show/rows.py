@@ -140,8 +140,8 @@ def _span(row: Row) -> Span | None:
     start, end = count_cell(row, "start"), count_cell(row, "end")
     if start is None and end is None:
         return None
-    if start is None or end is None or not 0 <= start <= end:
-        raise TableError(f"start {start} and end {end} are not a stretch of text. Give both, start first, or neither.")
+    if start is None or end is None:
+        raise TableError(f"start {start} and end {end} are no stretch of text. Give both, or neither.")
     return Span(start, end)
 
 

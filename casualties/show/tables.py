@@ -18,7 +18,7 @@ from casualties.compare.reconcile import reconcile
 from casualties.errors import CasualtiesError, InputTypeError, TableError
 from casualties.scope import Place, Victims
 from casualties.show.cells import Row, verbatim
-from casualties.show.columns import claims_of_rows, columns_of, report_unknown, set_aside
+from casualties.show.columns import claims_of_rows, columns_of, report_unknown, set_aside, storable
 from casualties.show.rows import Cell, claim_row, finding_row, row_claim
 from casualties.show.schemas import CLAIMS_SCHEMA, FINDINGS_SCHEMA, REPORT_COLUMNS, Schema
 
@@ -97,7 +97,7 @@ def findings_blocks(claims_frame: pd.DataFrame) -> pd.Series[str]:
 
     columns = _columns(frame=claims_frame, known=tuple(CLAIMS_SCHEMA), what="claims")
     rows = _rows({name: columns[name] for name in BLOCK_COLUMNS if name in columns}, len(claims_frame))
-    names = blocks_of(_tied(row, f"row-{number}") for number, row in enumerate(rows, 1))
+    names = [storable("block", n) for n in blocks_of(_tied(row, f"row-{n}") for n, row in enumerate(rows, 1))]
     return pd.Series(names, index=claims_frame.index, dtype="string", name="block")
 
 
