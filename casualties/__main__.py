@@ -8,7 +8,6 @@ Exit status: 0 when everything was read, 2 when something could not be (one line
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import datetime as dt
 import io
@@ -17,7 +16,7 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -32,11 +31,10 @@ from casualties.characters import inline
 from casualties.claim import Claims
 from casualties.compare.findings import Reconciliation
 from casualties.compare.reconcile import reconcile
-from casualties.errors import CasualtiesError, CasualtiesWarning, LexiconError, OutputError
+from casualties.errors import CasualtiesError, CasualtiesWarning, LexiconError
 from casualties.extract.claims import find_claims
-from casualties.files import Failure, Reports, files_at, read_reports
-from casualties.report import to_date
-from casualties.scope import Outcome
+from casualties.files import Reports, read_reports
+from casualties.options import Options, read_options
 from casualties.show.page import page_as_html
 from casualties.show.position import Origin, Positions
 from casualties.show.rows import Cell, claim_row, finding_row
@@ -52,12 +50,11 @@ _LONG = 2.0
 """Seconds after which work counts as long, and a terminal gets a progress bar."""
 _PACE: Mapping[bool, _Pace] = MappingProxyType({True: {"mininterval": 0.5}, False: {"mininterval": 30.0}})
 """Seconds between two lines of progress: on a terminal, and where they are kept, as in a log."""
-_MOST_WORKERS = 256
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Result:
-    """What a run has to show."""
+    """What a run has to show; ``safe`` is for a CSV whose cells no spreadsheet runs as formulas."""
 
     claims: Claims
     reconciliation: Reconciliation
@@ -68,28 +65,30 @@ class Result:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run with the given arguments (default: those of the process) and return the exit status."""
     try:
-        options = _parser().parse_args(argv)
+        options = read_options(argv)
     except SystemExit as stop:  # argparse has said on stderr what is wrong, or printed its help
         return stop.code if isinstance(stop.code, int) else 2
+    except CasualtiesError as error:
+        _say(str(error))
+        return 2
     try:
-        _spare_the_reports(options)
-        if _is_archive(options):
-            return _archive(options)
+        options.spare_the_reports()
+        if options.archive:
+            return _archive(options, options.archive)
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("ignore")
             warnings.simplefilter("always", CasualtiesWarning)
             reports = read_reports(options.reports)
-            result, failed = _run(reports, options.published, options.outcome)
-            result = dataclasses.replace(result, safe=options.safe_csv)
+            result, failed = _run(reports, options)
         for line in [*(str(w.message) for w in caught), *failed]:
             _say(line)
         if reports or not reports.failures:
-            _write(_FORMATS[_format(options)](result), options.out)
+            _write(_FORMATS[options.format](result), options.out)
     except BrokenPipeError:  # the reader of a pipe has seen enough
         _give_up_output()
         return 0
     except (KeyboardInterrupt, _Terminated) as stop:
-        kept = "; what was done is kept. The same command goes on with it." if _is_archive(options) else ""
+        kept = "; what was done is kept. The same command goes on with it." if options.archive else ""
         print(f"casualties: interrupted{kept}", file=sys.stderr)
         return 130 if isinstance(stop, KeyboardInterrupt) else 143
     except CasualtiesError as error:
@@ -108,86 +107,9 @@ def _give_up_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m casualties",
-        description="Every casualty figure in the given reports, who claims it, and where figures agree or conflict.",
-        epilog="Exit status: 0; 2 if something could not be read (said on stderr, the rest is done).",
-    )
-    parser.add_argument("reports", nargs="+", metavar="REPORT", help=".txt .html .csv .jsonl .parquet, or a folder")
-    parser.add_argument(
-        "--published",
-        type=_date,
-        metavar="DATE",
-        help="publication date (YYYY-MM-DD) of reports that state none; relative dates are counted from it",
-    )
-    parser.add_argument(
-        "--format",
-        choices=(*_FORMATS, "jsonl", "parquet"),
-        help="default: by the ending of --out, else text; json: claims and findings; csv, jsonl, parquet: the claims "
-        "table; html: one page that stands alone",
-    )
-    parser.add_argument(
-        "--outcome",
-        action="extend",
-        nargs="+",
-        choices=tuple(str(o) for o in Outcome),
-        metavar="OUTCOME",
-        help=f"only these: {', '.join(Outcome)}",
-    )
-    parser.add_argument(
-        "--out",
-        metavar="FILE",
-        help="write to this file (UTF-8) instead of the standard output; a claims table is written as the reports are "
-        "read, and a run that was stopped goes on when the command is given again",
-    )
-    parser.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that read an archive (1)")
-    parser.add_argument(
-        "--safe-csv", action="store_true", help="put a ' before each CSV cell that a spreadsheet would run as a formula"
-    )
-    return parser
-
-
-def _date(text: str) -> dt.date | None:
-    try:
-        return to_date(text)
-    except CasualtiesError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _workers(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= _MOST_WORKERS:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes from 1 to {_MOST_WORKERS}")
-    return int(text)
-
-
-def _format(options: argparse.Namespace) -> str:
-    """What was asked for, else what the ending of the output says, else text."""
-    asked: str | None = options.format
-    ending = Path(options.out or "").suffix.lower().removeprefix(".")
-    return asked or (ending if ending in {*_FORMATS, *Kind} else "text")
-
-
-def _is_archive(options: argparse.Namespace) -> bool:
-    """A claims table that goes to a file is written as the reports are read; all else is printed when all are read."""
-    return options.out is not None and _format(options) in set(Kind)
-
-
-def _spare_the_reports(options: argparse.Namespace) -> None:
-    """Raises `OutputError` where the output, or its list of failures, would take the place of a report."""
-    if options.out is None:
-        return
-    written = [options.out, f"{options.out}.failed.jsonl"] if _is_archive(options) else [options.out]
-    by_real_path = {os.path.realpath(name): name for name in written}
-    for found in files_at(options.reports):
-        if not isinstance(found, Failure) and (name := by_real_path.get(os.path.realpath(found[0]))):
-            raise OutputError(f"{name}: is among the reports to be read. Name another file for the output.")
-
-
-def _archive(options: argparse.Namespace) -> int:
+def _archive(options: Options, out: Path) -> int:
     """Streams the claims of an archive into a file, with progress, rate and all messages on stderr."""
-    out = Path(options.out)
-    form = form_of(_format(options), safe=options.safe_csv)
+    form = form_of(options.format, safe=options.safe_csv)
     total = reports_in(options.reports)
     with _stoppable(), tqdm(total=total, desc="reports", unit="", file=sys.stderr, **_PACE[sys.stderr.isatty()]) as bar:
 
@@ -209,7 +131,7 @@ def _archive(options: argparse.Namespace) -> int:
                 form,
                 workers=options.workers,
                 published=options.published,
-                kept=options.outcome or (),
+                kept=options.outcomes,
                 tell=tell,
                 warn=warn,
             )
@@ -244,13 +166,13 @@ def _stoppable() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _run(reports: Reports, published: dt.date | None, outcomes: Sequence[str] | None) -> tuple[Result, list[str]]:
+def _run(reports: Reports, options: Options) -> tuple[Result, list[str]]:
     """Claims and findings of the reports, and a line for each report that failed."""
     found: list[Claims] = []
     failed: list[str] = []
     # disable=None is tqdm's word for "only on a terminal"
     for report in tqdm(reports, desc="reports", unit="", delay=_LONG, disable=None, leave=False, file=sys.stderr):
-        dated = report if report.published else dataclasses.replace(report, published=published)
+        dated = report if report.published else dataclasses.replace(report, published=options.published)
         try:
             found.append(find_claims(dated))
         except LexiconError:  # no fault of this report: every other would fail alike
@@ -258,10 +180,10 @@ def _run(reports: Reports, published: dt.date | None, outcomes: Sequence[str] | 
         except CasualtiesError as error:
             failed.append(f"{report.report_id}: {error}")
     claims = Claims.gather(found)
-    if outcomes:
-        claims = Claims(tuple(c for c in claims if c.outcome in outcomes), claims.reports, claims.mentions)
+    if options.outcomes:
+        claims = Claims(tuple(c for c in claims if c.outcome in options.outcomes), claims.reports, claims.mentions)
     origins = {r.report_id: o for r, o in zip(reports, reports.origins, strict=True)}
-    return Result(claims, reconcile(claims), origins), failed
+    return Result(claims, reconcile(claims), origins, options.safe_csv), failed
 
 
 def _text(result: Result) -> str:
@@ -287,11 +209,17 @@ def _csv(result: Result) -> str:
     return csv_lines([list(CLAIMS_SCHEMA)]) + rows.decode()
 
 
+def _jsonl(result: Result) -> str:
+    return Form(Kind.JSONL).encode([claim_row(c) for c in result.claims]).decode()
+
+
 def _html(result: Result) -> str:
     return page_as_html(result.reconciliation, origins=result.origins)
 
 
-_FORMATS = {"text": _text, "json": _json, "csv": _csv, "html": _html}
+_FORMATS: Mapping[str, Callable[[Result], str]] = MappingProxyType(
+    {"text": _text, "json": _json, "csv": _csv, "jsonl": _jsonl, "html": _html}
+)
 
 
 def _write(text: str, out: str | None) -> None:

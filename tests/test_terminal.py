@@ -19,6 +19,7 @@ import casualties.__main__ as terminal
 from casualties.__main__ import main
 from casualties.errors import LexiconError, ReportError
 from casualties.formats import READERS
+from casualties.options import parser
 from casualties.show.schemas import CLAIMS_SCHEMA, FINDINGS_SCHEMA
 
 POLICE = """\
@@ -195,6 +196,20 @@ def test_a_mistaken_option_is_explained(options, said, capsys):
     assert said in err
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_claims_table_is_printed_as_it_is_written(form, capsys):
+    assert main(["news", "--out", f"claims.{form}"]) == 0
+    capsys.readouterr()
+    assert main(["news", "--format", form]) == 0
+    assert capsys.readouterr() == (Path(f"claims.{form}").read_text(encoding="utf-8"), "")
+
+
+def test_a_table_that_cannot_be_printed_asks_for_a_file(capsys):
+    assert main(["news", "--format", "parquet"]) == 2
+    said = "casualties: a Parquet table is not printed. Name a file: --out claims.parquet\n"
+    assert capsys.readouterr() == ("", said)
+
+
 def test_help_names_every_option(capsys):
     assert main(["--help"]) == 0
     out = capsys.readouterr().out
@@ -205,7 +220,7 @@ def test_help_names_every_option(capsys):
 
 def test_the_documentation_names_every_option(root):
     told = (root / "docs" / "terminal.md").read_text(encoding="utf-8")
-    options = [o for action in terminal._parser()._actions for o in action.option_strings if o.startswith("--")]
+    options = [o for action in parser()._actions for o in action.option_strings if o.startswith("--")]
     assert [o for o in options if o not in told and o != "--help"] == []
     assert all(f"`{ending}`" in told for ending in READERS)
 
