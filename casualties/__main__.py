@@ -24,7 +24,7 @@ from typing import TypedDict
 
 from tqdm import tqdm
 
-from casualties.archive.forms import Form, Kind, csv_lines, form_of
+from casualties.archive.forms import FileFormat, Form, csv_lines, form_of
 from casualties.archive.journal import Progress, write_whole
 from casualties.archive.run import reports_in, write_claims
 from casualties.characters import inline
@@ -205,12 +205,12 @@ def _named(schema: Iterable[str], cells: Iterable[Cell]) -> dict[str, Cell]:
 
 
 def _csv(result: Result) -> str:
-    rows = Form(Kind.CSV, result.safe).encode([claim_row(c) for c in result.claims])
+    rows = Form(FileFormat.CSV, result.safe).encode([claim_row(c) for c in result.claims])
     return csv_lines([list(CLAIMS_SCHEMA)]) + rows.decode()
 
 
 def _jsonl(result: Result) -> str:
-    return Form(Kind.JSONL).encode([claim_row(c) for c in result.claims]).decode()
+    return Form(FileFormat.JSONL).encode([claim_row(c) for c in result.claims]).decode()
 
 
 def _html(result: Result) -> str:

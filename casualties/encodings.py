@@ -23,7 +23,7 @@ _ZEROS = "holds zero bytes: it is not text, or UTF-16 without its mark. Save it 
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """Text of bytes: by their byte-order mark, else as `declared`, else as UTF-8; every line end becomes LF."""
-    mark, encoding = next((m for m in _MARKS if data.startswith(m[0])), (b"", declared or "utf-8"))
+    mark, encoding = _mark_of(data, declared or "utf-8")
     data = data.removeprefix(mark)
     try:
         text = data.decode(encoding)
@@ -91,5 +91,6 @@ def lines_of(path: Path) -> Iterator[tuple[int, str | ReportError]]:
                     yield number, error
 
 
-def _mark_of(head: bytes) -> tuple[bytes, str]:
-    return next((m for m in _MARKS if head.startswith(m[0])), (b"", "utf-8"))
+def _mark_of(data: bytes, unmarked: str = "utf-8") -> tuple[bytes, str]:
+    """The byte-order mark that the bytes begin with and the encoding that it names; no mark and `unmarked` without."""
+    return next((m for m in _MARKS if data.startswith(m[0])), (b"", unmarked))

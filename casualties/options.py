@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casualties.archive.forms import Kind
+from casualties.archive.forms import FileFormat
 from casualties.errors import CasualtiesError, OutputError
 from casualties.files import files_at
 from casualties.report import to_date
@@ -39,7 +39,7 @@ class Options:
     @property
     def archive(self) -> Path | None:
         """The file of a claims table, which is written as the reports are read; all else is made when all are read."""
-        return Path(self.out) if self.out is not None and self.format in set(Kind) else None
+        return Path(self.out) if self.out is not None and self.format in set(FileFormat) else None
 
     def spare_the_reports(self) -> None:
         """Raises `OutputError` where the output, or its list of failures, would take the place of a report."""
@@ -68,7 +68,7 @@ def read_options(argv: Sequence[str] | None) -> Options:
         workers=given.workers,
         safe_csv=given.safe_csv,
     )
-    if options.format == Kind.PARQUET and options.out is None:
+    if options.format == FileFormat.PARQUET and options.out is None:
         raise OutputError("a Parquet table is not printed. Name a file: --out claims.parquet")
     return options
 

@@ -26,7 +26,7 @@ import casualties
 from casualties.__main__ import main
 from casualties.archive import run as archive
 from casualties.archive import workers
-from casualties.archive.forms import Form, Kind
+from casualties.archive.forms import FileFormat, Form
 from casualties.archive.journal import Journal, Progress
 from casualties.errors import LexiconError, OutputError, ReportError
 from casualties.show.schemas import CLAIMS_SCHEMA
@@ -50,7 +50,7 @@ def _folder(tmp_path, monkeypatch):
 
 
 def write(out: str, **options: object) -> tuple[Progress, bytes]:
-    form = Form(Kind(Path(out).suffix[1:]), safe=bool(options.pop("safe", False)))
+    form = Form(FileFormat(Path(out).suffix[1:]), safe=bool(options.pop("safe", False)))
     return archive.write_claims(["big.jsonl"], Path(out), form, **options), Path(out).read_bytes()
 
 
@@ -312,7 +312,7 @@ def _raise(_: Progress) -> None:
 
 def test_two_runs_do_not_write_one_file():
     with (
-        Journal(Path("claims.csv"), Form(Kind.CSV), "mine"),
+        Journal(Path("claims.csv"), Form(FileFormat.CSV), "mine"),
         pytest.raises(OutputError, match="another run is writing there"),
     ):
         write("claims.csv")
@@ -475,7 +475,7 @@ def test_an_odd_number_of_workers_is_explained(number, capsys):
 def test_a_large_parquet_file_has_row_groups_of_one_size(monkeypatch):
     monkeypatch.setattr("casualties.archive.forms._ROW_GROUP", 20)
     write("claims.jsonl")
-    Form(Kind.PARQUET).publish(Path("claims.jsonl"), Path("claims.parquet"))
+    Form(FileFormat.PARQUET).publish(Path("claims.jsonl"), Path("claims.parquet"))
     file = needed("pyarrow.parquet").ParquetFile("claims.parquet")
     sizes = [file.metadata.row_group(n).num_rows for n in range(file.metadata.num_row_groups)]
     assert len(sizes) > 2

@@ -27,7 +27,7 @@ _ROW_GROUP = 8_192
 _PACKED: Mapping[str, str] = MappingProxyType({"compression": "zstd"})
 
 
-class Kind(StrEnum):
+class FileFormat(StrEnum):
     """The file formats of a claims table."""
 
     CSV = "csv"
@@ -39,31 +39,31 @@ class Kind(StrEnum):
 class Form:
     """How claims become bytes.  With ``safe`` a CSV cell that a spreadsheet would run as a formula gets a ``'``."""
 
-    kind: Kind
+    format: FileFormat
     safe: bool = False
 
     def encode(self, rows: Sequence[tuple[Cell, ...]]) -> bytes:
         """Rows as bytes; pieces encoded one by one may be joined."""
         mended = ([storable(name, cell) for name, cell in zip(CLAIMS_SCHEMA, row, strict=True)] for row in rows)
-        if self.kind is not Kind.CSV:  # Parquet is made of JSON at the end, so that no process at work needs pyarrow
+        if self.format is not FileFormat.CSV:  # Parquet is made of JSON at the end: no process at work needs pyarrow
             return "".join(f"{json.dumps(_plain(cells), ensure_ascii=False)}\n" for cells in mended).encode()
         return csv_lines((_safe(cells) for cells in mended) if self.safe else mended).encode()
 
     def publish(self, pieces: Path, out: Path) -> None:
         """The finished table in `out`, from the joined pieces; memory holds a row group at most."""
-        if self.kind is Kind.PARQUET:
+        if self.format is FileFormat.PARQUET:
             _publish_parquet(pieces, out)
             return
         with pieces.open("rb") as source, out.open("wb") as target:
-            if self.kind is Kind.CSV:
+            if self.format is FileFormat.CSV:
                 target.write(csv_lines([list(CLAIMS_SCHEMA)]).encode())
             shutil.copyfileobj(source, target, 2**20)
 
 
 def form_of(name: str, *, safe: bool = False) -> Form:
     """The form of that name; raises `OutputError` where pyarrow is missing for Parquet."""
-    form = Form(Kind(name), safe)
-    if form.kind is Kind.PARQUET and find_spec("pyarrow") is None:
+    form = Form(FileFormat(name), safe)
+    if form.format is FileFormat.PARQUET and find_spec("pyarrow") is None:
         raise OutputError("a Parquet table needs pyarrow. Run: pip install 'casualties[parquet]'")
     return form
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from casualties.archive.forms import Form, Kind
+from casualties.archive.forms import FileFormat, Form
 from casualties.errors import OutputError
 from casualties.seen import Seen
 
@@ -162,7 +162,7 @@ class Journal:
 
 def publish(form: Form, pieces: Path, new: Path) -> None:
     """Parquet is made in a process of its own, since pyarrow takes as much memory as all the rest of a run."""
-    if form.kind is not Kind.PARQUET:
+    if form.format is not FileFormat.PARQUET:
         form.publish(pieces, new)
         return
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as maker:

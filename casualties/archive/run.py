@@ -12,7 +12,7 @@ from pathlib import Path
 
 from casualties.archive.forms import Form
 from casualties.archive.journal import Journal, Progress
-from casualties.archive.workers import Failed, Item, Outcome, Piece, Read, Task, outcomes
+from casualties.archive.workers import Done, Failed, Item, Piece, Read, Task, work_through
 from casualties.errors import OutputError, ReportError
 from casualties.files import each_report, files_at
 from casualties.row_files import Failure, count_rows
@@ -54,7 +54,7 @@ def write_claims(
         tell(journal.progress)
         items = islice(_items(paths, journal.seen), journal.progress.items, None)
         try:
-            with closing(outcomes(_pieces(items), task, workers)) as found:
+            with closing(work_through(_pieces(items), task, workers)) as found:
                 _take_in(found, journal, tell, warn)
         except OutputError:
             raise
@@ -69,11 +69,11 @@ def write_claims(
         return journal.progress
 
 
-def _take_in(found: Iterable[Outcome], journal: Journal, tell: Tell, warn: Warn) -> None:
+def _take_in(found: Iterable[Done], journal: Journal, tell: Tell, warn: Warn) -> None:
     committed = journal.progress.items
-    for outcome in found:
-        journal.append(outcome.claims, outcome.failed, outcome.counted)
-        for said in outcome.warnings:
+    for done in found:
+        journal.append(done.claims, done.failed, done.counted)
+        for said in done.warnings:
             warn(said)
         tell(journal.progress)
         if journal.progress.items - committed >= min(_COMMIT, committed // _SHARE):

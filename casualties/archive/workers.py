@@ -55,7 +55,7 @@ class Task:
     published: date | None = None
     outcomes: tuple[str, ...] = ()
 
-    def __call__(self, piece: Piece) -> Outcome:
+    def __call__(self, piece: Piece) -> Done:
         """What came of a piece; depends on nothing else."""
         rows: list[tuple[Cell, ...]] = []
         failed: list[Failed] = []
@@ -69,7 +69,7 @@ class Task:
         empty = sum(isinstance(item, Read) and not item.report.text.strip() for item in piece)
         counted = Progress(len(piece), len(piece) - len(failed), len(rows), len(failed), empty)
         listed = "".join(f"{_line(each)}\n" for each in failed).encode("utf-8", "backslashreplace")
-        return Outcome(claims, listed, counted, tuple(str(w.message) for w in caught))
+        return Done(claims, listed, counted, tuple(str(w.message) for w in caught))
 
     def _read(self, item: Read, rows: list[tuple[Cell, ...]]) -> Failed | None:
         report = item.report if item.report.published else replace(item.report, published=self.published)
@@ -86,7 +86,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Done:
     """What came of one piece: encoded claims, lines of the list of failures, counts, and warnings."""
 
     claims: bytes
@@ -100,7 +100,7 @@ def _line(failed: Failed) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def outcomes(pieces: Iterable[Piece], task: Task, workers: int) -> Generator[Outcome]:
+def work_through(pieces: Iterable[Piece], task: Task, workers: int) -> Generator[Done]:
     """What came of each piece, in order; the same for any number of workers.
 
     Raises `ReportError` where a process dies, which the system does to those that take too much memory.
@@ -113,7 +113,7 @@ def outcomes(pieces: Iterable[Piece], task: Task, workers: int) -> Generator[Out
     others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
     try:
-        waiting: deque[Future[Outcome]] = deque()
+        waiting: deque[Future[Done]] = deque()
         for piece in pieces:
             waiting.append(pool.submit(task, piece))
             if len(waiting) > workers * _WAITING:

@@ -11,21 +11,24 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from casualties.claim import Claim, Claims, JsonLd
 from casualties.report import Report
 from casualties.scope import Outcome
 from casualties.show.characters import no_formula
 
-_AFFECTED: Mapping[Outcome, str] = {
-    Outcome.KILLED: "#affected+killed",
-    Outcome.INJURED: "#affected+injured",
-    Outcome.MISSING: "#affected+missing",
-    Outcome.DETAINED: "#affected+detained",
-    Outcome.ABDUCTED: "#affected+abducted",
-    Outcome.DISPLACED: "#affected+displaced",
-    Outcome.KILLED_OR_INJURED: "#affected+killed+injured",
-}
+_AFFECTED: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.KILLED: "#affected+killed",
+        Outcome.INJURED: "#affected+injured",
+        Outcome.MISSING: "#affected+missing",
+        Outcome.DETAINED: "#affected+detained",
+        Outcome.ABDUCTED: "#affected+abducted",
+        Outcome.DISPLACED: "#affected+displaced",
+        Outcome.KILLED_OR_INJURED: "#affected+killed+injured",
+    }
+)
 _ABOUT = 32
 """Characters kept before and after a quoted figure, so that it can be found again in a text that moved."""
 

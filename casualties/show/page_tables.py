@@ -17,7 +17,7 @@ from casualties.show.topic_ranges import UNSTATED, ends_in_words, support_in_wor
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """What stands in a cell, as HTML, and the number or word it is sorted by where that is not its text.
 
     ``look`` is "n" for a number, "s" for a short word that is never broken, else empty.
@@ -28,7 +28,7 @@ class Cell:
     look: str = ""
 
 
-def table(name: str, caption: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[Cell]]]) -> str:
+def table(name: str, caption: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[TableCell]]]) -> str:
     """A table called `name`; a row is its anchor and its cells.  On a narrow screen each row becomes a card."""
     top = "".join(f'<th scope="col">{html(h)}</th>' for h in heads)
     body = "\n".join(_row(anchor, cells, heads) for anchor, cells in rows)
@@ -38,19 +38,19 @@ def table(name: str, caption: str, heads: Sequence[str], rows: Iterable[tuple[st
     )
 
 
-def _row(anchor: str, cells: Sequence[Cell], heads: Sequence[str]) -> str:
+def _row(anchor: str, cells: Sequence[TableCell], heads: Sequence[str]) -> str:
     inside = "".join(_cell(cell, head) for cell, head in zip(cells, heads, strict=True))
     name = f' id="{anchor}"' if anchor else ""
     return f"<tr{name}>{inside}</tr>"
 
 
-def _cell(cell: Cell, head: str) -> str:
+def _cell(cell: TableCell, head: str) -> str:
     look = f' class="{cell.look}"' if cell.look else ""
     key = "" if cell.key is None else f' data-key="{html(str(cell.key))}"'
     return f'<td data-head="{html(head)}"{look}{key}>{cell.shown}</td>'
 
 
-def claims_rows(claims: Iterable[Claim], positions: Positions, links: Links) -> Iterable[tuple[str, list[Cell]]]:
+def claims_rows(claims: Iterable[Claim], positions: Positions, links: Links) -> Iterable[tuple[str, list[TableCell]]]:
     """No., sentence, figure, low, high, outcome and scope, source, report; anchored as the claim."""
     for n, claim in enumerate(claims, 1):
         at_hand = bool(positions.within(claim))
@@ -66,15 +66,17 @@ def claims_rows(claims: Iterable[Claim], positions: Positions, links: Links) -> 
         yield (
             links.claim(claim),
             [
-                Cell(f'<a href="#{to}"><b>{links.label(claim)}</b></a>', n, "s"),
-                Cell(f'<div class="quote" dir="auto">{sentence(claim, positions, links, anchor=anchor, to=to)}</div>'),
-                Cell(f"{isolated(claim.figure or claim.amount.interval)}{status}{wholes}"),
+                TableCell(f'<a href="#{to}"><b>{links.label(claim)}</b></a>', n, "s"),
+                TableCell(
+                    f'<div class="quote" dir="auto">{sentence(claim, positions, links, anchor=anchor, to=to)}</div>'
+                ),
+                TableCell(f"{isolated(claim.figure or claim.amount.interval)}{status}{wholes}"),
                 _number(claim.amount.low, -1),
                 _number(claim.amount.high),
-                Cell(str(claim.outcome).replace("_", " "), look="s"),
-                Cell(html(scope_in_words(claim.scope)), f"{claim.outcome} {claim.scope.period.start or ''}"),
-                Cell(f"{who}{kind}{relay}"),
-                Cell(f'<a href="#{links.figure(claim)}">{place}</a>' if at_hand else place, n),
+                TableCell(str(claim.outcome).replace("_", " "), look="s"),
+                TableCell(html(scope_in_words(claim.scope)), f"{claim.outcome} {claim.scope.period.start or ''}"),
+                TableCell(f"{who}{kind}{relay}"),
+                TableCell(f'<a href="#{links.figure(claim)}">{place}</a>' if at_hand else place, n),
             ],
         )
 
@@ -82,7 +84,7 @@ def claims_rows(claims: Iterable[Claim], positions: Positions, links: Links) -> 
 CLAIMS_HEADS = ("no.", "sentence", "figure", "low", "high", "outcome", "about", "source", "position")
 
 
-def topics_rows(topics: Iterable[Topic], positions: Positions, links: Links) -> Iterable[tuple[str, list[Cell]]]:
+def topics_rows(topics: Iterable[Topic], positions: Positions, links: Links) -> Iterable[tuple[str, list[TableCell]]]:
     """Scope (a link to the topic where it is drawn), low, best, high, the claims (each a link), what supports it."""
     for n, topic in enumerate(topics, 1):
         low, _, _ = ends_in_words(topic, positions.by_id)
@@ -92,12 +94,12 @@ def topics_rows(topics: Iterable[Topic], positions: Positions, links: Links) -> 
         yield (
             "",
             [
-                Cell(f'<a href="#{topic_anchor(n)}">{scope}</a>' if is_drawn(topic) else scope),
-                Cell(low, -1 if low == UNSTATED else topic.low, look="n"),
+                TableCell(f'<a href="#{topic_anchor(n)}">{scope}</a>' if is_drawn(topic) else scope),
+                TableCell(low, -1 if low == UNSTATED else topic.low, look="n"),
                 _number(topic.best, -1),
                 _number(topic.high),
-                Cell(cited, len(known)),
-                Cell(html(support_in_words(topic)), topic.n_origins),
+                TableCell(cited, len(known)),
+                TableCell(html(support_in_words(topic)), topic.n_origins),
             ],
         )
 
@@ -115,7 +117,9 @@ def topic_anchor(number: int) -> str:
 TOPICS_HEADS = ("topic", "low", "best", "high", "claims", "support")
 
 
-def findings_rows(findings: Iterable[Finding], positions: Positions, links: Links) -> Iterable[tuple[str, list[Cell]]]:
+def findings_rows(
+    findings: Iterable[Finding], positions: Positions, links: Links
+) -> Iterable[tuple[str, list[TableCell]]]:
     """What it is, the reason, and the claims, each a link to its figure."""
     for finding in findings:
         known = [positions.by_id[i] for i in finding.claim_ids if i in positions.by_id]
@@ -123,9 +127,9 @@ def findings_rows(findings: Iterable[Finding], positions: Positions, links: Link
         yield (
             "",
             [
-                Cell(heading(finding)),
-                Cell(html(reason_in_words(finding, positions.by_id)) + notes(finding)),
-                Cell(cited, len(known)),
+                TableCell(heading(finding)),
+                TableCell(html(reason_in_words(finding, positions.by_id)) + notes(finding)),
+                TableCell(cited, len(known)),
             ],
         )
 
@@ -133,6 +137,6 @@ def findings_rows(findings: Iterable[Finding], positions: Positions, links: Link
 FINDINGS_HEADS = ("finding", "reason", "claims")
 
 
-def _number(n: int | None, unstated: int = 10**15) -> Cell:
+def _number(n: int | None, unstated: int = 10**15) -> TableCell:
     """A number, or a dash for none; an open upper end sorts behind every number, an open lower one before."""
-    return Cell(UNSTATED, unstated, look="n") if n is None else Cell(f"{n:,}", n, look="n")
+    return TableCell(UNSTATED, unstated, look="n") if n is None else TableCell(f"{n:,}", n, look="n")

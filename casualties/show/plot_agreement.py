@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from casualties.claim import Claim
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 MOST = 20
 """How many sources are shown unless asked for more: those with most findings about them."""
-_HATCHES = {Verdict.CONFLICT: "////", Verdict.REVIEW: "..", Verdict.REVISION: "--", Verdict.EXPLAINED: ""}
+_HATCHES: Mapping[Verdict, str] = MappingProxyType(
+    {Verdict.CONFLICT: "////", Verdict.REVIEW: "..", Verdict.REVISION: "--", Verdict.EXPLAINED: ""}
+)
 
 Pair = tuple[str, str]
 

@@ -22,13 +22,15 @@ SHOWN = 200
 """How many claims, or findings, are written out unless asked for more: a repr of thousands helps nobody."""
 
 _WIDTH = 110
-_HEADINGS = {
-    Verdict.CONFLICT: "CONFLICT",
-    Verdict.REVIEW: "TO REVIEW",
-    Verdict.REVISION: "REVISION",
-    Verdict.EXPLAINED: "EXPLAINED",
-    Verdict.AGREE: "AGREEMENT",
-}
+_HEADINGS: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.CONFLICT: "CONFLICT",
+        Verdict.REVIEW: "TO REVIEW",
+        Verdict.REVISION: "REVISION",
+        Verdict.EXPLAINED: "EXPLAINED",
+        Verdict.AGREE: "AGREEMENT",
+    }
+)
 
 
 def claims_as_text(claims: Claims, *, origins: Mapping[str, Origin] | None = None, limit: int | None = SHOWN) -> str:

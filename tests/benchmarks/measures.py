@@ -20,7 +20,7 @@ sys.path.insert(0, str(HERE.parent))  # the made reports and claims of the tests
 from made_reports import MIXES, Maker, made_reports
 
 import casualties
-from casualties.archive.forms import Form, Kind
+from casualties.archive.forms import FileFormat, Form
 from casualties.archive.run import write_claims
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.trie import trie
@@ -176,7 +176,7 @@ def against_one_process(count: int) -> Iterator[Row]:
         took = {}
         for workers in (1, 2):
             start = time.perf_counter()
-            done = write_claims([path], Path(folder, f"{workers}.csv"), Form(Kind.CSV), workers=workers)
+            done = write_claims([path], Path(folder, f"{workers}.csv"), Form(FileFormat.CSV), workers=workers)
             took[workers] = time.perf_counter() - start
         same = Path(folder, "1.csv").read_bytes() == Path(folder, "2.csv").read_bytes()
     rates = f"{count / took[1]:,.0f} and {count / took[2]:,.0f} reports/s"
