@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from casualties.amount import Bound
 from casualties.compare import cues
-from casualties.compare.evidence import adds
 from casualties.compare.facets import Facets, ids_in_order
 from casualties.compare.kinds import Finding, Kind, finding
+from casualties.compare.reach import adds
 from casualties.compare.relations import DISJOINT, SAME, relate_places, relate_victims
 from casualties.compare.wording import day, figure, sentences, speaker
 from casualties.scope import Outcome

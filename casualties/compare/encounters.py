@@ -14,10 +14,11 @@ from itertools import combinations
 from typing import TypeVar
 
 from casualties.compare.events import Event, is_background, names_two_towns
-from casualties.compare.evidence import Pair, adds, pair_of
+from casualties.compare.evidence import Pair, pair_of
 from casualties.compare.facets import Facets, Reading, ReadScope, facets_of
 from casualties.compare.incidents import days_of
 from casualties.compare.kinds import Certainty, Finding, Kind
+from casualties.compare.reach import adds
 from casualties.compare.relations import CONTAINS, SAME, relate_candidates
 from casualties.compare.series import OPEN_DAYS, History
 from casualties.compare.statements import is_detail

@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casualties.compare.evidence import is_country
 from casualties.compare.facets import Facets
 from casualties.compare.incidents import Incident, days_of
 from casualties.compare.matching import match_incidents
 from casualties.compare.partition import blocks_of, tied
+from casualties.compare.reach import is_country
 from casualties.compare.relations import DISJOINT, SAME, UNKNOWN, relate_candidates, relate_periods, relate_places
 from casualties.scope import Outcome
 

@@ -13,8 +13,8 @@ from casualties.amount import Bound
 from casualties.claim import SourceKind
 from casualties.compare import cues
 from casualties.compare.facets import Facets, Reading, facets_of
+from casualties.compare.reach import adds, counts_its_own, is_broad, is_country, is_narrower, singles_out
 from casualties.compare.relations import SAME, UNKNOWN, Relation, ScopeRelation, relate
-from casualties.scope import VictimGroup
 
 _DIGITS = re.compile(r"\d[\d,.]*")
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -25,23 +25,6 @@ _NAMELESS = (
 _BODIES = frozenset(_NAMELESS.split())
 """Words for a body that name none: after its full name, "the agency" is that agency."""
 _SHORT = 3
-_CITY = 2
-"""Steps from the country down to a town: country/province/town."""
-_BROAD = frozenset({"province", "governorate", "region", "district", "country", "state", "areas", "department"})
-_OF_THOSE = re.compile(r"\b(?:of|among|amongst|including) (?:the|those|these|them,?) $")
-_REACH = 20
-"""Characters before a figure in which "of the" still speaks of it."""
-_SOME_OF = re.compile(
-    r" (?:\w+ )?(?:of|among) (?:the|those|these|its|their) (?:\w+ ){0,2}?"
-    r"(?:dead|killed|deaths|victims|fatalities|wounded|injured|hurt|casualties|bodies)\b"
-)
-_DEALT_WITH = re.compile(
-    r" (?:(?:dead )?bodies|corpses|victims|of them|dead)?,? ?"
-    r"(?:(?:were|was|had been|have been|has been|being) )?(?:already |so far |now )?"
-    r"(?:identified|(?:(?:claimed|collected) by|(?:(?:returned|handed(?: over)?|given|released) )?to) (?:the |their )?"
-    r"(?:relatives|families|next of kin))\b"
-)
-"""What is done with some of the bodies."""
 _FAR = 2.5
 """Two unrelated bodies whose figures for one incident are further apart than this mostly speak of two incidents;
 the largest ratio among annotated contradictions of neutral bodies is 1.5, of opposing sides 5."""
@@ -184,26 +167,10 @@ def _own_patients(a: Facets, b: Facets) -> bool:
     return counts_its_own(a if (a.stated or 0) < (b.stated or 0) else b)
 
 
-def counts_its_own(f: Facets) -> bool:
-    """Whether a hospital or clinic speaks."""
-    return "hospital" in (f.source or "") or "clinic" in (f.source or "")
-
-
-def adds(f: Facets) -> bool:
-    """ "eight others", "another 12": the figure comes on top of one before it."""
-    words = f"{f.claim.figure or ''} {f.claim.scope.victims.words or ''}".casefold().split()
-    return bool(set(words) & {"other", "others", "another", "more", "further", "additional"}) and "than" not in words
-
-
-def singles_out(f: Facets) -> bool:
-    """ "of the 11 in hospital": the figure takes up some of those counted before."""
-    return _OF_THOSE.search(cues.words_before(f, _REACH) or "") is not None
-
-
 def other_extent(pair: Pair) -> bool:
     """A running toll against one incident, a part against a whole, or the count of some hospitals against all."""
     a, b = pair.a.claim, pair.b.claim
-    if not pair.typed and (_narrower(pair.a) != _narrower(pair.b) or _other_toll(pair.a, pair.b)):
+    if not pair.typed and (is_narrower(pair.a) != is_narrower(pair.b) or _other_toll(pair.a, pair.b)):
         return True
     if _same_stretch(pair):
         return False
@@ -215,19 +182,6 @@ def _same_stretch(pair: Pair) -> bool:
     a = pair.a
     several = a.start is not None and a.end is not None and a.end > a.start
     return several and pair.same_report and not pair.typed and pair.relation.period == SAME
-
-
-def _narrower(f: Facets) -> bool:
-    """The count of some hospitals, of those who are still in them, or "ten of the dead"."""
-    if cues.says(f, cues.NARROWER) or cues.says(f, cues.STILL):
-        return True
-    return f.group is VictimGroup.UNSPECIFIED and not f.words and takes_some(f)
-
-
-def takes_some(f: Facets) -> bool:
-    """ "ten of the dead", "30 bodies were handed to relatives": some of the victims, however many there are."""
-    after = cues.words_after(f) or ""
-    return any(words.match(after) for words in (_SOME_OF, _DEALT_WITH))
 
 
 def _other_toll(a: Facets, b: Facets) -> bool:
@@ -245,18 +199,6 @@ def _one_incident(pair: Pair) -> bool:
     short = (a.end or 0) - (a.start or 0) < _SHORT
     nested = pair.relation.place <= {Relation.SAME, Relation.INSIDE, Relation.CONTAINS}
     return short and nested and not (is_country(a) and is_country(b))
-
-
-def is_country(f: Facets) -> bool:
-    """Nothing smaller than a country is named."""
-    return any("/" not in path for path in f.place)
-
-
-def is_broad(f: Facets) -> bool:
-    """A province or a country, where one day may see several incidents."""
-    if f.place:
-        return all(path.count("/") < _CITY for path in f.place)
-    return bool(f.place_words) and not _BROAD.isdisjoint(f.place_words[0].split())
 
 
 def _place_left_open(pair: Pair) -> bool:

@@ -15,8 +15,8 @@ from operator import itemgetter
 from typing import TypeVar
 
 from casualties.amount import Bound
-from casualties.compare.evidence import is_country
 from casualties.compare.facets import Facets
+from casualties.compare.reach import is_country
 from casualties.compare.relations import DISJOINT, Relation, relate_places
 from casualties.compare.who import NAMES_GROUP, WHOLE
 from casualties.scope import Outcome

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from casualties.amount import Bound
 from casualties.claim import SourceKind, Status
-from casualties.compare.evidence import FAR, adds
+from casualties.compare.evidence import FAR
 from casualties.compare.facets import Facets, ids_in_order
 from casualties.compare.kinds import Finding, Kind, finding
+from casualties.compare.reach import adds
 from casualties.compare.relations import DISJOINT, Relation, relate_periods, relate_places
 from casualties.compare.who import NAMES_GROUP, WHOLE, names_a_group
 from casualties.compare.wording import figure, speaker

@@ -9,8 +9,8 @@ from itertools import combinations, product
 
 from casualties.claim import Status
 from casualties.compare import cues
-from casualties.compare.evidence import adds, counts_its_own, singles_out, takes_some
 from casualties.compare.facets import Facets
+from casualties.compare.reach import adds, counts_its_own, singles_out, takes_some
 
 _TRIED = 6
 """Claims of each stance among which a pair of two sources and two reports is looked for."""

@@ -15,8 +15,8 @@ from types import MappingProxyType
 from casualties.amount import Bound
 from casualties.claim import Mention, Status
 from casualties.compare import cues
-from casualties.compare.evidence import adds
 from casualties.compare.facets import Facets
+from casualties.compare.reach import adds
 from casualties.compare.unnumbered import each_once
 from casualties.compare.who import NAMES_GROUP, WHOLE
 from casualties.compare.wording import figure, speaker

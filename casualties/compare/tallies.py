@@ -15,8 +15,9 @@ from casualties.amount import Bound
 from casualties.claim import Mention, Status
 from casualties.compare import cues
 from casualties.compare.events import gather_events, is_background
-from casualties.compare.evidence import FAR, adds, pair_of
+from casualties.compare.evidence import FAR, pair_of
 from casualties.compare.facets import Facets
+from casualties.compare.reach import adds
 from casualties.compare.statements import (
     CODERS_WORDS,
     LEAST_PLURAL,

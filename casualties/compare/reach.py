@@ -1,0 +1,68 @@
+"""Reach: how far a figure goes by its own words: all the victims or some of them, one spot or a whole country."""
+
+from __future__ import annotations
+
+import re
+
+from casualties.compare import cues
+from casualties.compare.facets import Facets
+from casualties.scope import VictimGroup
+
+_CITY = 2
+"""Steps from the country down to a town: country/province/town."""
+_BROAD = frozenset({"province", "governorate", "region", "district", "country", "state", "areas", "department"})
+_OF_THOSE = re.compile(r"\b(?:of|among|amongst|including) (?:the|those|these|them,?) $")
+_REACH = 20
+"""Characters before a figure in which "of the" still speaks of it."""
+_SOME_OF = re.compile(
+    r" (?:\w+ )?(?:of|among) (?:the|those|these|its|their) (?:\w+ ){0,2}?"
+    r"(?:dead|killed|deaths|victims|fatalities|wounded|injured|hurt|casualties|bodies)\b"
+)
+_DEALT_WITH = re.compile(
+    r" (?:(?:dead )?bodies|corpses|victims|of them|dead)?,? ?"
+    r"(?:(?:were|was|had been|have been|has been|being) )?(?:already |so far |now )?"
+    r"(?:identified|(?:(?:claimed|collected) by|(?:(?:returned|handed(?: over)?|given|released) )?to) (?:the |their )?"
+    r"(?:relatives|families|next of kin))\b"
+)
+"""What is done with some of the bodies."""
+
+
+def counts_its_own(f: Facets) -> bool:
+    """Whether a hospital or clinic speaks."""
+    return "hospital" in (f.source or "") or "clinic" in (f.source or "")
+
+
+def adds(f: Facets) -> bool:
+    """ "eight others", "another 12": the figure comes on top of one before it."""
+    words = f"{f.claim.figure or ''} {f.claim.scope.victims.words or ''}".casefold().split()
+    return bool(set(words) & {"other", "others", "another", "more", "further", "additional"}) and "than" not in words
+
+
+def singles_out(f: Facets) -> bool:
+    """ "of the 11 in hospital": the figure takes up some of those counted before."""
+    return _OF_THOSE.search(cues.words_before(f, _REACH) or "") is not None
+
+
+def is_narrower(f: Facets) -> bool:
+    """The count of some hospitals, of those who are still in them, or "ten of the dead"."""
+    if cues.says(f, cues.NARROWER) or cues.says(f, cues.STILL):
+        return True
+    return f.group is VictimGroup.UNSPECIFIED and not f.words and takes_some(f)
+
+
+def takes_some(f: Facets) -> bool:
+    """ "ten of the dead", "30 bodies were handed to relatives": some of the victims, however many there are."""
+    after = cues.words_after(f) or ""
+    return any(words.match(after) for words in (_SOME_OF, _DEALT_WITH))
+
+
+def is_country(f: Facets) -> bool:
+    """Nothing smaller than a country is named."""
+    return any("/" not in path for path in f.place)
+
+
+def is_broad(f: Facets) -> bool:
+    """A province or a country, where one day may see several incidents."""
+    if f.place:
+        return all(path.count("/") < _CITY for path in f.place)
+    return bool(f.place_words) and not _BROAD.isdisjoint(f.place_words[0].split())
