@@ -106,6 +106,46 @@ ARMED = [
         "the injured are not the dead",
     ),
     ([claim("a", 3, at=10, **STATE, **GUARDS), claim("b", 3, at=90, **REBELS, **TROOPS)], set(), "one number"),
+    (
+        [
+            claim("a", 3, at=10, on="2019-05-04", **STATE, **GUARDS),
+            claim("b", 30, at=90, on="2019-05-06", **REBELS, **TROOPS),
+        ],
+        {"ab"},
+        "what one side owned up to, the other did not go on counting",
+    ),
+    (
+        [
+            claim("a", 3, at=10, **{**STATE, "where": "Coast"}, path="XX/Coast", **GUARDS),
+            claim("b", 30, at=90, **REBELS, path="XX/Coast/Tamra", **TROOPS),
+        ],
+        {"ab"},
+        "the town of the one lies in the province of the other",
+    ),
+    (
+        [
+            claim("a", 3, at=10, **{**STATE, "where": "Port Ane"}, path="XX/Coast/Port Ane", **GUARDS),
+            claim("b", 30, at=90, **REBELS, path="XX/Coast/Tamra", **TROOPS),
+        ],
+        set(),
+        "two towns",
+    ),
+    (
+        [
+            claim("a", 3, at=10, **STATE, **GUARDS),
+            claim("b", 30, at=90, **REBELS, who="Kolsan and foreign soldiers", group="security_forces"),
+        ],
+        set(),
+        "one army's dead may be some of those of two",
+    ),
+    (
+        [
+            claim("a", 33, at=10, **STATE, **GUARDS),
+            claim("b", 30, at=90, **REBELS, who="Kolsan and foreign soldiers", group="security_forces"),
+        ],
+        {"ab"},
+        "one army has more dead than are given for two",
+    ),
     ([claim("a", 2, at=10, **STATE, **GUARDS), claim("b", 50, at=90, **REBELS, **TROOPS)], set(), "out of all scale"),
     (
         [claim("a", 3, at=10, **STATE, **GUARDS), claim("b", 30, at=90, **{**REBELS, "days": "2019-05-02"}, **TROOPS)],

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from compared import claim, of
+from compared import claim, of, pair
 from told_in_full import cases, pair_told
 
 from casualties.compare.kinds import Kind, Verdict
 from casualties.compare.reconcile import reconcile
+from casualties.compare.series import History
+from casualties.compare.verdicts import judge
 
 DAY, NEXT = "2019-05-03", "2019-05-04"
 HALL, WARD = {"by": "town hall", "kind": "government"}, {"by": "hospital", "kind": "health"}
@@ -323,3 +325,28 @@ def test_a_figure_falls_where_its_source_had_not_given_it_before(who, said, day,
     kinds = {f.kind for f in reconcile(of(first, high, low)) if {"c1", "c2"} <= set(f.claim_ids)}
     assert Kind.FALLS_WITHOUT_REASON in kinds, why
     assert Kind.STALE_REPEAT not in kinds, why
+
+
+FRONT = {"kind": "armed_group", "by": "the front"}
+ARMY = {"kind": "military_police", "by": "the army"}
+SIDES = [
+    ({**ARMY, "report": "r1"}, {**FRONT, "report": "r1"}, "contradicts_source", "one text has both sides' figures"),
+    ({**ARMY, "report": "r1"}, {**FRONT, "report": "r2"}, "growth_over_time", "two texts of two days"),
+    ({**ARMY, "report": "r1"}, {**MAYOR, "report": "r1"}, "growth_over_time", "two bodies of one side"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "kind", "why"), SIDES, ids=[case[3] for case in SIDES])
+def test_what_one_side_owns_up_to_the_other_does_not_go_on_counting(one, other, kind, why):
+    first = claim("a", 12, at=10, quote="They said 12.", **{**MONDAY, **one})
+    later = claim("b", 30, at=90, quote="They said 30.", **{**MONDAY, "on": "2019-05-05", **other})
+    said = judge(pair(first, later), History())
+    assert said is not None
+    assert said.kind == kind, why
+
+
+def test_rows_of_a_table_grow_whoever_typed_them():
+    first, later = claim("a", 12, **MONDAY, **ARMY), claim("b", 30, **{**MONDAY, "on": "2019-05-05"}, **FRONT)
+    said = judge(pair(first, later), History())
+    assert said is not None
+    assert said.kind == "growth_over_time"

@@ -58,6 +58,11 @@ class Pair:
         return self.a.typed and self.b.typed
 
     @property
+    def one_text(self) -> bool:
+        """Both were read from one text."""
+        return self.same_report and not self.typed
+
+    @property
     def same_source(self) -> bool:
         """One body makes both claims; a report's own voice is one body too."""
         if self.a.source is None and self.b.source is None:

@@ -37,6 +37,8 @@ _ARMED_OF = dict.fromkeys(_STATE, frozenset({VictimGroup.SECURITY_FORCES})) | {S
 """Whose dead a side's own are."""
 _AGAINST = dict.fromkeys(_FIGHTERS, _STATE) | {VictimGroup.SECURITY_FORCES: frozenset({SourceKind.ARMED_GROUP})}
 """The kinds of source that fight a group."""
+_NESTED = frozenset({Relation.SAME, Relation.INSIDE, Relation.CONTAINS})
+"""One side names the road, the other the province, of the same days."""
 _SPLIT = frozenset({Outcome.KILLED, Outcome.INJURED})
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _Key = tuple[object, ...]
@@ -96,7 +98,7 @@ class _Parties:
 
 def _held(f: Facets) -> _Key:
     """Two figures that differ in this are no rival counts."""
-    return (f.unit, f.as_of, bool(f.claim.cumulative))
+    return (f.unit, bool(f.claim.cumulative))
 
 
 def _speaks_for_a_side(f: Facets) -> bool:
@@ -117,7 +119,7 @@ def _may_be_one_fight(f: Facets, foe: Facets) -> bool:
     names, others = _side(f), _side(foe)
     if names and others and not _shares_name(names, others):
         return False
-    return f.has_period and Relation.SAME in relate_places(f, foe)
+    return f.has_period and not relate_places(f, foe).isdisjoint(_NESTED)
 
 
 def _at_odds(foe: Facets, f: Facets) -> bool:
@@ -125,11 +127,18 @@ def _at_odds(foe: Facets, f: Facets) -> bool:
     low, high = sorted((foe.stated or 0, f.stated or 0))
     if low and high >= FAR * low:
         return False
+    if _names_two_sides(foe) and f.wide_low <= foe.wide_high:
+        return False
     if foe.outcome is f.outcome:
         return not foe.nearly_meets(f)
     if f.outcome is Outcome.KILLED_OR_INJURED and foe.outcome in _SPLIT:
         return foe.wide_low > f.wide_high
     return foe.outcome is Outcome.KILLED_OR_INJURED and f.outcome in _SPLIT and f.wide_low > foe.wide_high
+
+
+def _names_two_sides(foe: Facets) -> bool:
+    """ "Verdanian and foreign soldiers": what one of the two armies lost is some of them."""
+    return len(_side(foe)) > 1 and " and " in (foe.claim.scope.victims.words or "")
 
 
 def _side(f: Facets) -> frozenset[str]:

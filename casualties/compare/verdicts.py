@@ -217,6 +217,8 @@ def _both_floors(pair: Pair) -> bool:
 def _two_sources(pair: Pair, assumed: tuple[str, ...], history: History) -> Finding | None:
     a, b = pair.a, pair.b
     early, late, known = _by_day(pair)
+    if pair.one_text and pair.opposed:
+        known = False  # what one side owns up to, the other does not go on counting
     steps = history.continues(early, late) if known and late.low > early.low else ()
     if steps or (known and late.low > early.low and early.as_of == late.as_of):
         return _growth(pair, early, late, (*assumed, "the later source continues the earlier count"), steps)
