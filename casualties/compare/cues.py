@@ -30,6 +30,7 @@ ADDED = (
 EARLIER = (
     "\\(earlier\\)|first hours|initially|at first|first estimates?|earl(?:y|ier) reports?|"
     "\\bhad (?:earlier|previously|first) \\w+|\\bearlier (?:put|said|reported|gave|counted|spoke)\\b|"
+    "\\bfirst (?:put|said|reported|gave|counted|spoke|announced)\\b|"
     "initial (?:count|toll|figure|report|estimate)s?"
 )
 """The figure is said to be an early one."""
@@ -38,9 +39,32 @@ RIVAL = (
     "(?:put|puts|putting) (?:(?:the|its|their) (?:\\w+ ){0,2}?(?:toll|number|figure|count|total)|(?:it|them) at)\\b|"
     "(?:gave|gives|giving|has|had|reported|published) an? (?:\\w+ ){0,2}?"
     "(?:lower|higher|smaller|larger|different|rival) (?:\\w+ )?(?:toll|number|figure|count|total|estimate)\\b|"
+    "(?:gave|give|gives|giving) (?:an?|the|its|their) (?:\\w+ ){0,2}?(?:toll|number|figure|count|total) "
+    "(?:of (?:the )?(?:dead|deaths|killed|injured|wounded|missing|victims|casualties) )?(?:as|at|of)\\b|"
     "\\bcontradict\\w{0,5}|\\bdisput\\w{1,4}|\\bconflicting (?:figures|numbers|tolls|counts|reports)"
 )
 """The figure is set against another."""
+
+TOLL = (
+    "\\btolls?\\b|\\bso far\\b|\\bnumber of (?:the )?"
+    "(?:dead|deaths|killed|injured|wounded|missing|victims|casualties)\\b"
+)
+"""A count that may still rise, be it of one incident or of many."""
+
+SUMMED = (
+    "\\b(?:in all|total|altogether|overall|separate|attacks|bombings|blasts|explosions|strikes|raids|clashes|"
+    "incidents|accidents|shootings|protests|since|per|each|across|nationwide|countrywide|elsewhere|"
+    "(?:this|the|last) (?:year|month|week))\\b"
+)
+"""The figure adds up several incidents, or counts what happened over a time or in several places."""
+
+ANOTHER = (
+    "\\b(?:another|(?:an?|the) (?:second|third|fourth|fifth|separate|different|similar|later|earlier)|other) "
+    "(?:\\w+ ){0,2}?(?:accident|ambush|attack|battle|blast|bomb|bomber|bombing|clash|collision|crash|drone|explosion|"
+    "fire|incident|landslide|mine|missile|operation|raid|rocket|shell|shooting|strike)(?:e?s)?\\b|"
+    "\\b(?:elsewhere|separately|meanwhile|the same (?:day|evening|night))\\b|\\bhours later\\b"
+)
+"""The sentence turns from one incident to another."""
 
 NARROWER = (
     "\\b(?:in|at|from) (?:its|two|three|four|five|six|several|some|\\d+) (?:of its )?"
@@ -70,6 +94,11 @@ def _compiled(words: str) -> re.Pattern[str]:
 def says(facets: Facets, words: str) -> bool:
     """Whether one of the cues stands beside the figure: in its sentence, its wording or its source."""
     return bool(facets.beside) and _holds(facets.beside, words)
+
+
+def in_sentence(f: Facets, words: str) -> bool:
+    """Whether one of the cues stands in the figure's sentence itself."""
+    return f.claim.quote is not None and _holds(f.claim.quote.casefold(), words)
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +139,10 @@ def _figure_in_sentence(f: Facets) -> tuple[str, int, int] | None:
     return None if at < 0 else (sentence, at, at + len(written))
 
 
-LATER = "\\blater\\b|\\bthen\\b|\\bsubsequently\\b|\\bupdated\\b|\\bnow\\b|\\bfinally\\b|\\bby (?:evening|night)\\b"
+LATER = (
+    "\\blater\\b|\\bthen\\b|\\bsubsequently\\b|\\bupdated\\b|\\bnow\\b|\\bfinally\\b|"
+    "\\bby (?:the )?(?:morning|midday|noon|afternoon|evening|nightfall|night)\\b"
+)
 """The figure is said to be a later one."""
 
 _REACH = 110
@@ -120,6 +152,21 @@ _REACH = 110
 def is_late(f: Facets) -> bool:
     """Whether the figure is its source's later one: "later reports", "the latest toll of the ministry"."""
     return re.search(r"\b(?:later|latest|updated|final)\b", (f.claim.source.words or "").casefold()) is not None
+
+
+def is_later(f: Facets) -> bool:
+    """Whether a word of time before the figure says that it is the later one of its text: "by evening"."""
+    return find(words_before(f, _REACH) or "", LATER) is not None
+
+
+_OWNED_UP = re.compile(
+    r"\b(?:acknowledg|admit|conced|insist|maintain)(?:e|es|ed|ing|s|ted|ting)?(?: (?!which\b|who\b|said\b)\w+){0,4} $"
+)
+
+
+def is_set_against(f: Facets) -> bool:
+    """Whether the text sets the figure against another one: "put the toll at 9", "acknowledges six deaths"."""
+    return says(f, RIVAL) or _OWNED_UP.search(words_before(f, _REACH) or "") is not None
 
 
 _REPLACED = re.compile(

@@ -13,6 +13,7 @@ from casualties.amount import Bound
 from casualties.claim import SourceKind
 from casualties.compare import cues
 from casualties.compare.facets import Facets, Reading, facets_of
+from casualties.compare.one_text import goes_up, turns_to_another
 from casualties.compare.reach import adds, counts_its_own, is_broad, is_country, is_narrower, singles_out
 from casualties.compare.relations import SAME, UNKNOWN, Relation, ScopeRelation, relate
 
@@ -28,6 +29,8 @@ _SHORT = 3
 _FAR = 2.5
 """Two unrelated bodies whose figures for one incident are further apart than this mostly speak of two incidents;
 the largest ratio among annotated contradictions of neutral bodies is 1.5, of opposing sides 5."""
+_FAR_SET_AGAINST = 4.0
+"""The same where the text itself sets the two against each other."""
 _FAR_OPPOSED = 6.0
 FAR = 25
 """A figure of a text that is this many times another one, or more, is another toll: a war's beside an attack's."""
@@ -140,18 +143,21 @@ def may_contradict(pair: Pair) -> bool:
     a, b = pair.a, pair.b
     if pair.typed:
         return True
-    if Bound.VAGUE in (a.claim.amount.bound, b.claim.amount.bound) or any(adds(f) or singles_out(f) for f in (a, b)):
+    vague = Bound.VAGUE in (a.claim.amount.bound, b.claim.amount.bound)
+    if vague or any(adds(f) or singles_out(f) or cues.is_replaced(f) for f in (a, b)):
         return False
     if (a.claim.part_of is None) != (b.claim.part_of is None) or _one_sentence(a, b):
         return False
-    set_against = pair.same_report and (cues.says(a, cues.RIVAL) or cues.says(b, cues.RIVAL))
+    if pair.same_report and (turns_to_another(a, b) or goes_up(a, b)):
+        return False
+    set_against = pair.same_report and (cues.is_set_against(a) or cues.is_set_against(b))
     if pair.same_report and None in (a.source, b.source) and not set_against:
         return False
     broad = is_broad(a) and is_broad(b) and not (a.claim.cumulative or set_against or alike(a, b))
     if broad or _own_patients(a, b) or _fits_inside(pair):
         return False
     ratio = max(a.stated or 0, b.stated or 0) / max(1, min(a.stated or 0, b.stated or 0))
-    return ratio <= (_FAR_OPPOSED if pair.opposed else _FAR)
+    return ratio <= (_FAR_OPPOSED if pair.opposed else _FAR_SET_AGAINST if set_against else _FAR)
 
 
 def _one_sentence(a: Facets, b: Facets) -> bool:

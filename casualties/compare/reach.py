@@ -11,7 +11,16 @@ from casualties.scope import VictimGroup
 _CITY = 2
 """Steps from the country down to a town: country/province/town."""
 _BROAD = frozenset({"province", "governorate", "region", "district", "country", "state", "areas", "department"})
-_OF_THOSE = re.compile(r"\b(?:of|among|amongst|including) (?:the|those|these|them,?) $")
+_STRETCHES = frozenset(
+    {"parts", "towns", "villages", "cities", "islands", "coast", "border", "countryside", "north", "south"}
+    | {"east", "west", "northeast", "northwest", "southeast", "southwest", "centre", "center", "capital", *_BROAD}
+)
+"""What of a province or country is no one spot."""
+_SPOT = re.compile(r"(?:\w+ ){0,2}(\w+) (?:in|near|at|outside) \w")
+_RECEIVED = re.compile(r"\breceived $")
+_OF_THOSE = re.compile(
+    r"(?:\b(?:of|among|amongst|including) (?:the|those|these|them,?)|\b(?:his|her|their|my|our|whose)) $"
+)
 _REACH = 20
 """Characters before a figure in which "of the" still speaks of it."""
 _SOME_OF = re.compile(
@@ -28,8 +37,10 @@ _DEALT_WITH = re.compile(
 
 
 def counts_its_own(f: Facets) -> bool:
-    """Whether a hospital or clinic speaks."""
-    return "hospital" in (f.source or "") or "clinic" in (f.source or "")
+    """Whether a hospital or clinic speaks, or somebody tells how many "he had received"."""
+    if "hospital" in (f.source or "") or "clinic" in (f.source or ""):
+        return True
+    return _RECEIVED.search(cues.words_before(f, _REACH) or "") is not None
 
 
 def adds(f: Facets) -> bool:
@@ -39,7 +50,7 @@ def adds(f: Facets) -> bool:
 
 
 def singles_out(f: Facets) -> bool:
-    """ "of the 11 in hospital": the figure takes up some of those counted before."""
+    """ "of the 11 in hospital", "their three children": some of those counted before, or somebody's relatives."""
     return _OF_THOSE.search(cues.words_before(f, _REACH) or "") is not None
 
 
@@ -56,13 +67,21 @@ def takes_some(f: Facets) -> bool:
     return any(words.match(after) for words in (_SOME_OF, _DEALT_WITH))
 
 
+def sums_up(f: Facets) -> bool:
+    """Several incidents, or all of a time: by its words, or because it runs on and no word calls it a toll."""
+    return cues.in_sentence(f, cues.SUMMED) or (f.claim.cumulative is True and not cues.in_sentence(f, cues.TOLL))
+
+
 def is_country(f: Facets) -> bool:
     """Nothing smaller than a country is named."""
     return any("/" not in path for path in f.place)
 
 
 def is_broad(f: Facets) -> bool:
-    """A province or a country, where one day may see several incidents."""
+    """A province or a country, where one day may see several incidents; not a spot in it: "a mosque in the north"."""
+    spot = _SPOT.match(f.place_words[0]) if f.place_words else None
+    if spot is not None and spot.group(1) not in _STRETCHES:
+        return False
     if f.place:
         return all(path.count("/") < _CITY for path in f.place)
     return bool(f.place_words) and not _BROAD.isdisjoint(f.place_words[0].split())
