@@ -13,7 +13,16 @@ from casualties.amount import Bound
 from casualties.claim import SourceKind
 from casualties.compare import cues
 from casualties.compare.facets import Facets, Reading, facets_of
-from casualties.compare.one_text import goes_up, turns_to_another
+from casualties.compare.one_text import (
+    ONE_PLACE,
+    ONE_TIME,
+    ONE_TOLL,
+    goes_up,
+    is_toll_of_one,
+    leaves_out_days,
+    names_one_place,
+    turns_to_another,
+)
 from casualties.compare.reach import adds, counts_its_own, is_broad, is_country, is_narrower, singles_out
 from casualties.compare.relations import SAME, UNKNOWN, Relation, ScopeRelation, relate
 
@@ -122,19 +131,30 @@ def tie(pair: Pair) -> tuple[str, ...] | None:
     nested = _one_incident(pair)
     if Relation.SAME not in how.period or not (Relation.SAME in how.place or nested):
         return None
+    a, b = pair.a, pair.b
+    two_voices = pair.one_text and not pair.same_source
     assumed = []
     if how.place != SAME:
-        if not (_place_left_open(pair) or nested):
+        if _place_left_open(pair) or nested:
+            assumed.append("both speak of the same place")
+        elif two_voices and names_one_place(a, b, how):
+            assumed.append(ONE_PLACE)
+        else:
             return None
-        assumed.append("both speak of the same place")
+    of_one_place = two_voices and (how.place == SAME or ONE_PLACE in assumed)
     if how.period != SAME:
-        if not _period_left_open(pair):
+        if _period_left_open(pair):
+            assumed.append("both speak of the same days")
+        elif of_one_place and leaves_out_days(a, b):
+            assumed.append(ONE_TIME)
+        else:
             return None
-        assumed.append("both speak of the same days")
     if how.victims != SAME:
         assumed.append("both count the same victims")
     if other_extent(pair):
-        return None
+        if not of_one_place or _other_toll(a, b) or not is_toll_of_one(a, b):
+            return None
+        assumed.append(ONE_TOLL)
     return tuple(assumed)
 
 

@@ -9,6 +9,7 @@ from casualties.amount import Bound
 from casualties.compare.evidence import Pair
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind, finding
+from casualties.compare.one_text import GRANTED
 from casualties.compare.wording import amount_words, figure, ratio_of, speaker
 
 NEAR_SHARE = 0.02
@@ -29,8 +30,11 @@ def pair_finding(
     beside: Iterable[str] = (),
     whole: str | None = None,
 ) -> Finding:
-    """A finding about both claims, with their gap and ratio."""
+    """A finding about both claims, with their gap and ratio; its reason ends with what is taken for granted."""
     a, b = pair.a, pair.b
+    granted = " and ".join(told for told in assumed if told in GRANTED)
+    if granted:
+        reason = f"{reason.removesuffix('.')}, if {granted}."
     return finding(
         kind,
         (a.claim_id, b.claim_id),
