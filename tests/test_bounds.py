@@ -323,3 +323,20 @@ def test_casualties_of_one_report_hold_no_killed_of_another_where_neither_names_
     assert reconcile(of(*of_two)).findings == ()
     of_one = [dataclasses.replace(c, report_id="r1") for c in of_two]
     assert [f.kind for f in reconcile(of(*of_one))] == [Kind.PART_EXCEEDS_WHOLE]
+
+
+@pytest.mark.parametrize(
+    ("whole", "at", "kinds"),
+    [
+        (500, 50, ["part_exceeds_whole"]),
+        (400, 50, ["part_exceeds_whole"]),
+        (399, 50, []),
+        (399, None, ["part_exceeds_whole"]),
+        (0, 50, ["part_exceeds_whole"]),
+    ],
+)
+def test_in_a_text_a_part_several_times_its_whole_was_misread(whole, at, kinds):
+    read = {"cumulative": True, "by": "the ministry", "on": "2020-02-01"}
+    city = claim("a", 1000, at=at and 10, where="Tamra", path="XX/Coast/Tamra", days="2020-01-01/2020-01-31", **read)
+    province = claim("b", whole, at=at, where="Coast", path="XX/Coast", days="2020-01-01/2020-01-31", **read)
+    assert [f.kind.value for f in reconcile(of(city, province)).conflicts] == kinds

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from casualties.compare.balance import Clash, Leaf, Row, balance, least_conflict
 from casualties.compare.boxes import Box
 from casualties.compare.cells import Cells, Excluded
+from casualties.compare.evidence import FAR_APART
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind, finding
 from casualties.compare.totals import mend, rounded
@@ -30,7 +31,7 @@ def across_rows(
     if assumed is None:
         return None
     proof = balance(least, rows).clash
-    if proof is None:
+    if proof is None or _out_of_scale(members, proof.low.value, proof.high.value):
         return None
     above = [f.claim_id for f in wholes]
     return _finding(
@@ -58,7 +59,7 @@ def across_cells(
     members = sorted((by_id[leaf.claim_id] for leaf in kept), key=lambda f: f.index)
     wholes = {by_id[leaf.claim_id] for leaf, _ in proof.highs}
     assumed = _one_day(members, wholes, exact=False)
-    if assumed is None:
+    if assumed is None or _out_of_scale(members, proof.low, proof.high):
         return None
     return _finding(
         members,
@@ -113,6 +114,11 @@ def _finding(
         repairs=repairs,
         whole=whole,
     )
+
+
+def _out_of_scale(members: Sequence[Facets], low: float, high: float) -> bool:
+    """In a text, a scope that was misread is likelier than a part several times its whole."""
+    return 0 < FAR_APART * high < low and not any(f.typed for f in members)
 
 
 def _one_day(members: Sequence[Facets], wholes: Set[Facets], *, exact: bool) -> tuple[str, ...] | None:

@@ -35,7 +35,7 @@ _NAMELESS = (
 _BODIES = frozenset(_NAMELESS.split())
 """Words for a body that name none: after its full name, "the agency" is that agency."""
 _SHORT = 3
-_FAR = 2.5
+FAR_APART = 2.5
 """Two unrelated bodies whose figures for one incident are further apart than this mostly speak of two incidents;
 the largest ratio among annotated contradictions of neutral bodies is 1.5, of opposing sides 5."""
 _FAR_SET_AGAINST = 4.0
@@ -177,7 +177,7 @@ def may_contradict(pair: Pair) -> bool:
     if broad or _own_patients(a, b) or _fits_inside(pair):
         return False
     ratio = max(a.stated or 0, b.stated or 0) / max(1, min(a.stated or 0, b.stated or 0))
-    return ratio <= (_FAR_OPPOSED if pair.opposed else _FAR_SET_AGAINST if set_against else _FAR)
+    return ratio <= (_FAR_OPPOSED if pair.opposed else _FAR_SET_AGAINST if set_against else FAR_APART)
 
 
 def _one_sentence(a: Facets, b: Facets) -> bool:
