@@ -24,6 +24,7 @@ def read(quote):
         ("The army conceded the loss of 12 men.", True),
         ("The owner insists that only 12 are missing.", True),
         ("The army maintains that 12 people died.", True),
+        ("It conceded that “12 civilians were killed by mistake”.", True),
         ("The army admitted the raid on Monday, in which soldiers and rebels shot 12 people.", False),
         ("The minister admitted who had ordered 12 arrests.", False),
         ("Police gave the dead a number and counted 12.", False),

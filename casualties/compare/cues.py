@@ -160,13 +160,19 @@ def is_later(f: Facets) -> bool:
 
 
 _OWNED_UP = re.compile(
-    r"\b(?:acknowledg|admit|conced|insist|maintain)(?:e|es|ed|ing|s|ted|ting)?(?: (?!which\b|who\b|said\b)\w+){0,4} $"
+    r"\b(?:acknowledg|admit|conced|insist|maintain)(?:e|es|ed|ing|s|ted|ting)?"
+    r"(?: (?!which\b|who\b|said\b)\w+){0,4} [\"“]?$"
 )
 
 
 def is_set_against(f: Facets) -> bool:
     """Whether the text sets the figure against another one: "put the toll at 9", "acknowledges six deaths"."""
-    return says(f, RIVAL) or _OWNED_UP.search(words_before(f, _REACH) or "") is not None
+    return says(f, RIVAL) or is_owned_up(f)
+
+
+def is_owned_up(f: Facets) -> bool:
+    """ "Acknowledges six deaths", "maintains that 12 died": so many and no more."""
+    return _OWNED_UP.search(words_before(f, _REACH) or "") is not None
 
 
 _REPLACED = re.compile(

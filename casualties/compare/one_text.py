@@ -12,11 +12,13 @@ from casualties.compare import cues
 from casualties.compare.facets import Facets
 from casualties.compare.reach import is_broad, is_narrower, sums_up
 from casualties.compare.relations import SAME, Relation, ScopeRelation
+from casualties.scope import VictimGroup
 
 ONE_PLACE = "both are of one place"
 ONE_TIME = "both are of the same days"
 ONE_TOLL = "the toll is that of the one incident"
-GRANTED = frozenset({ONE_PLACE, ONE_TIME, ONE_TOLL})
+NOBODY_ELSE = "the lower figure means that nobody else died"
+GRANTED = frozenset({ONE_PLACE, ONE_TIME, ONE_TOLL, NOBODY_ELSE})
 
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 
@@ -50,6 +52,11 @@ def is_toll_of_one(a: Facets, b: Facets) -> bool:
     if cues.in_sentence(toll, cues.SUMMED):
         return count.low > toll.high
     return not sums_up(toll) and (not is_broad(a) or cues.is_set_against(toll))
+
+
+def leaves_no_others(f: Facets) -> bool:
+    """ "The coalition conceded that nine civilians had died": of those it harmed, and no others."""
+    return f.group in (VictimGroup.CIVILIANS, VictimGroup.PROTESTERS) and cues.is_owned_up(f)
 
 
 def turns_to_another(first: Facets, later: Facets) -> bool:

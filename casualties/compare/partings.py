@@ -13,6 +13,7 @@ from casualties.compare.evidence import Pair, may_contradict, other_extent, tie
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind
 from casualties.compare.meetings import SMALL, near, pair_finding
+from casualties.compare.one_text import NOBODY_ELSE, leaves_no_others
 from casualties.compare.relations import DISJOINT, SAME, Relation
 from casualties.compare.wording import counted, figure, gap_words, scope_words, speaker
 from casualties.scope import VictimGroup
@@ -109,6 +110,9 @@ def judge_victims(pair: Pair) -> Finding | None:
             f"{gap_words(a, b)}."
         )
         return pair_finding(Kind.CONTRADICTS_SOURCE, pair, reason, assumed)
+    if _too_few(part, whole, pair):
+        reason = f"{speaker(whole)} said {figure(whole)}, {speaker(part)} owned up to {figure(part)} {_who(part)}: "
+        return pair_finding(Kind.CONTRADICTS_SOURCE, pair, f"{reason}{gap_words(a, b)}.", (*assumed, NOBODY_ELSE))
     if not pair.same_source and not pair.typed:
         return None
     if part.group is VictimGroup.OTHER and not pair.same_source and near(a, b):
@@ -131,6 +135,13 @@ def _too_many(part: Facets, whole: Facets, pair: Pair) -> bool:
     if cues.is_early(whole) or cues.is_early(part):
         return False
     return part.wide_low > whole.wide_high and not near(part, whole) and may_contradict(pair)
+
+
+def _too_few(part: Facets, whole: Facets, pair: Pair) -> bool:
+    """Fewer are owned up to, in one text, than another source counts."""
+    if not pair.one_text or pair.same_source or not leaves_no_others(part):
+        return False
+    return whole.wide_low > part.wide_high and not near(part, whole) and may_contradict(pair)
 
 
 def _status_differs(pair: Pair) -> bool:
