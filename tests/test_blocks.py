@@ -35,6 +35,10 @@ SENTENCES = [
     "{} people were killed when a shell hit the market of Tamra, they said.",
     "{} people were killed when a shell hit the square of Tamra, they said.",
     "A blast at a mill left {} dead, it was told.",
+    "The death toll stands at {}, they said.",
+    "They acknowledged {} deaths.",
+    "A second blast killed {}, they said.",
+    "By evening {} had died in the attacks.",
 ]
 
 
@@ -43,7 +47,8 @@ def reading(made):
     return [
         claim(
             f"c{n}", words, by=by, report=report, days="2020-01-01", where="Tamra", path="IL/North/Tamra", at=9 * n,
-            on="2020-01-02", quote=SENTENCES[n % 3].format(words), kind="government" if by else None,
+            on="2020-01-02", quote=SENTENCES[n % 7].format(words), kind="government" if by else None,
+            figure=str(words), cumulative=n % 7 in (3, 6),
         )
         for n, (words, by, report) in enumerate(made)
     ]  # fmt: skip

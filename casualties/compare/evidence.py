@@ -21,7 +21,7 @@ from casualties.compare.one_text import (
     is_toll_of_one,
     leaves_out_days,
     names_one_place,
-    turns_to_another,
+    turn_to_another,
 )
 from casualties.compare.reach import adds, counts_its_own, is_broad, is_country, is_narrower, singles_out
 from casualties.compare.relations import SAME, UNKNOWN, Relation, ScopeRelation, relate
@@ -168,7 +168,7 @@ def may_contradict(pair: Pair) -> bool:
         return False
     if (a.claim.part_of is None) != (b.claim.part_of is None) or _one_sentence(a, b):
         return False
-    if pair.same_report and (turns_to_another(a, b) or goes_up(a, b)):
+    if pair.same_report and (turn_to_another(a, b) or goes_up(a, b)):
         return False
     set_against = pair.same_report and (cues.is_set_against(a) or cues.is_set_against(b))
     if pair.same_report and None in (a.source, b.source) and not set_against:

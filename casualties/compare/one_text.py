@@ -59,11 +59,12 @@ def leaves_no_others(f: Facets) -> bool:
     return f.group in (VictimGroup.CIVILIANS, VictimGroup.PROTESTERS) and cues.is_owned_up(f)
 
 
-def turns_to_another(first: Facets, later: Facets) -> bool:
-    """ "A third bomber killed six": the text has gone on to another incident."""
-    return first.claim.quote != later.claim.quote and cues.in_sentence(later, cues.ANOTHER)
+def turn_to_another(a: Facets, b: Facets) -> bool:
+    """ "A third bomber killed six": one of the two sentences is of another incident."""
+    return a.claim.quote != b.claim.quote and cues.in_sentence(a, cues.ANOTHER) != cues.in_sentence(b, cues.ANOTHER)
 
 
-def goes_up(first: Facets, later: Facets) -> bool:
+def goes_up(a: Facets, b: Facets) -> bool:
     """ "By evening the toll was 19": the higher figure is told as the later one."""
-    return (first.stated or 0) < (later.stated or 0) and cues.is_later(later) and not cues.is_later(first)
+    low, high = (a, b) if (a.stated or 0) < (b.stated or 0) else (b, a)
+    return cues.is_later(high) and not cues.is_later(low)

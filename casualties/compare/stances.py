@@ -125,8 +125,12 @@ def _bearing(f: Facets) -> _Key:
         takes_some(f),
         cues.is_early(f),
         cues.is_late(f),
+        cues.is_later(f),
+        cues.is_replaced(f),
+        cues.is_owned_up(f),
         f.source is None,
         counts_its_own(f),
+        *(cues.in_sentence(f, words) for words in (cues.TOLL, cues.SUMMED, cues.ANOTHER)),
     )
 
 
