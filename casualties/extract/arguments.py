@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from casualties.extract import classes, kinds
 from casualties.extract.kinds import AUX, BREAK, COPULA, JOIN, LIGHT, NEUTRAL, PREPOSITIONS, STATING, STRONG, UNCOUNTED
-from casualties.extract.lists import Shape, addends, after_joins, determiner, list_right, past_modifiers
+from casualties.extract.lists import Shape, addends, after_joins, determiner, list_right, parenthesis, past_modifiers
 from casualties.extract.words import FINISHED, Role
 
 _ATTACHED = frozenset({kinds.OF, kinds.RELATIVE, kinds.INCLUDE})
@@ -23,6 +23,8 @@ _ACTIVE = frozenset({kinds.HAVE, kinds.MODAL})
 """With these a verb is active, if it is no participle after "be"."""
 _PREPOSITIONAL = PREPOSITIONS | {kinds.AROUND}
 """A preposition, with or without its phrase."""
+_ASIDES = frozenset({kinds.AROUND, kinds.ADVERB})
+"""What may stand between commas behind a verb, before its object."""
 _RELATIVE_CLAUSE = AUX | NEUTRAL | {kinds.HARM}
 """What a relative clause holds before its object: "who had robbed six shops"."""
 _OPENS_ASIDE = frozenset({kinds.RELATIVE, kinds.INCLUDE})
@@ -38,13 +40,22 @@ def aux_before(s: Shape, at: int) -> bool:
     """A form of "be" governs the word at `at`, over adverbs and a verb joined to it ("were ambushed and killed")."""
     back = at - 1
     while s.kinds[back] in _PASSIVE:
+        if to_have(s, back):
+            return False
         if s.kinds[back] is kinds.BE:
             return True
+        if (opened := parenthesis(s, back - 1)) is not None:  # "were, police said, killed"
+            back = opened
         joined = _joined_verb(s, back) if s.kinds[back] is kinds.AND else back
         if joined is None:
             return False
         back = joined - 1
     return False
+
+
+def to_have(s: Shape, at: int) -> bool:
+    """ "is believed to have killed 12": behind these words the verb is active, whatever is said of its subject."""
+    return s.kinds[at] is kinds.ADVERB and s.word(at).low.endswith(" to have")
 
 
 def _joined_verb(s: Shape, at: int) -> int | None:
@@ -76,6 +87,8 @@ def subjects(s: Shape, at: int) -> list[int]:
             back -= 1
         elif kind is kinds.AND and (joined := _joined_verb(s, back)) is not None:
             back = joined - 1
+        elif kind in BREAK and (opened := parenthesis(s, back)) is not None:
+            back = opened - 1
         elif kind in BREAK:
             return _before_aside(s, back)
         elif kind is kinds.NAMES and (over := _over_names(s, back, at)) is not None:
@@ -180,6 +193,8 @@ def _before_aside(s: Shape, at: int) -> list[int]:
             if opens or after in s.asides:
                 host = _host(s, back)  # "eight members of a family, five of them children, were"
                 return [] if verb else [back if host is None else host]
+            if s.kinds[back - 1] in PREPOSITIONS:  # "twelve people, all from one family, were"
+                continue
             if s.kinds[back - 1] not in BREAK:  # else an apposition: "one rider, a man of 31, was"
                 return []
         if kind in _OPENS_ASIDE:
@@ -244,6 +259,8 @@ def objects(s: Shape, at: int) -> list[int]:
     after = at + 1
     while s.kinds[after] is kinds.ADVERB:
         after += 1
+    if s.kinds[after] is kinds.COMMA and s.kinds[after + 1] in _ASIDES and s.kinds[after + 2] is kinds.COMMA:
+        after += 3  # "killed, among others, two guards"
     if s.kinds[after] in UNCOUNTED and s.kinds[after + 1] is kinds.OF and s.kinds[after + 2] in STRONG:
         return [] if s.tokens[s.chunks[after].last - 1].low in s.roles[Role.INNER] else [after + 2]
     if s.kinds[after] is kinds.NAMES and s.kinds[after + 1] in STRONG and determiner(s, after):
@@ -251,7 +268,22 @@ def objects(s: Shape, at: int) -> list[int]:
     if s.kinds[after] is kinds.NAMES and s.kinds[after + 1] in JOIN:
         later = after_joins(s, after + 1)
         return list_right(s, later) if s.kinds[later] in STRONG else []
-    return list_right(s, after, sure=_surely_active(s, at) or _told_after(s, at, after))
+    outer = _outer_verb(s, at)
+    sure = outer or _surely_active(s, at) or _told_after(s, at, after)
+    return list_right(s, after, sure=sure, verbs_end=not outer)
+
+
+def _outer_verb(s: Shape, at: int) -> bool:
+    """ "a strike that killed a mother and her three children was": the verb behind them is the strike's."""
+    back = at - 1
+    while s.kinds[back] in AUX:
+        back -= 1
+    subject = s.kinds[back - 1] is kinds.NAMES and (back == 1 or s.kinds[back - 2] in _BEFORE_CLAUSE)
+    return s.kinds[back] is kinds.RELATIVE and subject and not _says_that(s, back)
+
+
+_BEFORE_CLAUSE = BREAK | {kinds.SPEECH, kinds.CLAUSE}
+"""Behind these the subject of a clause stands."""
 
 
 def _told_after(s: Shape, verb: int, at: int) -> bool:

@@ -107,9 +107,11 @@ def _one(tokens: Sequence[Token], at: int) -> Chunk | None:
 def _nameless(tokens: Sequence[Token], at: int, last: int) -> int:
     """The end of a phrase for one person without a known noun: "a third", "a 19-year-old", "a locksmith", "another"."""
     following = tokens[last].cls if last < len(tokens) else classes.STOP
-    if last == at + 2 and tokens[at + 1].low in _ORDINALS:
+    phrase = tokens[at + 1].phrase if last == at + 2 else None
+    form = None if phrase is None else phrase.form
+    if last == at + 2 and (tokens[at + 1].low in _ORDINALS or form is Form.ORDINAL):
         return last if following in _SUFFERS else 0
-    if last == at + 2 and _age(tokens, at + 1):
+    if form is Form.AGE:  # "a 19-year-old": the age stands for the person
         return last
     for noun in range(at + 1, last):
         ends = noun + 1 == last or tokens[noun + 1].low.endswith("ed")
@@ -130,16 +132,13 @@ def _is_of(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].cls is classes.OF
 
 
-_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
+_ORDINALS = frozenset({
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+})  # fmt: skip
 """ "and a third died later": one more."""
 _ENDINGS = ("er", "or", "ist", "man", "woman", "smith", "eer", "ian", "hand")
 """Endings of nouns for persons; an unknown noun after "a" that has one is a person ("a locksmith was killed")."""
-
-
-def _age(tokens: Sequence[Token], at: int) -> bool:
-    """ "a 19-year-old": the age stands for the person."""
-    phrase = tokens[at].phrase
-    return phrase is not None and phrase.form is Form.AGE
 
 
 def _collective(tokens: Sequence[Token], first: int, number: int) -> bool:
@@ -196,13 +195,18 @@ def _joined(tokens: Sequence[Token], head: int, last: int) -> tuple[Outcome | No
     return outcome, last
 
 
+_REPORTS = frozenset({
+    "report", "reports", "sign", "signs", "indication", "indications", "evidence", "record", "records", "word",
+})  # fmt: skip
+
+
 def _zero_reports(tokens: Sequence[Token], number: int) -> int | None:
     """ "no immediate reports of casualties": the token of the harm that was not reported."""
     phrase = tokens[number].phrase
     if phrase is None or phrase.form is not Form.ZERO_DETERMINER:
         return None
     for at in range(number + 1, min(number + 5, len(tokens) - 1)):
-        if tokens[at].cls is classes.OF and tokens[at - 1].low in {"report", "reports", "sign", "signs"}:
+        if tokens[at].cls is classes.OF and tokens[at - 1].low in _REPORTS:
             after = at + 1
             while after < len(tokens) - 1 and tokens[after].cls in _BEFORE_HARM:
                 after += 1

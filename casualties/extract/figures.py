@@ -148,6 +148,8 @@ def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: S
     made: dict[int, Figure] = {}
     for at in sorted(harms):
         figure = _figure(whole, at, harms[at], number)
+        if harms[at].leans and harms[at].part_of is not None and harms[at].part_of not in made:
+            continue
         if figure is not None and harms[at].leans:
             figure = _lean(figure, harms[at], earlier, [f for k, f in made.items() if harms[k].part_of is None])
         if figure is not None:
@@ -249,7 +251,22 @@ def _lean(figure: Figure, harm: Suffered, earlier: Sequence[Figure], here: Seque
         far = [(n, f) for n, f in recent if figure.sentence - f.sentence <= _CARRY_PARTS and f.part_of is None]
         same = [n for n, f in far if _holds(f, figure) and f.trigger != figure.trigger]  # not its sisters
         return replace(figure, part_of=same[-1] if same else None)
+    if harm.leans is Leaning.ONE:
+        near = _only_one(near, figure)
+    if harm.leans is Leaning.AGAIN:
+        near = [(n, f) for n, f in near if f.amount == figure.amount]
     if not near:
         return None
     last, whole = next(((n, f) for n, f in reversed(near) if f.amount.high != 0), near[-1])
-    return replace(figure, outcome=whole.outcome, part_of=last if harm.leans is Leaning.SHARE else None)
+    return replace(figure, outcome=whole.outcome, part_of=last if harm.leans in _AS_PART else None)
+
+
+_AS_PART = frozenset({Leaning.SHARE, Leaning.ONE})
+
+
+def _only_one(near: Sequence[tuple[int, Figure]], figure: Figure) -> list[tuple[int, Figure]]:
+    """The figure that "them" must mean: the last of several people in the sentence before, where all have one harm."""
+    least = max(2, figure.amount.low or 0)
+    right = [(n, f) for n, f in near if figure.sentence - f.sentence == 1]
+    right = [(n, f) for n, f in right if f.amount.high is None or f.amount.high >= least]
+    return right if len({f.outcome for _, f in right}) == 1 else []

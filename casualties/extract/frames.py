@@ -11,10 +11,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from casualties.extract import classes, kinds
-from casualties.extract.arguments import aux_before, objects, subjects
+from casualties.extract.arguments import aux_before, objects, subjects, to_have
 from casualties.extract.counted import Chunk
 from casualties.extract.kinds import BREAK, JOIN, LIGHT, PLAIN, PREPOSITIONS, STATING, STRONG, UNCOUNTED, WITH_NOUN
-from casualties.extract.lists import Shape, determiner, list_right, own_verb
+from casualties.extract.lists import Shape, in_row, list_right, own_verb
 from casualties.extract.tokens import Token
 from casualties.extract.words import FINISHED, Frame, Role, VerbForm
 from casualties.scope import Outcome
@@ -34,6 +34,8 @@ class Leaning(StrEnum):
 
     HARM = "harm"  # its harm: "Residents speak of 15"
     SHARE = "share"  # its harm, as part of it: "Two of them were nuns"
+    ONE = "one"  # the same, if a single figure right before may be meant: "Among them were two nuns"
+    AGAIN = "again"  # its harm, being its number once more: "Of the 12, nine were nuns"
     WHOLE = "whole"  # nothing but its whole, for it has a harm of its own: "Ten of the dead were nuns"
 
 
@@ -53,40 +55,12 @@ class Suffered(NamedTuple):
     among: bool = False
 
 
-def harmed(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
-    """ "12 deaths", "the bodies of five", "one of those killed", "180 lives"."""
-    for at, made in enumerate(s.chunks):
-        if made.kind is kinds.HARMED and made.outcome is not None and made.head is not None:
-            entry = s.tokens[made.head].entry
-            if (entry.lives and not _lost(s, made)) or (entry.bodies and _no_bodies(s, at)):
-                continue
-            if made.number is not None and s.tokens[made.number].phrase is None and not _seen(s, made):
-                continue
-            yield at, Suffered(made.outcome, made.head, f"counted noun '{s.tokens[made.head].low}'")
-
-
-def _no_bodies(s: Shape, at: int) -> bool:
-    """ "40 bodies of work", "three bodies of water"."""
-    of_names = s.kinds[at + 1] is kinds.OF and s.kinds[at + 2] is kinds.NAMES
-    return of_names and s.word(at + 2).low in s.roles[Role.NOT_BODY]
-
-
-def _lost(s: Shape, made: Chunk) -> bool:
-    """ "claimed 180 lives" and "180 lives were lost", not "saved 12 lives"."""
-    return any(t.low in s.roles[Role.TAKING] for t in s.tokens[max(0, made.first - 5) : made.last + 5])
-
-
-def _seen(s: Shape, made: Chunk) -> bool:
-    """ "I saw a body", "a body was found", not "a body that represents farmers"."""
-    return any(t.low in s.roles[Role.SEEING] for t in s.tokens[max(0, made.first - 3) : made.last + 3])
-
-
 def predicates(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "12 are missing", "120 dead", "leaving six villagers dead and 20 homeless"."""
     for at, made in enumerate(s.chunks):
         if made.kind is kinds.PREDICATE and made.outcome is not None:
             rule = f"predicate '{s.tokens[made.first].low}'"
-            if _adjective(s, at):
+            if _adjective(s, at) or _spared(s, made) or in_row(s, at):
                 continue
             near = at - 1
             while s.kinds[near] is kinds.ADVERB:
@@ -99,10 +73,15 @@ def predicates(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered
                 yield who, Suffered(made.outcome, made.first, rule)
 
 
+def _spared(s: Shape, made: Chunk) -> bool:
+    """ "12 were nearly killed", "almost died"."""
+    return made.first > 0 and s.tokens[made.first - 1].low in s.roles[Role.SPARED]
+
+
 def verbs(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """Verbs of harm, active, passive and intransitive, finite and not."""
     for at, made in enumerate(s.chunks):
-        if made.kind is not kinds.HARM or made.outcome is None:
+        if made.kind is not kinds.HARM or made.outcome is None or _spared(s, made) or in_row(s, at):
             continue
         token = s.tokens[made.first]
         voice, victims = _victims(s, at)
@@ -125,6 +104,8 @@ def _victims(s: Shape, at: int) -> tuple[str, list[int]]:
     passive = aux_before(s, at)
     if entry.frame is Frame.SUBJECT:
         adjacent = entry.form is not VerbForm.ING or passive or s.kinds[at - 1] in kinds.COUNTED
+        if entry.weak and entry.form is VerbForm.PARTICIPLE and s.kinds[at - 1] is kinds.BARE:  # "12 broken ribs"
+            return "intransitive", []
         return "intransitive", subjects(s, at) if adjacent else []
     if passive and entry.form is not VerbForm.ING:
         return "passive", subjects(s, at)
@@ -227,11 +208,11 @@ def _last_of_pair(s: Shape, at: int) -> int:
 
 
 def _have(s: Shape, at: int) -> bool:
-    """ "the rebels have killed": no reduced passive."""
+    """ "the rebels have killed", "are said to have killed": no reduced passive."""
     back = at - 1
-    while s.kinds[back] is kinds.ADVERB:
+    while s.kinds[back] is kinds.ADVERB and not to_have(s, back):
         back -= 1
-    return s.kinds[back] is kinds.HAVE
+    return s.kinds[back] is kinds.HAVE or to_have(s, back)
 
 
 def _listed(s: Shape, at: int, end: int) -> bool:
@@ -269,7 +250,7 @@ def _fits(s: Shape, who: int, token: Token, voice: str, beside: bool) -> bool:
         return own or (head is not None and head.entry.group in token.entry.groups)
     if not token.entry.weak:
         return True
-    bare = made.kind is kinds.BARE and (voice != "active" or beside or bool(token.entry.within))
+    bare = made.kind is kinds.BARE and (voice != "active" or beside or bool(token.entry.within or token.entry.by))
     return bare or made.kind in _SURELY_PERSONS
 
 
@@ -293,21 +274,3 @@ def _no_what(s: Shape, made: Chunk) -> bool:
         return False
     following = s.tokens[made.last].low if made.last < len(s.tokens) else ""
     return made.kind is kinds.UNKNOWN or following in {"should", "must", "may"}
-
-
-def nouns(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
-    """ "the death of 12 civilians", "the bodies of six climbers", "the arrest of at least 30"."""
-    for at, made in enumerate(s.chunks):
-        noun = made.kind is kinds.NOUN or (made.kind is kinds.HARM and s.word(at).entry.form is VerbForm.ING)
-        if noun and made.outcome is not None and s.kinds[at + 1] is kinds.OF:
-            after = at + 2
-            while s.kinds[after] is kinds.ADVERB:  # "the death of only three soldiers"
-                after += 1
-            if s.kinds[after] is kinds.NAMES and (s.kinds[after + 1] in STRONG and determiner(s, after)):
-                after += 1
-            if s.kinds[after] is kinds.NAMES and s.kinds[after + 1] is kinds.AND:
-                after += 2
-            for who in list_right(s, after, verbs_end=False):
-                lost = not s.word(at).entry.within or s.kinds[who] in WITH_NOUN  # persons, not "the loss of 300 jobs"
-                if s.kinds[who] is not kinds.THINGS and lost:
-                    yield who, Suffered(made.outcome, made.first, f"noun '{s.word(at).low} of'")

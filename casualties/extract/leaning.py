@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from casualties.extract import classes, kinds
 from casualties.extract.counted import Chunk
-from casualties.extract.frames import Leaning, Suffered, harmed, nouns, predicates, verbs
+from casualties.extract.frames import Leaning, Suffered, predicates, verbs
 from casualties.extract.kinds import (
     AUX,
     BOUNDARY,
@@ -29,6 +29,7 @@ from casualties.extract.kinds import (
 )
 from casualties.extract.listings import bracketed, described, labelled, lines
 from casualties.extract.lists import Shape, after_joins, past_modifiers, speaks
+from casualties.extract.noun_frames import harmed, nouns
 from casualties.extract.parts import among, breakdowns, parts, shares, with_whole
 from casualties.extract.retold import compared, likewise, retold
 from casualties.extract.toll_frames import LABELS, labels, tolls
@@ -230,7 +231,7 @@ _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (verbs, frozenset({kinds.HARM})),
     (nouns, frozenset({kinds.NOUN, kinds.HARM})),
     (tolls, frozenset({kinds.TOLL, kinds.NOMINAL, kinds.PREDICATE, kinds.NOUN, kinds.OF})),
-    (labels, LABELS),
+    (labels, LABELS | {kinds.STOP}),
     (among, frozenset({kinds.PREPOSITION, kinds.AROUND})),
     (breakdowns, frozenset({kinds.STOP, kinds.COMMA})),
     (_attributes, WITH_NOUN),

@@ -25,6 +25,13 @@ _FINITE = frozenset({kinds.BE, kinds.HAVE, kinds.MODAL, kinds.SPEECH})
 """A finite verb of any meaning: the counted phrase before it is its subject."""
 
 
+_AUX = frozenset({kinds.BE, kinds.HAVE})
+_SAID = frozenset({kinds.AROUND, kinds.NAMES, kinds.SPEECH, kinds.ADVERB})
+"""What a parenthesis between an auxiliary and its verb holds: "police said", "according to the mayor"."""
+_PARENTHESIS = 6
+"""Chunks that it has at most, with its commas."""
+
+
 class Shape(NamedTuple):
     """A sentence as tokens and chunks, with which chunks are inside an aside ("including ...", "four of them ...").
 
@@ -64,6 +71,24 @@ def shape(tokens: Sequence[Token], chunks: Sequence[Chunk], lexicon: Lexicon) ->
             if following == (kinds.NAMES, kinds.AND, kinds.PERSONS) and bare.kinds[at + 4] in BREAK:
                 asides.update(range(at + 1, at + 4))  # "25 died, nine of them clerks and five children, and"
     return bare._replace(asides=frozenset(asides)) if asides else bare
+
+
+def in_row(s: Shape, at: int) -> bool:
+    """ "Killed: 2 Injured: 3": the word at `at` is the label of the number behind it, not of the one before."""
+    if s.kinds[at - 1] is not kinds.BARE or s.kinds[at + 1] is not kinds.STOP or s.kinds[at + 2] not in kinds.COUNTED:
+        return False
+    return at > 2 and s.kinds[at - 2] is kinds.STOP and s.word(at - 2).low == s.word(at + 1).low == ":"
+
+
+def parenthesis(s: Shape, at: int) -> int | None:
+    """The comma behind an auxiliary that opens what the one at `at` closes: "were, according to the mayor, killed"."""
+    if s.kinds[at] is not kinds.COMMA or at < 3:
+        return None
+    back = at - 1
+    while s.kinds[back] in _SAID and at - back < _PARENTHESIS:
+        back -= 1
+    opens = s.kinds[back] is kinds.COMMA and back < at - 1 and s.kinds[back - 1] in _AUX
+    return back if opens else None
 
 
 def value(s: Shape, at: int) -> int | None:

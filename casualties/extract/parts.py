@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from casualties.extract import classes, kinds
 from casualties.extract.arguments import subjects
 from casualties.extract.frames import Leaning, Suffered
-from casualties.extract.kinds import AUX, BREAK, CLAUSE_END, COPULA, DESCRIBING, JOIN, LIGHT, STATING, STRONG, WITH_NOUN
+from casualties.extract.kinds import AUX, CLAUSE_END, DESCRIBING, JOIN, LIGHT, STATING, STRONG, WITH_NOUN
 from casualties.extract.listings import whole_of_described
 from casualties.extract.lists import Shape, addends, determiner, list_right
+from casualties.extract.pointing import opened_by_them, points_to_others, told_again, told_among
 from casualties.scope import Outcome
 
 _AMONG = frozenset({"among", "amongst"})
@@ -44,7 +45,7 @@ def parts(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]
     for at in range(len(s.chunks)):
         if at in found or s.kinds[at] not in STRONG:
             continue
-        if at in s.asides or s.kinds[at] is kinds.PART:
+        if at in s.asides or s.kinds[at] is kinds.PART or told_among(s, at):
             yield from _part(s, at, found)
         else:
             yield from _told_of(s, at)
@@ -93,10 +94,8 @@ def _partitive(s: Shape, at: int) -> bool:
 
 def _part(s: Shape, at: int, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     made = s.chunks[at]
-    if s.kinds[at - 1] is kinds.BE and s.kinds[at + 1] in CLAUSE_END and made.outcome is None:
-        return  # "my husband is one of them"
-    if s.kinds[at - 1] in COPULA and made.outcome is None and s.tokens[max(0, made.first - 2)].low == "there":
-        return  # "There were thirty of us in the lobby"
+    if made.outcome is None and made.kind is kinds.PART and points_to_others(s, at, found):
+        return
     speaks = s.kinds[at + 1] is kinds.SPEECH and s.word(at + 1).low != "alleged"  # "180 of them alleged rebels"
     if speaks and s.kinds[at + 2] is not kinds.MODAL:  # "one of them told the court"
         return
@@ -116,9 +115,6 @@ def _part(s: Shape, at: int, found: dict[int, Suffered]) -> Iterator[tuple[int, 
     wholes = [
         k for k in found if k < at and k not in s.asides and (s.kinds[k] is not kinds.PART or _opens_aside(s, k, at))
     ]
-    things = any(s.kinds[k] is kinds.THINGS for k in range(max(wholes, default=0), at))
-    if made.kind is kinds.PART and (things or _of_others(s, at, found)):
-        return
     if wholes:
         whole = max(wholes)
         rule = f"part of the one before, {found[whole].rule}"
@@ -132,28 +128,6 @@ def _part(s: Shape, at: int, found: dict[int, Suffered]) -> Iterator[tuple[int, 
         yield at, Suffered(outcome, s.chunks[told].first, "among the harmed", leans=Leaning.WHOLE, among=True)
     elif made.kind is kinds.PART:
         yield at, Suffered(Outcome.KILLED, made.first, "part of an earlier figure", leans=Leaning.SHARE)
-
-
-def _of_others(s: Shape, at: int, found: dict[int, Suffered]) -> bool:
-    """ "The attackers, some of them masked, came": part of the persons named right before, who suffer nothing here."""
-    before = at - 2
-    counted = any(s.kinds[k] is kinds.PERSONS for k in range(at))
-    counted = counted or s.tokens[s.chunks[at].last - 1].low == "of which"  # "villages, some of which were rebuilt"
-    if counted and found.keys().isdisjoint(range(at)):  # "which has 22,000 soldiers there, will withdraw 1,000 of them"
-        return True
-    if s.kinds[at - 1] is not kinds.COMMA or before in found or s.kinds[before] not in _PERSONS_NAMED:
-        return False
-    word = s.tokens[s.chunks[before].last - 1]
-    if word.cls is not classes.PERSON or not word.entry.plural or word.low == "victims":
-        return False
-    closes = next((k for k in range(at + 1, len(s.chunks)) if s.kinds[k] in BREAK), len(s.chunks) - 1)
-    after = closes + 1
-    while s.kinds[after] in AUX:
-        after += 1
-    return s.kinds[after] not in STATING
-
-
-_PERSONS_NAMED = frozenset({kinds.NAMES, kinds.PERSONS})
 
 
 def _victims_before(s: Shape, at: int) -> int | None:
@@ -207,6 +181,12 @@ def _told_of(s: Shape, at: int) -> Iterator[tuple[int, Suffered]]:
 
 def _of_those(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "Of the 25 wounded, four have lost limbs": a part that tells no harm of its own."""
+    for part in opened_by_them(s):
+        if part not in found:
+            yield part, Suffered(Outcome.KILLED, 0, "part of those told of before", leans=Leaning.ONE)
+    if (again := told_again(s)) is not None and not {again, again + 2} & found.keys():
+        yield again, Suffered(Outcome.KILLED, 0, "told again", leans=Leaning.AGAIN)
+        yield again + 2, Suffered(Outcome.KILLED, 0, "part of those told of again", again, leans=Leaning.SHARE)
     for whole, part in _openers(s, found):
         if part not in found:
             yield part, found[whole]._replace(rule="part 'of the ...'", part_of=whole)
@@ -247,9 +227,11 @@ def _is_who(s: Shape, at: int) -> bool:
     who = at + 2
     while s.kinds[who] is kinds.ADVERB:
         who += 1
-    if s.kinds[who] not in DESCRIBING:
-        return False
-    return any(t.cls is classes.PERSON for t in s.tokens[s.chunks[who].first : s.chunks[who].last])
+    if s.kinds[who] is kinds.AROUND:  # "nine were from Iceland"
+        return s.word(who).low == "from"
+    return s.kinds[who] in DESCRIBING and any(
+        t.cls is classes.PERSON for t in s.tokens[s.chunks[who].first : s.chunks[who].last]
+    )
 
 
 def _told_since(s: Shape, part: int, at: int) -> bool:

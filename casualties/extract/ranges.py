@@ -130,13 +130,17 @@ def _near(a: Hedged, b: Hedged) -> bool:
 
 
 def _changes(tokens: Tokens, a: Hedged, table: HedgeTable) -> bool:
-    """Whether a verb of rise or fall governs "from A to B"."""
-    if tokens.key(a.first - 1) != "from":
+    """Whether a verb of rise or fall governs "from A to B" or "by A to B"."""
+    if tokens.key(a.first - 1) not in _FROM:
         return tokens.key(a.first - 1) in table.change and tokens.keys[a.last] == "to"
     for key in reversed(tokens.keys[max(0, a.first - 1 - _CLAUSE) : a.first - 1]):
         if key in _STOPS or key in table.change:
             return key in table.change
     return False
+
+
+_FROM = frozenset({"from", "by"})
+"""What leads up to the first of two figures behind a verb of rise or fall."""
 
 
 def _ends(a: Hedged, b: Hedged) -> tuple[int | float | None, int | float | None]:

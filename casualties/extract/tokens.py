@@ -164,9 +164,11 @@ def _choose(entries: Sequence[Entry], rest: str, found: Sequence[Token], *, of: 
     before = found[-3:]
     fit = [e for e in entries if _fits(e, rest, before) and (not e.by or any(t.low in e.by for t in found))]
     if len(fit) > 1:
-        nominal = of or any(t.cls is classes.NUMBER for t in before[-2:]) or _determined(before)
+        nominal = of or rest[:1] == ":" or any(t.cls is classes.NUMBER for t in before[-2:]) or _determined(before)
         if nominal and any(e.cls is classes.NOUN for e in fit):
             fit = [e for e in fit if not (e.cls is classes.HARM and e.form is VerbForm.PLAIN)]
+        if not (of or _determined(before)):  # "one remains in hospital", but "the remains of 12"
+            fit = [e for e in fit if e.cls is classes.BE] or fit
         if of and before and before[-1].cls is classes.ARTICLE:
             fit = [e for e in fit if e.cls is classes.COLLECTIVE] or fit
     return fit[0] if fit else WORD

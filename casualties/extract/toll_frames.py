@@ -11,7 +11,7 @@ from casualties.amount import Bound
 from casualties.extract import classes, kinds
 from casualties.extract.frames import Leaning, Suffered
 from casualties.extract.kinds import BOUNDARY, COPULA, NEUTRAL, PLAIN, STATING
-from casualties.extract.lists import Shape, determiner, list_right
+from casualties.extract.lists import Shape, determiner, in_row, list_right
 from casualties.extract.words import FINISHED, Role
 from casualties.scope import Outcome
 
@@ -39,8 +39,8 @@ _BEFORE_NUMBER = frozenset({kinds.ADVERB, kinds.STOP})
 """What may stand between a pointer and its number."""
 _ITS_OWN = STATING | {kinds.NAMES}
 """Behind a number these make it theirs, not the label's."""
-_BEFORE_LABEL = frozenset({kinds.NAMES, kinds.TOLL})
-"""What may open a label's line: "Total dead"."""
+_BEFORE_LABEL = frozenset({kinds.NAMES, kinds.TOLL, kinds.ADVERB})
+"""What may open a label's line: "Total dead", "Confirmed deaths"."""
 
 
 def tolls(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -107,7 +107,10 @@ _PUTS = frozenset({"put", "puts", "putting", "placed", "places"})
 def _counting(s: Shape, at: int) -> int | None:
     """The harm of those whom "the number" at `at` counts: "of people who have died", "of those left homeless"."""
     counts = s.kinds[at] is kinds.NAMES and s.tokens[s.chunks[at].last - 1].low in s.roles[Role.COUNTING]
-    if not counts or s.kinds[at + 1] is not kinds.OF:
+    total = s.kinds[at] is kinds.TOLL and s.word(at).entry.rises  # "the total number of dead", "the total killed"
+    if total and s.kinds[at + 1] in STATING and s.kinds[at + 2] is not kinds.OF:
+        return at + 1
+    if not (counts or total) or s.kinds[at + 1] is not kinds.OF:
         return None
     for after in range(at + 2, min(at + 9, len(s.chunks))):
         kind = s.kinds[after]
@@ -174,6 +177,9 @@ def _pointed(s: Shape, at: int) -> bool:
 def labels(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """Lines of situation reports: "Killed: 45", "Total dead to date - 88", "Dead 12 / Injured 40", "KIA 5, WIA 3"."""
     for at, made in enumerate(s.chunks):
+        named = s.tokens[made.last - 1].entry.outcome if made.kind is kinds.NAMES else None
+        if named is not None and _opens_line(s, at) and _is_value(s, at + 1):  # "Detainees: 12"
+            yield at + 2, Suffered(named, made.last - 1, f"label '{s.tokens[made.last - 1].low}'")
         if made.kind not in LABELS or made.outcome is None or not _opens_line(s, at):
             continue
         after = at + 1
@@ -188,7 +194,7 @@ def labels(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
             while s.kinds[after] is kinds.NAMES:
                 after += 1
         who = after + 1 if marked else at + 1
-        if s.kinds[who] is kinds.BARE and s.kinds[who + 1] not in _ITS_OWN:
+        if s.kinds[who] is kinds.BARE and (s.kinds[who + 1] not in _ITS_OWN or in_row(s, who + 1)):
             rule = f"label '{s.tokens[made.last - 1].low}'"
             yield who, Suffered(made.outcome, made.first, rule, tolled=made.kind is kinds.TOLL)
 
@@ -196,11 +202,16 @@ def labels(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
 _MARKS = frozenset({":", "-", "–", "—", "("})
 
 
+def _is_value(s: Shape, mark: int) -> bool:
+    """Whether a label's colon stands at `mark`, with its number behind it."""
+    return mark > 0 and s.kinds[mark] is kinds.STOP and s.word(mark).low == ":" and s.kinds[mark + 1] is kinds.BARE
+
+
 def _opens_line(s: Shape, at: int) -> bool:
     """A label opens its line or stands after a mark or another label's number, with at most a word before it."""
     before = at - 1 if s.kinds[at - 1] in _BEFORE_LABEL else at
     if before < at and s.tokens[s.chunks[before].last - 1].cls is classes.THING:  # "Livestock lost: 40"
         return False
-    label = before == 0 or s.kinds[before - 1] in BOUNDARY
+    label = before == 0 or s.kinds[before - 1] in BOUNDARY or _is_value(s, before - 2)
     form = s.word(at).entry.form
     return label and (form is None or form in FINISHED)

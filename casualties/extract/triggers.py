@@ -46,19 +46,23 @@ def trigger_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 @functools.cache
 def _part_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """Words that make a number a part of an earlier figure: "of them", "of whom"."""
+    """Words that make a number a part of an earlier figure: "of them", "of whom", "among them"."""
     forms = vocabulary(lexicon).entries.items()
     parts = (
-        " ".join(words) for words, known in forms if words[0] == "of" and any(e.cls is Class.INCLUDE for e in known)
+        " ".join(words) for words, known in forms if words[0] in _THEM and any(e.cls is Class.INCLUDE for e in known)
     )
     return _whole_words(parts)
 
 
+_THEM = frozenset({"of", "among"})
+"""How a phrase begins that points to those told of before."""
+
 _SHARE = re.compile(
     r"\A\W*+(?!(?:he|she|it|they|there|this|that|we|i|who|what|which)\b)"
     r"(?:at least |more than |about |some )?+[\w,-]++ (?:were|was|are)\b"
+    r"|\A\W*+(?:(?:they|these|those) includ|of the [\w-]++, )"
 )
-"""How a sentence begins that tells who some of those before were: "Three were children"."""
+"""How a sentence begins that tells who some of those before were: "Three were children", "They include two nuns"."""
 
 
 _LINE = re.compile(r"\A\W*+[^\W\d_][\w'’ -]{1,40}: \W*\w")

@@ -156,6 +156,7 @@ def _noun(noun: Noun) -> Entry:
         lives=noun.lives,
         zero=noun.zero,
         within=noun.within,
+        heads=noun.heads,
         singular=noun.singular,
     )
 

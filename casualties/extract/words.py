@@ -65,6 +65,7 @@ class Noun:
     lives: bool = False
     zero: bool = False
     within: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     singular: tuple[str, ...] = ()
 
 
@@ -153,6 +154,8 @@ class Role(StrEnum):
     TRAILING = "trailing"
     TIME = "time"
     NUMBERED = "numbered"
+    SPARED = "spared"
+    SAVED = "saved"
 
 
 @dataclass(frozen=True, slots=True)
