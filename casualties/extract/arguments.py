@@ -76,6 +76,8 @@ def subjects(s: Shape, at: int) -> list[int]:
     back = at - 1
     while back >= 0:
         kind = s.kinds[back]
+        if back in s.asides and _own_subject(s, back):
+            return [back]
         if back in s.asides or kind is kinds.INCLUDE:
             back -= 1
         elif kind in kinds.COUNTED:
@@ -96,6 +98,12 @@ def subjects(s: Shape, at: int) -> list[int]:
         else:
             return []
     return []
+
+
+def _own_subject(s: Shape, at: int) -> bool:
+    """ "60 people aboard, six of whom drowned", "of whom 300 are displaced": a part of others has this verb itself."""
+    of = s.kinds[at - 1] is kinds.INCLUDE and s.word(at - 1).low.startswith("of ")
+    return s.kinds[at] is kinds.PART or (of and s.kinds[at] in STRONG)
 
 
 def _predicate(s: Shape, at: int) -> bool:

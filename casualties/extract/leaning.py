@@ -52,14 +52,14 @@ def suffered(s: Shape) -> dict[int, Suffered]:
             for at, made in step(s, found):
                 found.setdefault(at, made)
     ill = any(t.cls is classes.ILLNESS for t in s.tokens)
+    found = {at: made for at, made in found.items() if at != _at_a_rate(s, found)}
     kept = [at for at, made in found.items() if not (ill and _in_care(s, made)) and not _all_but(s, at)]
     return {at: _fatal(s, at, with_whole(s, at, found[at], found), found) for at in kept}
 
 
 def _fatal(s: Shape, at: int, made: Suffered, found: Mapping[int, Suffered]) -> Suffered:
     """ "Five people were shot, two fatally", "two of them fatally": dead, and part of the others."""
-    fatally = s.kinds[at + 1] is kinds.ADVERB and s.word(at + 1).low in s.roles[Role.FATAL]
-    if not fatally or s.kinds[at + 2] not in CLAUSE_END:
+    if not _is_fatal(s, at):
         return made
     if made.leans is Leaning.SHARE:
         return made._replace(leans=Leaning.WHOLE, rule=f"fatally, {made.rule}")
@@ -67,6 +67,28 @@ def _fatal(s: Shape, at: int, made: Suffered, found: Mapping[int, Suffered]) -> 
         return made
     whole = max((k for k in found if k < at), default=None) if made.part_of is None else made.part_of
     return made._replace(outcome=Outcome.KILLED, part_of=whole, rule=f"fatally, {made.rule}")
+
+
+def _at_a_rate(s: Shape, found: Mapping[int, Suffered]) -> int | None:
+    """The figure that is a rate: "a woman is killed every 12 days", "one child dies every minute"."""
+    for at in range(1, len(s.tokens) - 1):
+        after = s.tokens[at + 1]
+        if s.tokens[at].low == "every" and (after.cls is classes.OTHER_NUMBER or after.low in s.roles[Role.INSTANT]):
+            return max((k for k in found if found[k].trigger < at and s.chunks[k].first < at), default=None)
+    return None
+
+
+def _is_fatal(s: Shape, at: int) -> bool:
+    """ "two fatally", "four of them fatal", "four fatal", "four fatal casualties"."""
+    fatal, chunk = s.roles[Role.FATAL], s.chunks[at]
+    if s.kinds[at] in _WITH_FATAL and any(t.low in fatal for t in s.tokens[chunk.first : chunk.last]):
+        return True
+    beside = s.kinds[at + 1] in _FATALLY and s.chunks[at + 1].last - s.chunks[at + 1].first == 1
+    return beside and s.word(at + 1).low in fatal and s.kinds[at + 2] in CLAUSE_END
+
+
+_WITH_FATAL = frozenset({kinds.UNKNOWN, kinds.HARMED})
+_FATALLY = frozenset({kinds.ADVERB, kinds.NAMES})
 
 
 def _all_but(s: Shape, at: int) -> bool:
@@ -125,11 +147,19 @@ def _next_item(s: Shape, at: int) -> int | None:
         return after
     if s.kinds[at - 1] in PREPOSITIONS or (s.kinds[at - 1] is kinds.MODAL and s.word(at - 1).low == "to"):
         return None  # "is home to 900 people, and 20 fled"
+    if _has_lot(s, at):
+        return None
     after = past_modifiers(s, after)
     if s.kinds[after] not in JOIN:
         return None
     after = after_joins(s, after)
-    return after if s.kinds[after] in STRONG else None
+    return after if s.kinds[after] in STRONG and after not in s.asides else None  # not "60 men, 12 of whom drowned"
+
+
+def _has_lot(s: Shape, at: int) -> bool:
+    """ "400 stranded and six dead", "left 40,000 without power and six dead": what befell these is told already."""
+    participle = s.kinds[at] is kinds.UNKNOWN and s.tokens[s.chunks[at].last - 1].low.endswith("ed")
+    return participle or (s.kinds[at - 1] is kinds.LEAVE and s.kinds[at + 1] is kinds.AROUND)
 
 
 def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:

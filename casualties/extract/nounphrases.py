@@ -17,8 +17,8 @@ _HEADS = frozenset({classes.PERSON, classes.THING, classes.COLLECTIVE, classes.N
 """Nouns that the lexicon knows."""
 _GOES_ON = _HEADS | _UNKNOWN | {classes.NUMBER, classes.ARTICLE, classes.ANOTHER, classes.DETERMINER}
 """Before these a participle is no noun: it stands before its own noun, or has an object."""
-_ATTRIBUTES = frozenset({classes.HARM, classes.PREDICATE})
-"""What may stand before the noun of those harmed: "wounded soldiers", "dead civilians"."""
+_ATTRIBUTES = frozenset({classes.HARM, classes.PREDICATE, classes.SPEECH})
+"""What may stand before the noun of those harmed: "wounded soldiers", "dead civilians", "alleged rebels"."""
 _UNFINISHED = frozenset({VerbForm.ING, VerbForm.PLAIN})
 _JOINS = frozenset({classes.AND, classes.COMMA})
 
@@ -56,7 +56,7 @@ def run(tokens: Sequence[Token], start: int) -> tuple[int, int | None]:
             if head is not None and tokens[head].entry.plural and entry.adjectival:  # "32 people | Syrian television"
                 break
             head, last = at, at + 1
-        elif cls in _UNKNOWN or entry.inside or cls is classes.OTHER_NUMBER:
+        elif cls in _UNKNOWN or (entry.inside and cls not in _ATTRIBUTES) or cls is classes.OTHER_NUMBER:
             if head is not None and _complete(tokens, head) and not _adjective(tokens, head, at):
                 break
             if head is not None and tokens[at].low.endswith("ing"):  # "schools housing displaced people"
@@ -106,6 +106,8 @@ def _adjective(tokens: Sequence[Token], head: int, at: int) -> bool:
 
 def _attributive(tokens: Sequence[Token], at: int, reach: int) -> bool:
     """A participle before its noun: "12 wounded soldiers", "dead civilians"."""
+    if tokens[at].cls is classes.SPEECH and not tokens[at].entry.inside:
+        return False
     form = tokens[at].entry.form
     following = tokens[at + 1].cls if at + 1 < min(reach, len(tokens)) else classes.STOP
     return form not in _UNFINISHED and following is classes.PERSON

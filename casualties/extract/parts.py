@@ -87,6 +87,8 @@ def _partitive(s: Shape, at: int) -> bool:
     made = s.chunks[at]
     if made.kind is kinds.PART:
         return not made.whole
+    if s.kinds[at - 1] is kinds.INCLUDE and s.word(at - 1).low.startswith("of "):  # "of whom 300 are missing"
+        return True
     if made.kind is not kinds.HARMED or made.number is None or made.number + 2 >= made.last:
         return False
     return s.tokens[made.number + 1].cls is classes.OF and s.tokens[made.number + 2].cls is classes.DETERMINER

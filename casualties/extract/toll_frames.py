@@ -76,7 +76,7 @@ def _stands_at(s: Shape, at: int) -> bool:
     if s.kinds[at] not in _STANDING:
         return False
     after = at + 1
-    while s.kinds[after] in COPULA:
+    while s.kinds[after] in COPULA or s.kinds[after] is kinds.HAVE:
         after += 1
     falls = s.kinds[after] is kinds.HARM and s.word(after).low in s.roles[Role.FALLING]
     if s.kinds[after] is kinds.RISE or falls or (s.kinds[after] is kinds.PREPOSITION and s.word(after).low == "at"):
@@ -108,7 +108,8 @@ def _counting(s: Shape, at: int) -> int | None:
     """The harm of those whom "the number" at `at` counts: "of people who have died", "of those left homeless"."""
     counts = s.kinds[at] is kinds.NAMES and s.tokens[s.chunks[at].last - 1].low in s.roles[Role.COUNTING]
     total = s.kinds[at] is kinds.TOLL and s.word(at).entry.rises  # "the total number of dead", "the total killed"
-    if total and s.kinds[at + 1] in STATING and s.kinds[at + 2] is not kinds.OF:
+    bare = s.kinds[at + 1] in STATING and s.kinds[at + 2] is not kinds.OF  # "the total killed", "the number missing"
+    if bare and (total or (counts and s.tokens[s.chunks[at].first].low == "the")):
         return at + 1
     if not (counts or total) or s.kinds[at + 1] is not kinds.OF:
         return None

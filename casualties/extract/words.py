@@ -156,6 +156,7 @@ class Role(StrEnum):
     NUMBERED = "numbered"
     SPARED = "spared"
     SAVED = "saved"
+    INSTANT = "instant"
 
 
 @dataclass(frozen=True, slots=True)
