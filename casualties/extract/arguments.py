@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from casualties.extract import classes, kinds
 from casualties.extract.kinds import AUX, BREAK, COPULA, JOIN, LIGHT, NEUTRAL, PREPOSITIONS, STATING, STRONG, UNCOUNTED
-from casualties.extract.lists import Shape, addends, after_joins, determiner, list_right, parenthesis, past_modifiers
+from casualties.extract.lists import (
+    Shape,
+    addends,
+    after_joins,
+    determiner,
+    list_right,
+    of_another,
+    parenthesis,
+    past_modifiers,
+)
 from casualties.extract.words import FINISHED, Role
 
 _ATTACHED = frozenset({kinds.OF, kinds.RELATIVE, kinds.INCLUDE})
@@ -83,6 +92,8 @@ def subjects(s: Shape, at: int) -> list[int]:
         elif kind in kinds.COUNTED:
             host = _host(s, back)
             if host is None:
+                if of_another(s, back) and kinds.RELATIVE not in s.kinds[back:at]:
+                    return []
                 return [] if kind is kinds.THINGS or _predicate(s, back) else [back]
             back = host
         elif kind in _BEFORE_VERB or (kind is kinds.PREPOSITION and _passed(s, back)):
@@ -103,7 +114,8 @@ def subjects(s: Shape, at: int) -> list[int]:
 def _own_subject(s: Shape, at: int) -> bool:
     """ "60 people aboard, six of whom drowned", "of whom 300 are displaced": a part of others has this verb itself."""
     of = s.kinds[at - 1] is kinds.INCLUDE and s.word(at - 1).low.startswith("of ")
-    return s.kinds[at] is kinds.PART or (of and s.kinds[at] in STRONG)
+    who = s.kinds[at - 1] is kinds.INCLUDE and s.kinds[at + 1] is kinds.RELATIVE  # "including six who drowned"
+    return s.kinds[at] is kinds.PART or ((of or who) and s.kinds[at] in STRONG)
 
 
 def _predicate(s: Shape, at: int) -> bool:

@@ -244,8 +244,10 @@ def _fits(s: Shape, who: int, token: Token, voice: str, beside: bool) -> bool:
         return False
     if made.kind in _NO_VICTIMS or _no_what(s, made):
         return False
+    head = None if made.head is None else s.tokens[made.head]
+    if head is not None and head.low in token.entry.never:  # gunmen who flee are not displaced
+        return False
     if token.entry.groups:
-        head = None if made.head is None else s.tokens[made.head]
         own = head is not None and head.low in token.entry.heads and s.kinds[who - 2] not in kinds.COUNTED
         return own or (head is not None and head.entry.group in token.entry.groups)
     if not token.entry.weak:

@@ -28,7 +28,7 @@ from casualties.extract.kinds import (
     Kind,
 )
 from casualties.extract.listings import bracketed, described, labelled, lines
-from casualties.extract.lists import Shape, after_joins, past_modifiers, speaks
+from casualties.extract.lists import Shape, after_joins, before_determiner, past_modifiers, speaks
 from casualties.extract.noun_frames import harmed, nouns
 from casualties.extract.parts import among, breakdowns, parts, shares, with_whole
 from casualties.extract.retold import compared, likewise, retold
@@ -145,7 +145,9 @@ def _next_item(s: Shape, at: int) -> int | None:
     after = at + 1
     if s.kinds[at] in WITH_NOUN and s.kinds[after] in WITH_NOUN:  # a list that lost its commas
         return after
-    if s.kinds[at - 1] in PREPOSITIONS or (s.kinds[at - 1] is kinds.MODAL and s.word(at - 1).low == "to"):
+    if s.kinds[before_determiner(s, at)] in PREPOSITIONS or (
+        s.kinds[at - 1] is kinds.MODAL and s.word(at - 1).low == "to"
+    ):
         return None  # "is home to 900 people, and 20 fled"
     if _has_lot(s, at):
         return None
@@ -158,8 +160,9 @@ def _next_item(s: Shape, at: int) -> int | None:
 
 def _has_lot(s: Shape, at: int) -> bool:
     """ "400 stranded and six dead", "left 40,000 without power and six dead": what befell these is told already."""
-    participle = s.kinds[at] is kinds.UNKNOWN and s.tokens[s.chunks[at].last - 1].low.endswith("ed")
-    return participle or (s.kinds[at - 1] is kinds.LEAVE and s.kinds[at + 1] is kinds.AROUND)
+    last = s.tokens[s.chunks[at].last - 1].low
+    told = last in s.roles[Role.SAVED] or (s.kinds[at] is kinds.UNKNOWN and last.endswith("ed"))
+    return told or (s.kinds[at - 1] is kinds.LEAVE and s.kinds[at + 1] is kinds.AROUND)
 
 
 def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:

@@ -32,6 +32,10 @@ _PARENTHESIS = 6
 """Chunks that it has at most, with its commas."""
 
 
+_OWNERS = frozenset({kinds.NAMES, kinds.NOUN})
+"""Before "of" and a number these are those of whom something is told: "the bodies of 12 were burned"."""
+
+
 class Shape(NamedTuple):
     """A sentence as tokens and chunks, with which chunks are inside an aside ("including ...", "four of them ...").
 
@@ -89,6 +93,28 @@ def parenthesis(s: Shape, at: int) -> int | None:
         back -= 1
     opens = s.kinds[back] is kinds.COMMA and back < at - 1 and s.kinds[back - 1] in _AUX
     return back if opens else None
+
+
+def of_another(s: Shape, at: int) -> bool:
+    """ "half of the nine died", "neither of the two was hurt", "the leader of 300 men was shot": some, or another."""
+    back = before_determiner(s, at)
+    if s.kinds[back] is kinds.AROUND:  # "more than half of | the 900"
+        return s.tokens[s.chunks[back].last - 1].cls is classes.OF
+    if s.kinds[back] is not kinds.OF or back == 0:
+        return False
+    last = s.tokens[s.chunks[back - 1].last - 1]
+    if s.kinds[back - 1] not in _OWNERS and last.cls is not classes.OTHER_NUMBER:
+        return False
+    negated = s.kinds[back - 2] is kinds.ADVERB and s.word(back - 2).low == "not"  # "not all of the nine"
+    return negated or last.low not in s.roles[Role.WHOLE]
+
+
+def before_determiner(s: Shape, at: int) -> int:
+    """The chunk before the one at `at` and its "the"."""
+    back = at - 1
+    while s.kinds[back] is kinds.NAMES and determiner(s, back):
+        back -= 1
+    return back
 
 
 def value(s: Shape, at: int) -> int | None:

@@ -87,7 +87,7 @@ def _partitive(s: Shape, at: int) -> bool:
     made = s.chunks[at]
     if made.kind is kinds.PART:
         return not made.whole
-    if s.kinds[at - 1] is kinds.INCLUDE and s.word(at - 1).low.startswith("of "):  # "of whom 300 are missing"
+    if s.kinds[at - 1] is kinds.INCLUDE:  # "of whom 300 are missing", "including six who drowned"
         return True
     if made.kind is not kinds.HARMED or made.number is None or made.number + 2 >= made.last:
         return False

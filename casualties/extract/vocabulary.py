@@ -31,6 +31,7 @@ class Entry:
     groups: tuple[VictimGroup, ...] = ()
     by: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     weak: bool = False
     passive: bool = False
     counted: bool = True
@@ -178,6 +179,7 @@ def _verb_forms(verb: Verb, doubling: frozenset[str]) -> Iterator[tuple[str, Ent
         groups=verb.groups,
         by=verb.by,
         heads=verb.heads,
+        never=verb.never,
         weak=verb.weak,
         passive=verb.passive,
     )

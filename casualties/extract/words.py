@@ -47,6 +47,7 @@ class Verb:
     groups: tuple[VictimGroup, ...] = ()
     by: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     weak: bool = False
     passive: bool = False
 
@@ -157,6 +158,7 @@ class Role(StrEnum):
     SPARED = "spared"
     SAVED = "saved"
     INSTANT = "instant"
+    WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
