@@ -23,7 +23,7 @@ from casualties.extract.lists import Shape, shape
 from casualties.extract.naming import ELLIPTIC, stands_in, victim_words
 from casualties.extract.numberforms import COUNTS, Form
 from casualties.extract.numerals import NumberPhrase, find_phrases
-from casualties.extract.rates import rate_finder
+from casualties.extract.rates import Rates, rate_finder
 from casualties.extract.sentences import Document, Sentence
 from casualties.extract.sentences import Kind as SentenceKind
 from casualties.extract.tokens import tokenize
@@ -152,8 +152,10 @@ def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: S
             continue
         if figure is not None and harms[at].leans:
             figure = _lean(figure, harms[at], earlier, [f for k, f in made.items() if harms[k].part_of is None])
-        if figure is not None:
-            made[at] = figure
+        if figure is not None and not (
+            figure.implicit and _rates(document, sentence).hold(figure.span.start, figure.span.end)
+        ):
+            made[at] = figure  # "a child dies every minute" is a rate, and no number phrase
     order = {at: len(earlier) + n for n, at in enumerate(made)}
     found = [_in_whole(f, harms[at], order) for at, f in _with_victims(whole, harms, made)]
     second = [_figure(whole, at, harm, number) for at, harm in besides(whole, harms)]
@@ -166,14 +168,17 @@ _ARTICLE = re.compile(r"(?<![^\W\d_])(?:[aA][nN]?|[aA][nN][oO][tT][hH][eE][rR])(
 
 def _countable(document: Document, sentence: Sentence) -> list[NumberPhrase]:
     """The sentence's number phrases, without those that cannot count anybody."""
-    text, finder = document.text, rate_finder(document.lexicon)
-    found = find_phrases(text, sentence.start, sentence.end, lexicon=document.lexicon)
-    marks = finder.marks(text, sentence.start, sentence.end) if found else ()
+    found = find_phrases(document.text, sentence.start, sentence.end, lexicon=document.lexicon)
+    rates = _rates(document, sentence) if found else None
     return [
         p
         for p in found
-        if not _counts_nobody(text, sentence.start, p) and not (marks and finder.holds(text, marks, p.start, p.end))
+        if not _counts_nobody(document.text, sentence.start, p) and not (rates and rates.hold(p.start, p.end))
     ]
+
+
+def _rates(document: Document, sentence: Sentence) -> Rates:
+    return rate_finder(document.lexicon).rates(document.text, sentence.start, sentence.end)
 
 
 def _counts_nobody(text: str, start: int, phrase: NumberPhrase) -> bool:

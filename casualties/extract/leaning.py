@@ -52,7 +52,6 @@ def suffered(s: Shape) -> dict[int, Suffered]:
             for at, made in step(s, found):
                 found.setdefault(at, made)
     ill = any(t.cls is classes.ILLNESS for t in s.tokens)
-    found = {at: made for at, made in found.items() if at != _at_a_rate(s, found)}
     kept = [at for at, made in found.items() if not (ill and _in_care(s, made)) and not _all_but(s, at)]
     return {at: _fatal(s, at, with_whole(s, at, found[at], found), found) for at in kept}
 
@@ -67,15 +66,6 @@ def _fatal(s: Shape, at: int, made: Suffered, found: Mapping[int, Suffered]) -> 
         return made
     whole = max((k for k in found if k < at), default=None) if made.part_of is None else made.part_of
     return made._replace(outcome=Outcome.KILLED, part_of=whole, rule=f"fatally, {made.rule}")
-
-
-def _at_a_rate(s: Shape, found: Mapping[int, Suffered]) -> int | None:
-    """The figure that is a rate: "a woman is killed every 12 days", "one child dies every minute"."""
-    for at in range(1, len(s.tokens) - 1):
-        after = s.tokens[at + 1]
-        if s.tokens[at].low == "every" and (after.cls is classes.OTHER_NUMBER or after.low in s.roles[Role.INSTANT]):
-            return max((k for k in found if found[k].trigger < at and s.chunks[k].first < at), default=None)
-    return None
 
 
 def _is_fatal(s: Shape, at: int) -> bool:

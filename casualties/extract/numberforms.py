@@ -116,7 +116,7 @@ class Nos:
 
 
 @dataclass(frozen=True, slots=True)
-class Rates:
+class RateWords:
     """Words of rates: "per day", "each week", "daily", "per capita", "an average of"; see rates.py and the file."""
 
     stretches: tuple[str, ...]
@@ -145,7 +145,7 @@ class NotCountWords:
     ordinal: tuple[Ordinals, ...]
     zero: tuple[Zeros, ...]
     no: tuple[Nos, ...]
-    rate: tuple[Rates, ...]
+    rate: tuple[RateWords, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,27 +34,31 @@ class RateFinder:
     ahead: regex.Pattern[str]
     parts: regex.Pattern[str]
 
-    def marks(self, text: str, start: int, end: int) -> tuple[Mark, ...]:
-        """The marks of a sentence, which most have none of."""
-        return tuple(self._marks(text, start, end))
+    def rates(self, text: str, start: int, end: int) -> Rates:
+        """What makes rates of numbers between these two places of a text; mostly nothing does."""
+        after = [Mark(m.start(), m.end(), ahead=False) for m in self.after.finditer(text, start, end)]
+        ahead = [Mark(m.start(), m.end(), ahead=True) for m in self.ahead.finditer(text, start, end)]
+        return Rates(text, (*after, *ahead), self.parts)
 
-    def _marks(self, text: str, start: int, end: int) -> Iterator[Mark]:
-        for match in self.after.finditer(text, start, end):
-            yield Mark(match.start(), match.end(), ahead=False)
-        for match in self.ahead.finditer(text, start, end):
-            yield Mark(match.start(), match.end(), ahead=True)
 
-    def holds(self, text: str, marks: tuple[Mark, ...], start: int, end: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The marks of a sentence; ``parts`` are words that begin another clause."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    parts: regex.Pattern[str]
+
+    def hold(self, start: int, end: int) -> bool:
         """Whether the number there is the rate that one of the marks tells of."""
         return any(
-            0 <= (start - mark.end if mark.ahead else mark.start - end) <= _REACH
-            and not self._parted(text, mark, start, end)
-            for mark in marks
+            0 <= (start - mark.end if mark.ahead else mark.start - end) <= _REACH and not self._parted(mark, start, end)
+            for mark in self.marks
         )
 
-    def _parted(self, text: str, mark: Mark, start: int, end: int) -> bool:
+    def _parted(self, mark: Mark, start: int, end: int) -> bool:
         first, last = (mark.end, start) if mark.ahead else (end, mark.start)
-        return self.parts.search(text, first, last) is not None
+        return self.parts.search(self.text, first, last) is not None
 
 
 _REACH = 90
@@ -75,7 +79,7 @@ def rate_finder(lexicon: Lexicon) -> RateFinder:
         (
             rf"per\s+(?:{stretch}|{heads}|\d[\d,.]*)\b",
             rf"(?:each|every)\s+(?:single\s+)?(?:{stretch}\b|(?:\w+\s+)?{several}\b)",
-            rf"an?\s+{stretch}\b{closed}",
+            rf"an?\s+(?!second\b){stretch}\b{closed}",  # "12 in one blast, nine in a second"
             rf"{adverb}\b{closed}",
         )
     )

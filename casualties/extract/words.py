@@ -157,7 +157,6 @@ class Role(StrEnum):
     NUMBERED = "numbered"
     SPARED = "spared"
     SAVED = "saved"
-    INSTANT = "instant"
     WHOLE = "whole"
 
 
