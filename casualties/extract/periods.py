@@ -15,12 +15,12 @@ import regex
 
 from casualties.extract.calendar_words import TimeCue, calendar_of, list_pattern, one_of, word_list
 from casualties.extract.decided import Decided
-from casualties.extract.event_mentions import events_meant
+from casualties.extract.event_mentions import events_meant, read_mentions
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
 from casualties.extract.own_dates import held_on, is_recovered, of_earlier_event, own_dates, recovery_dates
-from casualties.extract.running import near_words, running_cue
+from casualties.extract.running import is_of_incident, is_of_war, near_words, running_cue
 from casualties.extract.sentences import Document, Kind
 from casualties.extract.timeline import Dated, Role, Timeline, read_timeline
 from casualties.extract.toll_words import TollCue, toll_list
@@ -51,6 +51,14 @@ class Known:
         self.timeline = read_timeline(document)
         self.own = own_dates(document, figures)
         self._parts = set(recovery_dates(document, figures, self.own, self.timeline))
+        held = [
+            held_on(document, f, d) is not None if d is not None else False
+            for f, d in zip(figures, self.own, strict=True)
+        ]
+        self._parts.update(
+            d.moment.span for d, counted in zip(self.own, held, strict=True) if d is not None and counted
+        )
+        self.own = tuple(None if counted else d for d, counted in zip(self.own, held, strict=True))
         self._dated: dict[int, list[Dated]] = {}
         self._told: dict[int, tuple[Dated, ...]] = {}
         for figure, date in zip(figures, self.own, strict=True):
@@ -104,14 +112,16 @@ class Known:
         document, head = self._document, range(min(_LEAD, len(self._document.sentences)))
         dated = {f.sentence for f, date in zip(self.figures, self.own, strict=True) if date is not None}
         sudden = list_pattern(document.lexicon, TimeCue.SUDDEN)
-        told = [n for n in head if n < _OPENING or n in dated]
+        events = read_mentions(document)
+        told = sorted(head[:_OPENING], key=lambda n: n not in dated and not events.row(n))
+        told += [n for n in head if n >= _OPENING and n in dated]
         told += [n for n in head if sudden.search(document.words(document.sentences[n]))]
         short = (next((d for d in self.told(n) if _is_short(d.moment)), None) for n in told)
         if self.covered:
             return tuple((d, "what the report covers") for d in self.covered)
         heading = (d for n in head[:_OPENING] for d in self.timeline.row(n) if d.role is Role.HEAD)
-        events = [(d, "event of the report") for d in short if d is not None]
-        told_of = [*events, *((d, "date of the report") for d in heading)]
+        found = [(d, "event of the report") for d in short if d is not None]
+        told_of = [*found, *((d, "date of the report") for d in heading)]
         if told_of:
             return tuple(told_of)
         return tuple((d, "period of the report") for n in head[:_OPENING] for d in self.told(n))[:1]
@@ -126,8 +136,6 @@ def _period(
     document: Document, figure: Figure, own: Dated | None, whole: Decided[Period] | None, known: Known
 ) -> Decided[Period]:
     timeline = known.timeline
-    if own is not None and held_on(document, figure, own) is not None:
-        return Decided(Period(), f"{own.moment.span.of(document.text)!r} says when the count stood so")
     if own is not None:
         finer = _finer(document, figure, own, timeline)
         return _decided(document, finer or own, "sentence after" if finer else "own clause", timeline)
@@ -136,6 +144,8 @@ def _period(
     cue = running_cue(document, figure)
     if cue is not None and "toll" not in cue.lower() and _WHERE.search(cue) is None:
         return Decided(Period(), f"a running total ({cue!r}) without a date")
+    if is_of_war(document, figure):
+        return Decided(Period(), "the total of a war or the like, without a date")
     for elsewhere in timeline.events(figure.sentence):
         length = elsewhere.moment if elsewhere.moment.reach is Reach.LENGTH else None
         perfect = (
@@ -202,8 +212,11 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
         yield from ((d, "sentence after") for d in ahead if d.moment.reach is Reach.SINCE)
     toll = cue is not None and "toll" in cue.lower()
     of_one = _of_one(document.lexicon).search(document.text, figure.trigger.start, sentences[at].end) if toll else None
-    one = cue is None or of_one is not None
-    kept = any(d.role is Role.AS_OF and d.moment.span.start < figure.span.start for d in known.timeline.row(at))
+    incident = is_of_incident(document, figure)
+    one = cue is None or of_one is not None or (toll and incident)
+    kept = not incident and any(
+        d.role is Role.AS_OF and d.moment.span.start < figure.span.start for d in known.timeline.row(at)
+    )
     yield from known.listed(figure)
     if one and not kept and (at <= 1 or not _other_event(document.lexicon).search(words)):
         yield from known.lead

@@ -9,7 +9,7 @@ import regex
 from casualties.extract.calendar_words import one_of
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.sentences import Document
+from casualties.extract.sentences import Document, Kind
 from casualties.extract.toll_words import TollCue, toll_list, toll_pattern
 
 
@@ -31,9 +31,56 @@ def _settled(lexicon: Lexicon) -> regex.Pattern[str]:
     return regex.compile(rf"\b{before}\b[^.;]{{0,60}}\btoll\b|\btoll\b[^.;]{{0,40}}?\b{behind}\b", regex.IGNORECASE)
 
 
-_RISES = regex.compile(
-    r"\b(?:rose|risen|rises|rising|climb(?:s|ed|ing)?|jumped|grew|upwards?|since)\b", regex.IGNORECASE
-)
+def _is_of_one(document: Document, figure: Figure, near: str) -> bool:
+    """Whether the report opens with one incident and nothing by the figure tells of more or of a stretch of time.
+
+    "The ministry put the toll at 40" is then that incident's, as "40 people were killed in the blast" is.
+    """
+    if (figure.amount.low or 0) >= _MANY or toll_pattern(document.lexicon, TollCue.BEYOND).search(near) is not None:
+        return False
+    return opens_with_one(document)
+
+
+def is_of_incident(document: Document, figure: Figure) -> bool:
+    """Whether a toll, growing or not, is that of the one incident that the report opens with."""
+    return _is_of_one(document, figure, near_words(document, figure))
+
+
+def is_of_war(document: Document, figure: Figure) -> bool:
+    """ "The war has killed 90,000", "the toll in the conflict": no day of the report is theirs."""
+    near, least = near_words(document, figure), figure.amount.low or 0
+    if least < _HUNDRED or toll_pattern(document.lexicon, TollCue.LASTING).search(near) is None:
+        return False
+    return least >= _MANY or _HAS.search(near) is not None
+
+
+_HAS = regex.compile(r"\b(?:has|have)\b", regex.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=4)
+def opens_with_one(document: Document) -> bool:
+    """Whether the first sentences tell of one incident, and of no weather, strikes or clashes that go on."""
+    lexicon, single = document.lexicon, False
+    for sentence in document.sentences[:_OPENING]:
+        words = document.words(sentence)
+        if any(toll_pattern(lexicon, cue).search(words) for cue in (TollCue.WEATHER, TollCue.SEVERAL)):
+            return False
+        short = sentence.kind is Kind.HEADING and toll_pattern(lexicon, TollCue.INCIDENT).search(words) is not None
+        single = single or short or _one_incident(lexicon).search(words) is not None
+    return single
+
+
+@functools.cache
+def _one_incident(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "A suicide attack", "a bus plunged"."""
+    incident, happened = (one_of(toll_list(lexicon, cue)) for cue in (TollCue.INCIDENT, TollCue.HAPPENED))
+    return regex.compile(
+        rf"\b(?:an?|the|one)\s+(?:[\w.'’-]+\s+){{0,3}}{incident}\b|\ban?\s+(?:[\w'’-]+\s+){{1,5}}?{happened}\b",
+        regex.IGNORECASE,
+    )
+
+
+_OPENING, _HUNDRED, _MANY = 4, 100, 1000
 _RECORD = regex.compile(r"\b(?:first|most|\w+est|worst)\b", regex.IGNORECASE)
 """ "The deadliest raid since the war" is one incident."""
 _EARLIER = regex.compile(r"\b(?:earlier|initial|previous|preliminary|first)\s+$", regex.IGNORECASE)
@@ -60,14 +107,17 @@ def running_cue(document: Document, figure: Figure) -> str | None:
     """The word by the figure that makes it a running or summed toll."""
     before = document.text[document.sentences[figure.sentence].start : figure.span.start]
     near = near_words(document, figure)
-    settled = _settled(document.lexicon).search(near) is not None and _RISES.search(near) is None
+    grows = toll_pattern(document.lexicon, TollCue.GROWS).search(near) is not None
+    of_one = not grows and _is_of_one(document, figure, near)
+    settled = of_one or (not grows and _settled(document.lexicon).search(near) is not None)
     toll = _toll(document.lexicon).search(before)
     if toll is not None and not settled:
         return toll["cue"]
     added = _MORE.search(document.text, max(0, figure.span.start - 12), figure.span.end + 12) is not None
     for listed in (TollCue.RUNNING, TollCue.SCALE):
         for cue in toll_pattern(document.lexicon, listed).finditer(near):
-            if settled and "toll" in cue.group().lower():
+            words = " ".join(cue.group().lower().split())
+            if (settled and "toll" in words) or (of_one and words in toll_list(document.lexicon, TollCue.COUNTED_UP)):
                 continue
             if cue.group()[:5].lower() == "since" and _RECORD.search(near[: cue.start()]):
                 continue
