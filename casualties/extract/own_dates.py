@@ -192,11 +192,13 @@ _RELATIVE = regex.compile(r"\b(?:which|that|when|where|in\s+which)\b", regex.IGN
 
 
 def _as_point(document: Document, figure: Figure, dated: Dated) -> Dated:
-    """ "the worst since the 2003 quake, which killed 30": the figure's date is the quake's, not all days since."""
+    """ "The worst since the 2003 quake, which killed 30", "since a quake killed 30 in 2003": not of all days since."""
     moment = dated.moment
-    if moment.until is None or moment.span.end > figure.span.start:
+    if moment.until is None:
         return dated
-    if _RELATIVE.search(document.text, moment.span.end, figure.span.start) is None:
+    within = moment.span.start < figure.span.start and figure.span.end <= moment.span.end
+    behind = moment.span.end <= figure.span.start
+    if not within and not (behind and _RELATIVE.search(document.text, moment.span.end, figure.span.start)):
         return dated
     return replace(dated, moment=replace(moment, reach=Reach.POINT, end=moment.until))
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import regex
 
-from casualties.extract.calendar_words import TimeCue, one_of, word_list
+from casualties.extract.calendar_words import TimeCue, list_pattern, one_of, word_list
 from casualties.extract.dates import find_moments, joined_moments, last_known, read_moments
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
@@ -18,13 +18,14 @@ from casualties.extract.sentences import Document
 
 
 class Role(StrEnum):
-    """What a moment dates: the event, somebody's words, the count, the page, all that a report covers, or what an event
-    is compared with.
+    """What a moment dates: the event, somebody's words, the count, the page, all that a report covers, what an event
+    is compared with, or what a speaker did at another time ("who has run the clinic since March").
     """
 
     EVENT = "event"
     COMPARED = "compared"
     SPEECH = "speech"
+    ASIDE = "aside"
     AS_OF = "as of"
     HEAD = "head"
     COVER = "cover"
@@ -185,11 +186,44 @@ def _role(document: Document, at: int, moment: Moment, anchor: dt.date | None) -
         return Role.COVER if is_field and moment.start != anchor else Role.HEAD
     if _PUT.match(after):
         return Role.SPEECH
-    speech = _speech(document.lexicon).search(before)
-    if speech is not None and not _passive(document.lexicon).search(before[: speech.start()]):
-        return Role.SPEECH
-    spoken = _speaker(document.lexicon).search(before) and _speaks(document.lexicon).match(after)
-    return Role.SPEECH if spoken else Role.EVENT
+    if _is_aside(document.lexicon, before, document.text[moment.span.end : min(sentence.end, moment.span.end + 80)]):
+        return Role.ASIDE
+    return Role.SPEECH if _is_spoken(document.lexicon, before, after) else Role.EVENT
+
+
+def _is_spoken(lexicon: Lexicon, before: str, after: str) -> bool:
+    """Whether the date is that of words: "said on Friday", "officials on Friday raised", "was published in March"."""
+    speech = _speech(lexicon).search(before)
+    if speech is not None:
+        passive = _passive(lexicon).search(before[: speech.start()])
+        if passive is None or list_pattern(lexicon, TimeCue.ISSUED).search(speech.group().split()[0]) is not None:
+            return True
+    return _speaker(lexicon).search(before) is not None and _speaks(lexicon).match(after) is not None
+
+
+def _is_aside(lexicon: Lexicon, before: str, after: str) -> bool:
+    """Whether the date is in a clause about a speaker: "the doctor, who has run the clinic since March, counted"."""
+    clause, telling = _of_whom(lexicon).search(before), _tells(lexicon).match(after)
+    if clause is None or telling is None:
+        return False
+    within = clause["clause"] + (telling["rest"] or "")
+    return not any(list_pattern(lexicon, cue).search(within) for cue in (TimeCue.CAME_TO_HARM, TimeCue.HARMED))
+
+
+@functools.cache
+def _of_whom(lexicon: Lexicon) -> regex.Pattern[str]:
+    """A relative clause or a participle behind a comma, up to the date."""
+    opens = one_of(word_list(lexicon, TimeCue.OF_WHOM))
+    return regex.compile(rf"(?:\b(?:who|whose|which|that)\b|,\s+{opens}\b)(?P<clause>[^,;.]*)$", regex.IGNORECASE)
+
+
+@functools.cache
+def _tells(lexicon: Lexicon) -> regex.Pattern[str]:
+    """The rest of the clause, and what is told after it: ", put the dead at nine", " says nine were killed"."""
+    tells = one_of(word_list(lexicon, TimeCue.TELLS))
+    return regex.compile(
+        rf"(?P<rest>[^,;.]{{0,50}},)?\s+(?:(?:has|have|had|later|also|earlier|then)\s+){{0,2}}{tells}\b"
+    )
 
 
 _GMT = regex.compile(r"\b(?:GMT|UTC)\s+$")
