@@ -12,13 +12,19 @@ from casualties.extract.moments import Anchor, Context, Form, Reading
 
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 ABOUT = r"(?:(?:about|around|nearly|almost|some|roughly|just|over|more than|at least|only) )?"
-_PART = r"(?:early|mid(?:dle of)?|late|(?:the )?(?:end|beginning|start|middle) of)"
+_PART = r"(?:early(?: in)?|mid(?:dle of)?|late(?: in)?|(?:the )?(?:end|beginning|start|middle) of)"
 _TH = "(?:st|nd|rd|th)?"
 _NO_DAY = r"(?!\s*(?:(?:[0-2]?\d|3[01])(?![\d,]*\d)(?!\s+(?:people|persons|were|have|had|civilians|others))|\d{4}\b))"
 """After a month without a day; "in December 291 were killed" has none."""
 _RELATIVE_YEAR = "(?P<rel>(?:this|last) year)"
 _SHORT_YEAR = r"'?(?P<short>\d\d)(?=[\s)]*[(–—-])"
 """12 FEB 90 (EFE): a year in two digits is read in datelines only, before a bracket or dash."""
+
+_WHOLE_YEAR = rf"(?P<year>{YEAR}|(?:this|last|the) year)"
+_FRACTION = (
+    rf"\b(?:the )?(?P<nth>first|second|third|fourth|last) (?:(?P<unit>half|quarter) of {_WHOLE_YEAR}|"
+    r"(?<=\b(?:in|during) the \w+ )(?P<unit>quarter)\b(?! of\b))"
+)
 
 
 def calendar_forms(calendar: Calendar) -> tuple[Form, ...]:
@@ -32,10 +38,9 @@ def calendar_forms(calendar: Calendar) -> tuple[Form, ...]:
     year = rf"(?:,? (?:of )?(?P<year>{YEAR}|{_RELATIVE_YEAR}|{_SHORT_YEAR})(?!\d))?"
     month_year = rf"(?:\s*,? (?:of )?(?P<year>{YEAR}|{_RELATIVE_YEAR})(?!\d))?"
     day_first = rf"{weekday}\b(?:the )?(?P<day>[0-3]?\d){_TH}{more}(?: of)? {month}{year}"
-    no_day = r"(?![\d:]|\s*(?:a|p)\.?m\b|,\d{3})"
+    no_day = r"(?!\d|:\d|\s*(?:a|p)\.?m\b|,\d{3})"
     month_first = rf"{weekday}{month} (?P<day>[0-3]?\d){_TH}{no_day}{more}{year}"
     months = rf"(?P<nth>first|last) (?P<count>{calendar.number}) months"
-    fraction = rf"(?P<nth>first|second|third|fourth|last) (?P<unit>half|quarter) of (?P<year>{YEAR}|(?:this|last) year)"
     between = rf"\b(?:between|from|in)?\s*(?P<year>{YEAR})\s*(?:and|to|until|through|[–-])\s*(?P<until>{YEAR})\b(?!-\d)"
     before_year = r"(?:in|since|during|of|by|throughout|until|till|from|back in|for|year)"
     no_year = r"(?![-–,]?\d| (?:people|men|women))"
@@ -48,14 +53,20 @@ def calendar_forms(calendar: Calendar) -> tuple[Form, ...]:
         ("date", Anchor.MONTH, day_first, _day),
         ("date", Anchor.MONTH, month_first, _day),
         ("month", Anchor.MONTH, rf"(?:(?P<part>{_PART})[\s-]+)?{month}{month_year}{_NO_DAY}", _month),
-        ("months of a year", Anchor.UNIT, rf"\b(?:the )?{months} of (?P<year>{YEAR}|(?:this|last) year)", _months),
-        ("half or quarter", Anchor.UNIT, rf"\b(?:the )?{fraction}", _fraction),
+        ("months of a year", Anchor.UNIT, rf"\b(?:the )?{months} of {_WHOLE_YEAR}", _months),
+        ("half or quarter", Anchor.UNIT, _FRACTION, _fraction),
         ("years", Anchor.YEAR, between, _years),
         ("year", Anchor.YEAR, rf"\b{before_year} (?:the year )?{part}(?P<year>{YEAR})\b{no_year}", _year),
-        ("year", Anchor.YEAR, rf"\b(?P<part>early|mid|late)[\s-]+(?P<year>{YEAR})\b", _year),
+        ("year", Anchor.YEAR, rf"\b(?P<part>early|mid|late)(?:[\s-]+| in )(?P<year>{YEAR})\b", _year),
+        ("year", Anchor.YEAR, rf"\bthe (?P<part>start|beginning|middle|end) of (?P<year>{YEAR})\b{no_year}", _year),
         ("year", Anchor.YEAR, of_event, _year),
         ("decade", Anchor.YEAR, rf"\b(?:in )?the {part}(?P<year>(?:1[89]|20)\d0)s\b", _decade),
-        ("holiday", Anchor.HOLIDAY, rf"\b(?P<holiday>{calendar.holiday})(?:['’]s)?(?: (?P<year>{YEAR}))?\b", _holiday),
+        (
+            "holiday",
+            Anchor.HOLIDAY,
+            rf"\b(?P<holiday>{calendar.holiday})(?:['’]s)?(?: (?:of |in )?(?P<year>{YEAR}|{_RELATIVE_YEAR}))?\b",
+            _holiday,
+        ),
     )
     beside = {"months of a year": "months", "half or quarter": "half quarter"}
     return tuple(
@@ -102,6 +113,9 @@ def _year_said(match: regex.Match[str], context: Context) -> int | None:
         return int(match["year"])
     if context.anchor is None:
         return None
+    if match["year"].lower().startswith("the"):  # the year that was named before it, or that of publication
+        previous = context.previous
+        return previous.start.year if previous is not None and previous.start is not None else context.anchor.year
     return context.anchor.year - match["year"].lower().startswith("last")
 
 
@@ -127,8 +141,9 @@ def _day(match: regex.Match[str], context: Context) -> Reading | None:
 def _holiday(match: regex.Match[str], context: Context) -> Reading | None:
     """The last such day on or before publication, or that of the year said."""
     month, day = context.calendar.holidays[" ".join(match["holiday"].lower().replace("’", "'").split())]
-    if match["year"]:
-        found = days.holiday(int(match["year"]), month, day)
+    year = _year_said(match, context)
+    if year is not None:
+        found = days.holiday(year, month, day)
         return Reading((found, found), full=True)
     if context.anchor is None:
         return Reading(None)
@@ -149,7 +164,7 @@ _NEEDS = regex.compile(
 def _month(match: regex.Match[str], context: Context) -> Reading | None:
     number = _month_number(match, context)
     head = match.string[max(0, match.start("month") - 16) : match.start("month")]
-    needs = _NEEDS.search(head) or _subject(match)
+    needs = _NEEDS.search(head) or _subject(match) or _TO_MONTH.match(match.string, match.end("month"))
     if number is None or (match["year"] is None and needs is None) or match["month"].lower() in {"mar", "sep", "jan"}:
         return None
     said = _year_said(match, context)
@@ -168,6 +183,8 @@ def _month(match: regex.Match[str], context: Context) -> Reading | None:
     return Reading(span, key=(number, 0), full=said is not None)
 
 
+_TO_MONTH = regex.compile(rf"\s*[–—-]\s*\p{{Lu}}\p{{Ll}}{{2,8}}\.?\s+{YEAR}\b")
+""" "January-June 2015": the first month needs no more."""
 _IS_TOLD = regex.compile(r"\s+(?:was|saw|brought|has\s+been|had|proved|closed|ended)\b")
 
 
@@ -187,8 +204,8 @@ def _part(words: str | None) -> str | None:
 
 
 def _fraction(match: regex.Match[str], context: Context) -> Reading | None:
-    year = _year_said(match, context)
     quarters = match["unit"].lower() == "quarter"
+    year = _year_said(match, context) or (context.anchor.year if context.anchor and not match["year"] else None)
     nth = match["nth"].lower()
     last = 4 if quarters else 2
     number = last if nth == "last" else ("first", "second", "third", "fourth").index(nth) + 1
@@ -215,7 +232,8 @@ def _years(match: regex.Match[str], _: Context) -> Reading | None:
 
 def _year(match: regex.Match[str], _: Context) -> Reading | None:
     year, part = int(match["year"]), match.groupdict().get("part")
-    span = days.third_of_year(year, part.lower().strip(" -")) if part else days.year_range(year)
+    third = _part(part)
+    span = days.third_of_year(year, third) if third else days.year_range(year)
     return Reading(span, full=True)
 
 

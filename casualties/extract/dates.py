@@ -63,7 +63,9 @@ def joined_moments(
     text: str, moments: Sequence[Moment], anchor: dt.date | None, lexicon: Lexicon
 ) -> tuple[Moment, ...]:
     """Expressions of time that are read together: "from Monday to Thursday", "since the war began in March 2011"."""
-    return _since(text, [_up_to(text, m) for m in _joined(text, moments, anchor)], anchor, lexicon) if moments else ()
+    if not moments:
+        return ()
+    return _since(text, [_up_to(text, m, lexicon) for m in _joined(text, moments, anchor)], anchor, lexicon)
 
 
 def _not_after(moment: Moment, anchor: dt.date | None) -> Moment:
@@ -152,7 +154,7 @@ def _anchor_scan(lexicon: Lexicon) -> re.Pattern[str]:
 def _anchors(lexicon: Lexicon) -> dict[str, tuple[Anchor, ...]]:
     """The classes of each word of time."""
     calendar = calendar_of(lexicon)
-    units = ("minute", "hour", "day", "night", "week", "month", "year", "decade")
+    units = ("minute", "hour", "day", "night", "week", "fortnight", "month", "year", "decade")
     parts = ("today", "yesterday", "tonight", "tomorrow", "morning", "afternoon", "evening", "night", "midday", "noon")
     classes = {
         Anchor.MONTH: (m.rstrip(".") for m in calendar.months),
@@ -262,24 +264,37 @@ def _since(text: str, moments: list[Moment], anchor: dt.date | None, lexicon: Le
     return tuple(found)
 
 
-_STRETCH_TO = regex.compile(
-    r"(?P<all>(?:(?:in|over|during|for)\s+)?the\s+(?:(?P<number>\d{1,3}|two|three|four)\s+)?(?P<unit>hour|day|week|fortnight|month|year)s?\s+"
-    r"(?:to|until|through|up\s+to|(?:that\s+)?end(?:ing|ed)(?:\s+on)?)\s+)$",
-    regex.IGNORECASE,
-)
-_SMALL = {"two": 2, "three": 3, "four": 4}
+@functools.cache
+def _stretch_to(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "In the three months to", "the week of", right before a date."""
+    return regex.compile(
+        rf"(?P<all>(?:(?:in|over|during|for)\s+)?the\s+(?:(?P<number>{calendar_of(lexicon).number})\s+)?"
+        r"(?:(?P<unit>hour|day|week|fortnight|month|year)s?\s+"
+        r"(?:to|until|through|up\s+to|(?:that\s+)?end(?:ing|ed)(?:\s+on)?)|"
+        r"week\s+(?P<from>of|from|(?:that\s+)?(?:beginning|began|starting|started|commencing)(?:\s+on)?))\s+)$",
+        regex.IGNORECASE,
+    )
 
 
-def _up_to(text: str, moment: Moment) -> Moment:
-    """ "in the week to Sunday", "the 24 hours to Friday": the stretch that ends on the day."""
-    head = _STRETCH_TO.search(text, max(0, moment.span.start - 60), moment.span.start)
-    if head is None or moment.end is None or moment.start != moment.end or moment.reach is not Reach.POINT:
+def _up_to(text: str, moment: Moment, lexicon: Lexicon) -> Moment:
+    """ "In the week to Sunday", "the 24 hours to Friday", "the three months to June": the stretch that ends there."""
+    head = _stretch_to(lexicon).search(text, max(0, moment.span.start - 60), moment.span.start)
+    if head is None or moment.start is None or moment.end is None or moment.reach is not Reach.POINT:
         return moment
-    said, unit = (head["number"] or "1").lower(), head["unit"].lower()
-    number = _SMALL.get(said) or max(1, int(said))
-    first = days.back(moment.end, number * 2, "week") if unit == "fortnight" else days.back(moment.end, number, unit)
-    start = first + days.DAY if unit not in {"hour", "day"} else first
-    return replace(moment, span=Span(head.start("all"), moment.span.end), start=start, rule=f"stretch to {moment.rule}")
+    number, end = calendar_of(lexicon).count(head["number"] or "one"), moment.end
+    if head["from"]:
+        start = days.week_of(end)[0] if head["from"].lower() == "of" else end
+        end = start + 6 * days.DAY
+    elif head["unit"].lower() == "month" and moment.rule == "month":
+        start = days.back(moment.end.replace(day=1), number - 1, "month")
+    else:
+        start = days.back(end, number, head["unit"].lower())
+        start += days.DAY * (head["unit"].lower() not in {"hour", "day"})
+    if moment.rule != "month" and moment.start != moment.end:
+        return moment
+    reach = Reach.POINT if head["from"] else Reach.SINCE
+    span = Span(head.start("all"), moment.span.end)
+    return replace(moment, span=span, reach=reach, start=start, end=end, rule=f"stretch to {moment.rule}")
 
 
 _REACH = 110

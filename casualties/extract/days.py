@@ -123,7 +123,8 @@ def back(anchor: dt.date, number: int, unit: str) -> dt.date:
         return anchor - dt.timedelta(days=-(-number // 24) if unit == "hour" else 0)
     if unit in {"day", "night"}:
         return anchor - dt.timedelta(days=min(number, anchor.toordinal() - 1))
-    if unit == "week":
+    if unit in {"week", "fortnight"}:
+        number *= 2 if unit == "fortnight" else 1
         return anchor - dt.timedelta(days=min(7 * number, anchor.toordinal() - 1))
     months = {"month": 1, "year": 12, "decade": 120, "century": 1200}[unit] * number
     index = max(anchor.year * 12 + anchor.month - 1 - months, 12)

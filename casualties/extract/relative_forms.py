@@ -36,14 +36,17 @@ def relative_forms(calendar: Calendar) -> tuple[Form, ...]:
     """Days that are counted from publication or from the date before."""
     number = rf"(?P<number>{calendar.number})"
     weekday = (
-        rf"(?:\b{_WHICH_DAY} )?\b(?P<weekday>{calendar.weekday})(?:(?!\w)(?:['’]s)?|s(?= (?:\w+ )?{calendar.event}\b))"
+        rf"(?:\b(?P<week>last|this) week,? on )?(?:\b{_WHICH_DAY} )?"
+        rf"\b(?P<weekday>{calendar.weekday})(?:(?!\w)(?:['’]s)?|s(?= (?:\w+ )?{calendar.event}\b))"
         rf"(?: (?:(?:early|late) )?{_PART_OF_DAY})?(?: (?:of )?(?P<week>last|this) week)?"
     )
-    counted = rf"\b{ABOUT}{number}[\s-]+{UNIT}s? (?P<way>ago|earlier|later|before|after|previously)\b"
+    counted = (
+        rf"\b{ABOUT}{number}[\s-]+{UNIT}s? (?P<way>ago|earlier|later|before|after|previously)\b(?P<today> today\b)?"
+    )
     shapes = (
         ("weekday", Anchor.WEEKDAY, weekday, _weekday, ""),
         ("day", Anchor.DAY, rf"\b(?:{_YESTERDAY}|{_TODAY})\b", _today, _OF_TODAY),
-        ("overnight", Anchor.DAY, r"\bovernight\b", _overnight, "overnight"),
+        ("overnight", Anchor.DAY, r"\bovernight\b(?! from )", _overnight, "overnight"),
         (
             "neighbouring day",
             Anchor.DAY,
@@ -84,6 +87,8 @@ def _weekday(match: regex.Match[str], context: Context) -> Reading | None:
     if not match["weekday"][0].isupper():
         return None
     number = context.calendar.weekdays[match["weekday"].lower()]
+    if _ANY.search(match.string, max(0, match.start() - 12), match.start()):  # "on a Sunday"
+        return Reading(None)
     if context.anchor is None:
         return Reading(None, key=(number,))
     which = " ".join((match["which"] or "").lower().split())
@@ -103,6 +108,7 @@ def _weekday(match: regex.Match[str], context: Context) -> Reading | None:
     return _one(days.last_weekday(context.anchor, number, strictly=which in {"last", "past"}), key=(number,))
 
 
+_ANY = regex.compile(r"\bon\s+(?:a|one|every|each)\s+$", regex.IGNORECASE)
 _FROM_THE_DAY_BEFORE = frozenset({"the following", "the previous", "the preceding", "previous"})
 
 
@@ -151,6 +157,8 @@ def _counted(match: regex.Match[str], context: Context) -> Reading | None:
     if base is None or not exact:
         if unit in {"hour", "minute"}:
             return None
+        if match["today"] and base is not None:  # "a year ago today"
+            return _one(days.back(base, number, unit))
         if way == "ago" and base is not None and unit == "year":
             return Reading(days.year_range(base.year - number), full=True)
         if way == "ago" and base is not None and unit == "month":

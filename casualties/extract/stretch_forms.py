@@ -26,13 +26,18 @@ def stretch_forms(calendar: Calendar) -> tuple[Form, ...]:
         rf"{ABOUT}{number}[\s-]+{UNIT}s?\b(?: period)?"
     )
     nth = rf"\b(?:the|a|its|their) (?P<nth>{'|'.join(_ORDINALS)}) (?:straight |consecutive |successive )?day of\b"
-    single = r"\b(?:the|this|in) past (?P<unit>day|week|month|year|decade)\b(?P<number>)"
-    day = r"\b(?:in|over|during|within) (?:the )?(?P<number>)(?P<unit>24)[\s-]*hours?\b"
+    single = (
+        r"\b(?:(?:the|this|in) past (?P<unit>day|week|fortnight|month|year|decade)|the last (?P<unit>fortnight))\b"
+        r"(?P<number>)"
+    )
+    ends = r"(?:to|until|up|through|ended|ending|before)"
+    day = rf"\b(?:in|over|during|within) (?:the )?(?P<number>)(?P<unit>24)[\s-]*hours?\b(?! {ends}\b)"
     unit = (
         rf"\b(?:(?:earlier|later) )?(?P<which>last|this|the (?:same|current)) {UNIT}(?:['’]s)?"
         rf"(?! (?:end|in {YEAR}))\b(?: so far)?"
     )
     so_far = r"\b(?:since )?(?:the )?(?:start|beginning) of (?:the|this) (?P<unit>year|month|week)\b"
+    to_date = r"\b(?:in )?(?:the )?(?P<unit>year|month|week)(?: |-)to(?: |-)date\b"
     weekend = r"\b(?P<which>last|this past|this|past|the previous|the past|the) weekend(?:['’]s)?\b"
     during = r"\b(?:during|in|over|throughout) (?:the|that) (?P<unit>month|year|week)\b"
     before = r"\b(?:in )?the (?P<unit>week|month|year) (?:before|earlier)\b(?! (?:the|last|that|this)\b)"
@@ -42,10 +47,11 @@ def stretch_forms(calendar: Calendar) -> tuple[Form, ...]:
     shapes = (
         ("stretch", Anchor.UNIT, counted, _stretch, "last past previous preceding"),
         ("nth day", Anchor.DAY, nth, _nth_day, " ".join(_ORDINALS)),
-        ("stretch", Anchor.UNIT, single, _stretch, "past"),
+        ("stretch", Anchor.UNIT, single, _stretch, "past last"),
         ("stretch", Anchor.UNIT, day, _stretch, ""),
         ("week, month or year", Anchor.UNIT, unit, _unit, "last this same current"),
         ("so far", Anchor.UNIT, so_far, _so_far, "start beginning"),
+        ("so far", Anchor.UNIT, to_date, _so_far, "date"),
         ("weekend", Anchor.DAY, weekend, _weekend, "weekend"),
         ("since then", Anchor.DAY, r"\bsince then\b", _since_then, "since"),
         ("during the month", Anchor.UNIT, during, _that_unit, ""),

@@ -148,10 +148,16 @@ def _in_head(text: str, moment: Moment, lexicon: Lexicon) -> bool:
         len(before) < 80
         and all(w[0].isupper() or not w[0].isalpha() for w in _of_page(lexicon).sub(" ", before).split())
         and not _PREPOSED.search(before)
+        and not (not before.strip() and _TELLS_ON.match(text, moment.span.end))
     )
 
 
-_PREPOSED = regex.compile(r"\b(?:on|in|since|from|by|during|after|before|until)\s*$", regex.IGNORECASE)
+_PREPOSED = regex.compile(
+    r"\b(?:on|in|since|from|by|during|after|before|until|between|throughout|last|this|late|early|around)\s*$",
+    regex.IGNORECASE,
+)
+_TELLS_ON = regex.compile(r"(?:,\s*|\s+)(?:\p{Ll}|\d+\s+\p{Ll})[^\n]{20,}")
+""" "July 15, nine people were killed": no dateline."""
 
 
 @functools.cache
