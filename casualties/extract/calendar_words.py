@@ -40,6 +40,8 @@ class WordList:
 class TimeCue(StrEnum):
     """The lists of periods.toml, which says of each what its words tell."""
 
+    SEASON = "season"
+    FEAST = "feast"
     NOT_A_DAY = "not_a_day"
     SPEECH = "speech"
     SPEAKER = "speaker"
@@ -63,6 +65,7 @@ class TimeCue(StrEnum):
     REMAINS = "remains"
     RECOVERY = "recovery"
     OTHER_EVENT = "other_event"
+    CAME = "came"
     SAME_EVENT = "same_event"
     OF_ANOTHER = "of_another"
     HARMED = "harmed"
@@ -116,6 +119,8 @@ class Calendar:
     holiday: str
     event: str
     grave: str
+    season: str
+    feast: str
 
     def count(self, word: str) -> int:
         """The number that a small numeral names."""
@@ -132,8 +137,11 @@ def calendar_of(lexicon: Lexicon) -> Calendar:
     holidays = {n: (entry.month, entry.day) for entry in words.holiday for n in entry.names}
     small = rf"(?:\d{{1,3}}|{one_of(numbers)})"
     feasts = one_of(holidays).replace("'", "['’]")
-    event, grave = (one_of(word_list(lexicon, cue)) for cue in (TimeCue.YEAR_EVENT, TimeCue.GRAVE))
-    return Calendar(months, weekdays, numbers, holidays, one_of(months), one_of(weekdays), small, feasts, event, grave)
+    cues = (TimeCue.YEAR_EVENT, TimeCue.GRAVE, TimeCue.SEASON, TimeCue.FEAST)
+    return Calendar(
+        months, weekdays, numbers, holidays, one_of(months), one_of(weekdays), small, feasts,
+        *(one_of(word_list(lexicon, cue)) for cue in cues),
+    )  # fmt: skip
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -173,6 +173,9 @@ def _anchors(lexicon: Lexicon) -> dict[str, tuple[Anchor, ...]]:
             "then",
         ),
         Anchor.HOLIDAY: (_WORD.findall(name)[0] for name in calendar.holidays),
+        Anchor.SEASON: (
+            _WORD.findall(name)[0] for cue in (TimeCue.SEASON, TimeCue.FEAST) for name in word_list(lexicon, cue)
+        ),
     }
     found: dict[str, tuple[Anchor, ...]] = {}
     for anchor, words in classes.items():

@@ -93,6 +93,7 @@ class Anchor(StrEnum):
     UNIT = "unit"
     DAY = "day"
     HOLIDAY = "holiday"
+    SEASON = "season"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -120,13 +121,14 @@ class Known:
         if self.covered:
             return tuple((d, "what the report covers") for d in self.covered)
         heading = (d for n in head[:_OPENING] for d in self.timeline.row(n) if d.role is Role.HEAD)
-        found = [(d, "event of the report") for d in short if d is not None]
+        found = [(d, _EVENT) for d in short if d is not None]
         told_of = [*found, *((d, "date of the report") for d in heading)]
         if told_of:
             return tuple(told_of)
         return tuple((d, "period of the report") for n in head[:_OPENING] for d in self.told(n))[:1]
 
 
+_EVENT = "event of the report"
 _OPENING = 3
 _LEAD = 15
 """The event of a report is dated in its first sentences, so many at the most."""
@@ -137,6 +139,7 @@ def _period(
 ) -> Decided[Period]:
     timeline = known.timeline
     if own is not None:
+        own = _from_event(document, own, known)
         finer = _finer(document, figure, own, timeline)
         return _decided(document, finer or own, "sentence after" if finer else "own clause", timeline)
     if whole is not None and whole.value.known:
@@ -146,13 +149,9 @@ def _period(
         return Decided(Period(), f"a running total ({cue!r}) without a date")
     if is_of_war(document, figure):
         return Decided(Period(), "the total of a war or the like, without a date")
-    for elsewhere in timeline.events(figure.sentence):
-        length = elsewhere.moment if elsewhere.moment.reach is Reach.LENGTH else None
-        perfect = (
-            length is not None and length.known and _PERFECT.search(document.words(document.sentences[figure.sentence]))
-        )
-        if length is not None and (length.rule == "counted" or perfect):
-            return _decided(document, elsewhere, "own sentence", timeline)
+    vague = _vague(document, figure, timeline)
+    if vague is not None:
+        return _decided(document, vague, "own sentence", timeline)
     for candidate, why in _inherited(document, figure, cue, known):
         if candidate.moment.known:
             return _decided(document, candidate, why, timeline)
@@ -163,6 +162,25 @@ def _period(
     return Decided(Period(), missing)
 
 
+def _vague(document: Document, figure: Figure, timeline: Timeline) -> Dated | None:
+    """A time of its own sentence of which no days can be told: "two weeks ago", "last summer", "over several days".
+
+    A figure with one takes no other day; but "after two hours", "for three days" tell how long the event went on.
+    """
+    perfect = _PERFECT.search(document.words(document.sentences[figure.sentence])) is not None
+    for dated in timeline.events(figure.sentence):
+        moment, words = dated.moment, dated.moment.span.of(document.text)
+        if moment.reach is not Reach.LENGTH:
+            continue
+        if moment.rule in _UNTOLD or (moment.known and perfect) or (moment.rule == "length" and _DAYS.match(words)):
+            return dated
+    return None
+
+
+_UNTOLD = frozenset({"counted", "vaguely counted", "season", "during the month"})
+_DAYS = regex.compile(
+    r"(?!after\b|for\b).*\b(?:day|week|month|year|decade|centurie)s?$", regex.IGNORECASE | regex.DOTALL
+)
 _WHERE = regex.compile(r"number\s+of|nationwide|country|region|province|territory|so\s+far$", regex.IGNORECASE)
 """Cues that sum over places, or count one event up to now."""
 
@@ -175,6 +193,29 @@ def _decided(document: Document, dated: Dated, why: str, timeline: Timeline) -> 
     if moment.reach is Reach.LENGTH or timeline.anchor is not None:
         return Decided(Period(), f"{words} does not say which days")
     return Decided(Period(), f"{words} cannot be resolved without a publication date")
+
+
+def _from_event(document: Document, own: Dated, known: Known) -> Dated:
+    """ "The attack came two days after a raid killed nine": counted from the report's event, not from publication."""
+    moment, anchor, sentence = own.moment, known.timeline.anchor, document.sentences[own.sentence]
+    if anchor is None or moment.start is None or moment.end is None or (moment.end - moment.start).days > 0:
+        return own
+    if moment.rule not in {"counted", "neighbouring day"} or not moment.span.of(document.text).lower().endswith(
+        "after"
+    ):
+        return own
+    before = document.text[sentence.start : moment.span.start]
+    beside = any(d.moment.span.end <= moment.span.start for d in known.timeline.row(own.sentence))
+    events = read_mentions(document).row(own.sentence)
+    told = _IT.match(before) or any(m.again and m.span.end <= moment.span.start for m in events)
+    if beside or not told or list_pattern(document.lexicon, TimeCue.CAME).search(before) is None:
+        return own
+    days = (d.moment.end for d, why in known.lead if why == _EVENT and d.sentence < own.sentence and d.moment.end)
+    back = anchor - next(days, anchor)
+    return replace(own, moment=replace(moment, start=moment.start - back, end=moment.end - back))
+
+
+_IT = regex.compile(r"\W*(?:it|this|that|these)\b", regex.IGNORECASE)
 
 
 def _finer(document: Document, figure: Figure, own: Dated, timeline: Timeline) -> Dated | None:

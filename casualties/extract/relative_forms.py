@@ -150,6 +150,8 @@ _EVENT_TO_COME = regex.compile(r"\s+(?:the|an?|his|her|its|their|elections?|voti
 def _counted(match: regex.Match[str], context: Context) -> Reading | None:
     """ "three days ago" is a day, "two weeks ago" and longer only a length: nobody counts weeks to the day."""
     number, unit, way = context.calendar.count(match["number"]), match["unit"].lower(), match["way"].lower()
+    if _LESS.search(match.string, max(0, match.start() - 12), match.start()):
+        return Reading(None, Reach.LENGTH)
     if way == "after" and regex.match(r"\s+\w", match.string, pos=match.end()):  # "two days after the attack"
         return _after_event(match, context, number, unit)
     exact = unit in {"hour", "day", "night"} or (unit == "week" and number == 1)
@@ -168,6 +170,10 @@ def _counted(match: regex.Match[str], context: Context) -> Reading | None:
     if way in {"later", "after"}:
         return _one(base + dt.timedelta(days=number * (7 if unit == "week" else 1) if unit != "hour" else 0))
     return _one(days.back(base, number, unit) if unit != "hour" or number >= 24 else base)
+
+
+_LESS = regex.compile(r"\b(?:less\s+than|fewer\s+than|within|under|not\s+even|barely)\s+$", regex.IGNORECASE)
+""" "Less than a month after" is any day of it."""
 
 
 def _after_event(match: regex.Match[str], context: Context, number: int, unit: str) -> Reading | None:

@@ -44,6 +44,7 @@ def stretch_forms(calendar: Calendar) -> tuple[Form, ...]:
     few = r"(?:recent|last few|past few|last several|past several|last couple of)"
     many = rf"(?:{number}|several|many|recent|few)"
     length = rf"\b(?:{OVER}|after) (?:the )?{ABOUT}{many}[\s-]+(?:{UNIT}s?|centuries)\b(?!-)"
+    vague = rf"\b(?:(?:a few|several|some|many) )?{UNIT}s (?:ago|earlier|before)\b(?! the\b)"
     shapes = (
         ("stretch", Anchor.UNIT, counted, _stretch, "last past previous preceding"),
         ("nth day", Anchor.DAY, nth, _nth_day, " ".join(_ORDINALS)),
@@ -56,6 +57,8 @@ def stretch_forms(calendar: Calendar) -> tuple[Form, ...]:
         ("since then", Anchor.DAY, r"\bsince then\b", _since_then, "since"),
         ("during the month", Anchor.UNIT, during, _that_unit, ""),
         ("unit before", Anchor.UNIT, before, _unit_before, "before earlier"),
+        ("season", Anchor.SEASON, _season(calendar), _unknown, ""),
+        ("vaguely counted", Anchor.UNIT, vague, _unknown, "ago earlier before"),
         ("length", Anchor.UNIT, length, _length, ""),
         ("length", Anchor.UNIT, rf"\b(?:{OVER} )?(?:the )?{few} {UNIT}s\b", _length, "recent last past"),
     )
@@ -63,6 +66,20 @@ def stretch_forms(calendar: Calendar) -> tuple[Form, ...]:
         Form(rule, anchor, compile_form(shape), read, frozenset(beside.split()))
         for rule, anchor, shape, read, beside in shapes
     )
+
+
+def _season(calendar: Calendar) -> str:
+    """Last summer, during Ramadan, on the first day of Eid, without a year."""
+    return (
+        rf"\b(?:(?:last|this|that|the previous) {calendar.season}|(?:in|during|over|since|at|on) (?:the )?"
+        rf"(?:(?:holy month|first day|last day|eve|festival|month) of )?(?:{calendar.season}|{calendar.feast}))\b"
+        rf"(?!,? (?:of )?{YEAR})(?! (?:of last|last|this) year)"
+    )
+
+
+def _unknown(_: regex.Match[str], __: Context) -> Reading:
+    """Last summer, during Ramadan, days earlier: no day can be told."""
+    return Reading(None, Reach.LENGTH)
 
 
 def _stretch(match: regex.Match[str], context: Context) -> Reading | None:
