@@ -139,7 +139,7 @@ def _period(
 ) -> Decided[Period]:
     timeline = known.timeline
     if own is not None:
-        own = _from_event(document, own, known)
+        own = _until(_from_event(document, own, known), known)
         finer = _finer(document, figure, own, timeline)
         return _decided(document, finer or own, "sentence after" if finer else "own clause", timeline)
     if whole is not None and whole.value.known:
@@ -213,6 +213,16 @@ def _from_event(document: Document, own: Dated, known: Known) -> Dated:
     days = (d.moment.end for d, why in known.lead if why == _EVENT and d.sentence < own.sentence and d.moment.end)
     back = anchor - next(days, anchor)
     return replace(own, moment=replace(moment, start=moment.start - back, end=moment.end - back))
+
+
+def _until(own: Dated, known: Known) -> Dated:
+    """ "As of 14 May, 300 had died since March": no day after the count."""
+    start, end = own.moment.start, own.moment.end
+    if own.moment.until is None or start is None or end is None or end != known.timeline.anchor:
+        return own
+    counted = (d.moment.end for d in known.timeline.row(own.sentence) if d.role is Role.AS_OF)
+    held = next((day for day in counted if day is not None), end)
+    return replace(own, moment=replace(own.moment, end=held)) if start <= held < end else own
 
 
 _IT = regex.compile(r"\W*(?:it|this|that|these)\b", regex.IGNORECASE)

@@ -189,7 +189,7 @@ def _role(document: Document, at: int, moment: Moment, anchor: dt.date | None) -
         and _in_head(document.text, moment, document.lexicon)
     ):
         is_field = _field(document.lexicon).match(document.words(sentence)) is not None
-        return Role.COVER if is_field and moment.start != anchor else Role.HEAD
+        return Role.COVER if (is_field and moment.start != anchor) or _is_long_past(moment, anchor) else Role.HEAD
     if _PUT.match(after):
         return Role.SPEECH
     if _is_aside(document.lexicon, before, document.text[moment.span.end : min(sentence.end, moment.span.end + 80)]):
@@ -228,10 +228,16 @@ def _tells(lexicon: Lexicon) -> regex.Pattern[str]:
     """The rest of the clause, and what is told after it: ", put the dead at nine", " says nine were killed"."""
     tells = one_of(word_list(lexicon, TimeCue.TELLS))
     return regex.compile(
-        rf"(?P<rest>[^,;.]{{0,50}},)?\s+(?:(?:has|have|had|later|also|earlier|then)\s+){{0,2}}{tells}\b"
+        rf"(?P<rest>[^,;.]{{0,50}},)?\s+(?:(?:has|have|had|later|also|earlier|then|first|at\s+first|initially)\s+){{0,2}}{tells}\b"
     )
 
 
+def _is_long_past(moment: Moment, anchor: dt.date | None) -> bool:
+    """Whether a full date in the head lies so far before publication that it is the incident's, and no dateline."""
+    return moment.full and moment.start is not None and anchor is not None and (anchor - moment.start).days > _DATELINE
+
+
+_DATELINE = 14
 _GMT = regex.compile(r"\b(?:GMT|UTC)\s+$")
 _PUT = regex.compile(
     r"\s+(?:put|raised|revised|lowered|gave)\s+(?:the|its|their)\s+(?:\w+\s+){0,2}?"
