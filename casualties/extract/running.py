@@ -11,6 +11,7 @@ from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.sentences import Document, Kind
 from casualties.extract.toll_words import TollCue, toll_list, toll_pattern
+from casualties.scope import Outcome
 
 
 @functools.cache
@@ -31,24 +32,27 @@ def _settled(lexicon: Lexicon) -> regex.Pattern[str]:
     return regex.compile(rf"\b{before}\b[^.;]{{0,60}}\btoll\b|\btoll\b[^.;]{{0,40}}?\b{behind}\b", regex.IGNORECASE)
 
 
-def _is_of_one(document: Document, figure: Figure, near: str) -> bool:
+def _is_of_one(document: Document, figure: Figure, near: str, most: int) -> bool:
     """Whether the report opens with one incident and nothing by the figure tells of more or of a stretch of time.
 
     "The ministry put the toll at 40" is then that incident's, as "40 people were killed in the blast" is.
     """
-    if (figure.amount.low or 0) >= _MANY or toll_pattern(document.lexicon, TollCue.BEYOND).search(near) is not None:
+    if (figure.amount.low or figure.amount.high or 0) >= most or toll_pattern(document.lexicon, TollCue.BEYOND).search(
+        near
+    ) is not None:
         return False
     return opens_with_one(document)
 
 
 def is_of_incident(document: Document, figure: Figure) -> bool:
-    """Whether a toll, growing or not, is that of the one incident that the report opens with."""
-    return _is_of_one(document, figure, near_words(document, figure))
+    """Whether a toll, growing or not, or those who fled are of the one incident that the report opens with."""
+    most = _FLED if figure.outcome is Outcome.DISPLACED else _MANY
+    return _is_of_one(document, figure, near_words(document, figure), most)
 
 
 def is_of_war(document: Document, figure: Figure) -> bool:
     """ "The war has killed 90,000", "the toll in the conflict": no day of the report is theirs."""
-    near, least = near_words(document, figure), figure.amount.low or 0
+    near, least = near_words(document, figure), figure.amount.low or figure.amount.high or 0
     if least < _HUNDRED or toll_pattern(document.lexicon, TollCue.LASTING).search(near) is None:
         return False
     return least >= _MANY or _HAS.search(near) is not None
@@ -80,7 +84,7 @@ def _one_incident(lexicon: Lexicon) -> regex.Pattern[str]:
     )
 
 
-_OPENING, _HUNDRED, _MANY = 4, 100, 1000
+_OPENING, _HUNDRED, _MANY, _FLED = 4, 100, 1000, 20_000
 _RECORD = regex.compile(r"\b(?:first|most|\w+est|worst)\b", regex.IGNORECASE)
 """ "The deadliest raid since the war" is one incident."""
 _EARLIER = regex.compile(r"\b(?:earlier|initial|previous|preliminary|first)\s+$", regex.IGNORECASE)
@@ -108,7 +112,7 @@ def running_cue(document: Document, figure: Figure) -> str | None:
     before = document.text[document.sentences[figure.sentence].start : figure.span.start]
     near = near_words(document, figure)
     grows = toll_pattern(document.lexicon, TollCue.GROWS).search(near) is not None
-    of_one = not grows and _is_of_one(document, figure, near)
+    of_one = not grows and _is_of_one(document, figure, near, _MANY)
     settled = of_one or (not grows and _settled(document.lexicon).search(near) is not None)
     toll = _toll(document.lexicon).search(before)
     if toll is not None and not settled:

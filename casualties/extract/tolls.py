@@ -22,7 +22,7 @@ from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
 from casualties.extract.own_dates import held_on, own_dates
 from casualties.extract.place_map import read_map
-from casualties.extract.running import near_words, running_cue
+from casualties.extract.running import is_of_incident, near_words, running_cue
 from casualties.extract.sentences import Document, Kind
 from casualties.extract.timeline import Dated, Role, Timeline, read_timeline
 from casualties.extract.toll_words import TollCue, toll_list, toll_pattern
@@ -169,6 +169,7 @@ def _by_words(
     if (
         figure.outcome is Outcome.DISPLACED
         and not short
+        and not is_of_incident(document, figure)
         and not _single(document.lexicon).search(document.words(sentence))
     ):
         return "displacement is counted over an area"
