@@ -19,7 +19,7 @@ def _toll(lexicon: Lexicon) -> regex.Pattern[str]:
     """ "The death toll rose to", "the number of the wounded now stands at"."""
     return regex.compile(
         r"\b(?P<cue>(?:death\s+)?toll|"
-        r"number\s+of\s+(?:the\s+)?(?:dead|deaths|victims|injured|wounded|missing|displaced|detainees|casualties))\b"
+        r"number\s+of\s+(?:the\s+)?(?:dead|deaths|victims|(?:people\s+)?killed|injured|wounded|missing|displaced|detainees|casualties))\b"
         rf"[^.;]{{0,120}}?\b{one_of(toll_list(lexicon, TollCue.RISE))}\b[^.;]{{0,40}}$",
         regex.IGNORECASE,
     )
@@ -127,10 +127,14 @@ def running_cue(document: Document, figure: Figure) -> str | None:
                 continue
             if not _EARLIER.search(near[: cue.start()]) and not (added and _ANOTHERS.search(near[: cue.end()])):
                 return cue.group()
+    if _SINCE.search(near) is not None:
+        return "since"
     since = _since_war(document.lexicon).search(near)
     return since.group() if since is not None and _RECORD.search(near[: since.start()]) is None else None
 
 
+_SINCE = regex.compile(r"\b(?:have|has)\b[^.;,]{0,60}\bsince(?=\s*(?:[.;,]|$))", regex.IGNORECASE)
+""" "Seven have been killed since."""
 _MORE = regex.compile(r"\b(?:more|another|further|additional)\b", regex.IGNORECASE)
 _ANOTHERS = regex.compile(
     r",\s+(?:bringing|taking|raising|pushing|lifting|driving|which\s+(?:brings|takes|raises))\s+(?:[\w’']+\s+){0,4}?(?:toll|total|number|count|tally)(?:\s+to)?$",

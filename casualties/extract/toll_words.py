@@ -20,6 +20,7 @@ class TollCue(StrEnum):
     WEATHER = "weather"
     RISE = "rise"
     STANDS = "stands"
+    GOES_ON = "goes_on"
     GROWS = "grows"
     BEYOND = "beyond"
     COUNTED_UP = "counted_up"

@@ -156,6 +156,8 @@ def _by_date(own: Dated, text: str, *, single: bool) -> str | None:
         return repr(words)
     if not single and (days > _MONTH or (days > _FEW and _RANGE.search(words))):
         return f"{days} days"
+    if days > _FEW and text.startswith(" alone", own.moment.span.end):  # "in June alone"
+        return repr(f"{words} alone")
     return None
 
 
@@ -184,6 +186,9 @@ def _by_words(
         strikes = several.search(near) or several.search(before)
         if strikes is not None and own is not None and _on_days(document, own.moment):
             return repr(strikes.group())
+        goes_on = toll_pattern(document.lexicon, TollCue.GOES_ON).search(near) if own is None else None
+        if goes_on is not None and _PERFECT.search(near) and not is_of_incident(document, figure):
+            return repr(goes_on.group())
         held = figure.outcome is Outcome.DETAINED and own is None
         if held and toll_pattern(document.lexicon, TollCue.STOCK).search(near):
             return "a stock of people held"
