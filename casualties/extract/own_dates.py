@@ -173,7 +173,7 @@ def _of_another(document: Document, figures: Sequence[Figure], index: int, date:
 def _stands(lexicon: Lexicon) -> regex.Pattern[str]:
     stands = one_of(toll_list(lexicon, TollCue.STANDS))
     return regex.compile(
-        rf"\b(?:toll|number|total|count|tally)\b[^.;]{{0,80}}\b{stands}\b[^.;]{{0,30}}$", regex.IGNORECASE
+        rf"\b(?:toll|number|total|count|tally)\b[^.;]{{0,120}}\b{stands}\b[^.;]{{0,30}}$", regex.IGNORECASE
     )
 
 

@@ -52,14 +52,13 @@ class Known:
         self.timeline = read_timeline(document)
         self.own = own_dates(document, figures)
         self._parts = set(recovery_dates(document, figures, self.own, self.timeline))
-        held = [
-            held_on(document, f, d) is not None if d is not None else False
+        held = {
+            d.moment.span
             for f, d in zip(figures, self.own, strict=True)
-        ]
-        self._parts.update(
-            d.moment.span for d, counted in zip(self.own, held, strict=True) if d is not None and counted
-        )
-        self.own = tuple(None if counted else d for d, counted in zip(self.own, held, strict=True))
+            if d is not None and held_on(document, f, d) is not None
+        }
+        self._parts |= held
+        self.own = tuple(None if d is None or d.moment.span in held else d for d in self.own)
         self._dated: dict[int, list[Dated]] = {}
         self._told: dict[int, tuple[Dated, ...]] = {}
         for figure, date in zip(figures, self.own, strict=True):
