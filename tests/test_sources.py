@@ -186,5 +186,6 @@ def test_every_set_of_small_words_is_filled():
 
 def test_no_form_of_a_verb_is_listed_twice_for_one_kind():
     for verb in LEXICON.load("speech", SpeechWords).verb:
-        assert len(set(verb.finite)) == len(verb.finite), verb.kind
-        assert set(verb.noun) <= set(verb.finite), verb.kind
+        assert len(set(verb.finites)) == len(verb.finites), verb.kind
+        assert len(set(verb.participles)) == len(verb.participles), verb.kind
+        assert set(verb.noun) <= set(verb.finites), verb.kind

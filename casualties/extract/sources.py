@@ -124,9 +124,7 @@ class _Reading:
         if voice.span.overlaps(figure.span):
             return _NOBODY
         passed = relay or chosen.relay
-        relayed = None
-        if passed is not None:
-            relayed = _tidy(self.voice(sentence, passed).span.of(self._text))
+        relayed = _tidy(self.voice(sentence, passed).span.of(self._text)) if passed is not None else None
         carried = f"; {voice.how}" if voice.how else ""
         return Decided(self._source(voice, relayed), f"{self._rule(chosen)}{carried}")
 
@@ -173,8 +171,9 @@ class _Reading:
         if not words:
             return False
         identity = self.voice(sentence, utterance.speaker).identity
-        document = identity.known and identity.kind is _OTHER and not identity.person
-        return document or words[0] in _OF_SPEAKER or self.spoken.cues.flags[words[0]] & _BACK != 0
+        if identity.known and identity.kind is _OTHER and not identity.person:
+            return True  # a document
+        return words[0] in _OF_SPEAKER or self.spoken.cues.flags[words[0]] & _BACK != 0
 
     def _is_own_voice(self, utterance: Utterance) -> bool:
         """ "We can confirm": the speaker of the quotation itself, or the report's own "we"; or an earlier version."""
@@ -266,7 +265,7 @@ def _choose(reading: _Reading, here: Sequence[Utterance], figure: Figure) -> tup
     trailing = [u for u in others if u.cue.start >= at]
     if leading and trailing:
         inner, outer = max(leading, key=lambda u: u.cue.start), min(trailing, key=lambda u: u.cue.start)
-        if _breaks(reading, figure, inner):
+        if _breaks(reading, figure, inner) or _is_its_own(reading, figure, inner, outer):
             return outer, None
         if _is_outlet(reading, figure, inner) and not _is_outlet(reading, figure, outer):
             return outer, inner.speaker
@@ -304,6 +303,15 @@ def _breaks(reading: _Reading, figure: Figure, leading: Utterance) -> bool:
     return any(flags[i] & COMMA and flags[i + 1] & (CONTRAST | AND) for i in between)
 
 
+def _is_its_own(reading: _Reading, figure: Figure, leading: Utterance, trailing: Utterance) -> bool:
+    """ "The union said 53 died, against 40 according to police": set right behind the second figure alone."""
+    line = reading.spoken.line(figure.sentence)
+    places = (leading.cue.end, figure.span.start, trailing.cue.start)
+    first, at, follows = (bisect.bisect_left(line.words.starts, place) for place in places)
+    second = line.holds(BARRED, first, at) and line.holds(COMMA, first, at)
+    return trailing.rule is Rule.ACCORDING and second and all(own & BARRED for own in line.flags[at:follows])
+
+
 def _is_outlet(reading: _Reading, figure: Figure, utterance: Utterance) -> bool:
     line = reading.spoken.line(figure.sentence)
     first = bisect.bisect_left(line.words.starts, utterance.speaker.start)  # one of the words starts there
@@ -316,6 +324,6 @@ def _is_outlet(reading: _Reading, figure: Figure, utterance: Utterance) -> bool:
 def _tidy(words: str) -> str:
     """The words on one line, without a possessive or a mark at the end; an initial keeps its stop."""
     flat = " ".join(words.split()).strip(" ,;:")
-    for ending in ("'s", "’s"):
+    for ending in ("'s", "’s", "'", "’"):
         flat = flat.removesuffix(ending)
     return flat if flat[-3:-2] in {" ", "."} else flat.removesuffix(".")

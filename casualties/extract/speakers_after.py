@@ -90,7 +90,7 @@ def _ends_phrase(line: Line, at: int, start: int) -> bool:
         return False  # "a tally by the rights group Cedar"
     verb = at if lows[at + 1] == "by" else at - 1 if low == "by" else None
     if verb is not None and verb > start and (flags[verb] & HANDED or line.verbal(verb)):
-        return not line.holds(DOCUMENT, start, at)  # "a bulletin issued by the army"
+        return not line.holds(DOCUMENT | TOLL, start, at)  # "a bulletin issued by the army"
     if line.verbal(at) or (own & FINITE and _shows(line, at)):
         return True
     if own & CALENDAR:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from casualties.extract.entities import names_of
+from casualties.extract.nominals import name
 from casualties.extract.plainwords import words_of
 from casualties.extract.sentences import Document, Kind
 from casualties.extract.speakers import before
@@ -24,6 +25,8 @@ from casualties.extract.speech_words import (
     AND,
     BARRED,
     BRACKET,
+    COMMA,
+    DOCUMENT,
     FINITE,
     MARK,
     PARTICIPLE,
@@ -39,7 +42,7 @@ T = TypeVar("T")
 
 _VERB = FINITE | PARTICIPLE
 _CUE = _VERB | PHRASE | MARK | BRACKET | TOLL
-_GAP = SEMICOLON | AND
+_GAP = SEMICOLON | AND | COMMA
 _LITTER = Kind.LITTER
 _PARTICIPLE, _CITED = Rule.PARTICIPLE, Rule.CITED
 
@@ -144,7 +147,8 @@ def _participle(line: Line, at: int, found: Sequence[Utterance]) -> Utterance | 
         return Utterance(_PARTICIPLE, earlier[-1].speaker, cue, right=right, relay=earlier[-1].relay)
     verb = line.first_verbal(1, at)
     subject = before(line, verb) if verb is not None else None
-    if subject is None or not line.known(*subject):
+    issues = line.flags[at - 1] & DOCUMENT  # "Mara Lind issued a statement saying"
+    if subject is None or not (line.known(*subject) or (issues and name(line, *subject))):
         return None
     return Utterance(_PARTICIPLE, span_of(line, *subject), cue, right=right)
 

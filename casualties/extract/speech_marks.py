@@ -21,6 +21,7 @@ from casualties.extract.speech_words import (
     BRACKET,
     COMMA,
     DETERMINER,
+    EVENT,
     FINITE,
     LABEL,
     MARK,
@@ -144,12 +145,14 @@ def gapped(line: Line) -> Iterator[Utterance]:
     """ "Police counted 5 dead; the clinic, 12.": the verb is left out before the second figure."""
     flags = line.flags
     for at in range(1, line.size - 3):
-        if not flags[at] & (SEMICOLON | AND):
+        if not flags[at] & (SEMICOLON | AND | COMMA):
             continue
         bare = _bare_gap(line, at)
         if bare is not None:
             right = stretch(line, bare, segment_end(line, bare))
             yield Utterance(Rule.GAPPED, span_of(line, at + 1, bare), span_of(line, at, at + 1), right=right)
+            continue
+        if flags[at] & COMMA:
             continue
         comma = next((i for i in range(at + 2, min(at + 8, line.size - 1)) if flags[i] & COMMA), None)
         if comma is None or not flags[comma + 1] & BARRED or not line.known(at + 1, comma):
@@ -185,6 +188,10 @@ def own_toll(line: Line, cues: Sequence[int]) -> Iterator[Utterance]:
         start = next((i for i in range(end - 1, start, -1) if lows[i] == "the"), start)
         while start < end and flags[start] & FINITE:
             start += 1
+        giver = after(line, at + 2) if lows[at + 1] == "from" else None
+        if giver is not None and line.known(*giver) and not line.holds(EVENT, *giver):  # "the toll from the clinic"
+            right = stretch(line, giver[1], segment_end(line, at))
+            yield Utterance(Rule.TOLL, span_of(line, *giver), span_of(line, at, at + 1), right=right)
         if start >= end:
             continue
         owns = lows[at + 1] in {"of", "for"} or line.texts[end - 1].endswith(POSSESSIVES)

@@ -15,6 +15,7 @@ from casualties.extract.speech_words import (
     ADVERB,
     ALONE,
     BARRED,
+    DETERMINER,
     FINITE,
     HANDED,
     NOT,
@@ -24,6 +25,7 @@ from casualties.extract.speech_words import (
     SECOND,
     TIME,
     TOLL,
+    TOLL_ADJECTIVE,
     WORD,
     Speech,
 )
@@ -99,8 +101,9 @@ def _is_negated(line: Line, at: int) -> bool:
 
 
 def _nominal(line: Line, at: int, start: int, phrase: tuple[int, int]) -> tuple[Utterance, range] | None:
-    """ "reports by the teachers' union that ...": what follows "that" or "of" is the union's."""
-    if line.lows[phrase[1]] not in {"that", "of"} or not (line.known(*phrase) or line.capital(phrase[0])):
+    """ "reports by the teachers' union that ...": what follows "that", "of" or "to have" is the union's."""
+    told = line.lows[phrase[1]] in {"that", "of"} or line.lows[phrase[1] : phrase[1] + 2] == ["to", "have"]
+    if not told or not (line.known(*phrase) or line.capital(phrase[0])):
         return None
     if line.holds(FINITE, *phrase):
         return None
@@ -110,10 +113,15 @@ def _nominal(line: Line, at: int, start: int, phrase: tuple[int, int]) -> tuple[
 
 
 def _account(line: Line, at: int) -> tuple[Utterance, range] | None:
-    """ "By the army's account, 11 died", "12 died, by the hospital's own count"."""
+    """ "By the army's account, 11 died", "12 died, by the hospital's own count", "by the latest count of the army"."""
     if not line.sets & ACCOUNT:
         return None
     flags, end = line.flags, min(at + _OWNED, line.size)
+    of = next((i for i in range(at + 1, end) if not flags[i] & (DETERMINER | TOLL_ADJECTIVE)), end) + 1
+    if flags[of - 1] & ACCOUNT and line.lows[of] == "of":
+        phrase = after(line, of + 1, clause_follows=_opens(line, at))
+        known = phrase is not None and (line.known(*phrase) or line.capital(phrase[0]))
+        return _beside_account(line, (at, of + 1), phrase, phrase[1]) if phrase is not None and known else None
     owner = next((i for i in range(at + 1, end) if line.texts[i].endswith(POSSESSIVES)), None)
     if owner is None or any(flags[i] & (WORD | BARRED) != WORD for i in range(at + 1, owner)):
         return None
@@ -125,16 +133,21 @@ def _account(line: Line, at: int) -> tuple[Utterance, range] | None:
     ends = line.lows[noun + 1] in {",", ".", "", ";", "of", "at"} or flags[noun + 1] & BARRED
     if not ends or not line.known(at + 1, owner + 1):
         return None
-    opens = _opens(line, at)
+    return _beside_account(line, (at, noun + 1), (at + 1, owner + 1), noun + 1)
+
+
+def _beside_account(line: Line, cue: tuple[int, int], speaker: tuple[int, int], end: int) -> tuple[Utterance, range]:
+    """The account that `cue` names, which ends at `end`: of the clause it is set beside."""
+    at, opens = cue[0], _opens(line, cue[0])
     made = Utterance(
         Rule.ACCORDING,
-        span_of(line, at + 1, owner + 1),
-        span_of(line, at, noun + 1),
+        span_of(line, *speaker),
+        span_of(line, *cue),
         None if opens else stretch(line, segment_start(line, at), at),
-        stretch(line, noun + 1, segment_end(line, noun)),
+        stretch(line, end, segment_end(line, end - 1)),
         closed=not opens,
     )
-    return made, range(at, noun + 1)
+    return made, range(at, end)
 
 
 def _handed(line: Line, at: int) -> tuple[Utterance, range] | None:
@@ -145,7 +158,7 @@ def _handed(line: Line, at: int) -> tuple[Utterance, range] | None:
     verb = next((i for i in range(at - 1, max(-1, at - _HANDED), -1) if flags[i] & HANDED), None)
     if verb is None or not line.holds(TOLL, max(0, verb - _HANDED), verb):
         return None
-    if any(not flags[i] & (TIME | PREPOSITION) for i in range(verb + 1, at)):
+    if any(not flags[i] & (TIME | PREPOSITION | BARRED) for i in range(verb + 1, at)):
         return None
     phrase = after(line, at + 1)
     if phrase is None or not (line.known(*phrase) or line.capital(phrase[0])) or _is_negated(line, at):

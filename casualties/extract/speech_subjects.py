@@ -27,6 +27,7 @@ from casualties.extract.speech_words import (
     NOUN,
     PREPOSITION,
     PRONOUN,
+    QUOTE,
     REGION,
     TIME,
     WORD,
@@ -35,13 +36,15 @@ from casualties.extract.speech_words import (
 
 DIRECT = Speech.SAY.bit | Speech.TELL.bit
 REPORT, FIND, ISSUE = Speech.REPORT.bit, Speech.FIND.bit, Speech.ISSUE.bit
-_HOLD, _CLAUSE, _SPEAK, _INSIST = Speech.HOLD.bit, Speech.CLAUSE.bit, Speech.SPEAK.bit, Speech.INSIST.bit
+CLAUSE, _HOLD, _SPEAK, _INSIST = Speech.CLAUSE.bit, Speech.HOLD.bit, Speech.SPEAK.bit, Speech.INSIST.bit
 _ACCUSE = Speech.ACCUSE.bit
 _NEEDS_KNOWN = Speech.COUNT.bit | Speech.SEE.bit | _ACCUSE | _HOLD | ISSUE | _SPEAK | _INSIST
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _PARTICIPLE_ENDS = ("ed", "id", "ld", "wn", "nd", "en", "ut")
 _NO_VOICE = frozenset({"this", "that", "these", "those", "what", "who", "which", "nothing", "everyone"})
 _OBJECT_FOLLOWS = BARRED | DETERMINER | ADVERB | TIME | ING | DIGITS
+_CLOSED = frozenset({",", ".", ""})
+"""What stands behind a verb of a clause that has gone before: "12 had died, the court ruled."."""
 _NO_OBJECT = frozenset({"of", "from", "by", "about", "and", "or", "on", "in", "for"})
 
 
@@ -105,13 +108,18 @@ def kinds_here(line: Line, at: int) -> int:
     if kinds & _HOLD and "responsible" not in lows[at + 1 : at + 9]:
         kinds &= ~_HOLD
     if kinds & ISSUE and not _issues(line, at):
-        if "that" not in lows[at + 1 : at + 9]:
+        spoken = (
+            kinds & DIRECT
+            and following != "by"
+            and any(flags[i] & QUOTE or lows[i] == ":" for i in range(at + 1, at + 9))
+        )
+        if "that" not in lows[at + 1 : at + 9] and not spoken:
             return 0
         kinds &= ~ISSUE
     if lows[at] == "charged" and "with" not in lows[at + 1 : at + 5]:
         kinds &= ~_ACCUSE  # "police charged the crowd"
-    if kinds & _CLAUSE and not that_follows(line, at):
-        kinds &= ~_CLAUSE
+    if kinds & CLAUSE and not (that_follows(line, at) or following in _CLOSED):
+        kinds &= ~CLAUSE
     if lows[at].startswith("blame") and _takes_harm_as_known(line, at):
         return 0
     if kinds & _SPEAK and following != "of":
@@ -121,6 +129,12 @@ def kinds_here(line: Line, at: int) -> int:
     if following == "as" or flags[at + 1] & HARM:
         kinds &= ~REPORT  # "Americans confirmed as wounded", "confirmed dead"
     return kinds
+
+
+def _says_more(line: Line, at: int, *, quotes: bool) -> bool:
+    """Whether "that", or a colon or quotation if the verb may have one, stands close behind it."""
+    lows, flags = line.lows[at + 1 : at + 9], line.flags[at + 1 : at + 9]
+    return "that" in lows or (quotes and (":" in lows or any(own & QUOTE for own in flags)))
 
 
 def _takes_harm_as_known(line: Line, at: int) -> bool:
@@ -158,6 +172,8 @@ def is_verb_here(line: Line, at: int) -> bool:
         return line.known(max(0, at - 3), at) or (subject is not None and line.known(*subject))
     if lows[at + 2] == "by":
         return False  # "hospital records seen by this paper"
+    if flags[at - 1] & FINITE and line.verbal(at - 1) and not flags[at - 1] & AUXILIARY:
+        return False  # "rejected reports that"
     low = lows[at + 1]
     if low in _NO_OBJECT or line.verbal(at + 1):
         return False

@@ -6,12 +6,13 @@ doctor as saying", "a doctor told AFP", "the ministry put the toll at 12"; not "
 
 from __future__ import annotations
 
-from casualties.claim import SourceKind
+from casualties.extract.audiences import heard_by, passed_on
 from casualties.extract.speakers import before
 from casualties.extract.speakers_after import after
 from casualties.extract.speech_line import Line
 from casualties.extract.speech_subjects import (
     BE,
+    CLAUSE,
     DIRECT,
     FIND,
     ISSUE,
@@ -25,11 +26,9 @@ from casualties.extract.speech_subjects import (
 )
 from casualties.extract.speech_words import (
     ADVERB,
-    AUDIENCE,
     AUXILIARY,
     BARRED,
     BOUNDARY,
-    CARRIER,
     COMMA,
     DASHES,
     DENIAL,
@@ -60,11 +59,10 @@ from casualties.extract.utterance import (
 from casualties.report import Span
 
 _QUOTED, _CITED, _INVERTED, _POST, _PRE = Rule.QUOTED, Rule.CITED, Rule.INVERTED, Rule.POST, Rule.PRE
-_MEDIA = SourceKind.MEDIA
 _SAY, _TELL, _SEE, _QUOTE = Speech.SAY.bit, Speech.TELL.bit, Speech.SEE.bit, Speech.QUOTE.bit
 _INVERTS = _SAY | REPORT
 _JOINS = DIRECT | REPORT | ISSUE
-_MAY_FOLLOW = DIRECT | REPORT | FIND
+_MAY_FOLLOW = DIRECT | REPORT | FIND | CLAUSE
 _OPENS_INNER = frozenset({"who", "whom", "what", "which", "where"})
 """Words that make a clause within another; so does "that" before its subject."""
 _LEANING = frozenset({"after", "before", "when", "since", "if", "because", "until"})
@@ -228,7 +226,7 @@ def _ends_attribution(line: Line, at: int) -> bool:
 def _beside(line: Line, at: int, speaker: tuple[int, int], kinds: int) -> Utterance | None:
     """The speaker stands before the verb: what is said follows, or has gone before."""
     lows, flags, start = line.lows, line.flags, speaker[0]
-    audience = after(line, at + 1) if kinds & _TELL else _told(line, at)
+    audience = after(line, at + 1) if kinds & _TELL else heard_by(line, at)
     close = _close(line, audience[1] if audience else at + 1)
     inner = (start > 0 and (lows[start - 1] in _OPENS_INNER or lows[start - 1] == "that")) or any(
         lows[i] in _OPENS_INNER for i in range(speaker[1], min(speaker[1] + 2, at))
@@ -242,22 +240,17 @@ def _beside(line: Line, at: int, speaker: tuple[int, int], kinds: int) -> Uttera
         close = None  # the quotation follows: "while the paper reported “hundreds”"
     begun = segment_start(line, start)
     if close is not None and may_follow and not inner and lows[close] != ":" and complement_before(line, begun, start):
-        who, cue, relay = span_of(line, *speaker), span_of(line, at, at + 1), _relay(line, start, at, audience)
+        who, cue, relay = span_of(line, *speaker), span_of(line, at, at + 1), passed_on(line, start, at, audience)
         return Utterance(_POST, who, cue, stretch(line, begun, start), _goes_on(line, close), relay, closed=True)
     finished = segment_end(line, at)
-    if inner or _is_subordinate(line, start):
+    aside = lows[start - 1] == "as" and lows[at + 1] == ","  # "As police reported, ..."
+    if (inner or _is_subordinate(line, start)) and not aside:
         finished = next((i for i in range(at, finished) if lows[i] == ","), finished)
     if inner and lows[at + 1] in BE:
         return None  # "a blast that police said was caused by gas killed four"
     right = stretch(line, audience[1] if audience and close is None else at + 1, finished)
-    who, cue, relay = span_of(line, *speaker), span_of(line, at, at + 1), _relay(line, start, at, audience)
+    who, cue, relay = span_of(line, *speaker), span_of(line, at, at + 1), passed_on(line, start, at, audience)
     return Utterance(_PRE, who, cue, None, right, relay)
-
-
-def _told(line: Line, at: int) -> tuple[int, int] | None:
-    """ "confirmed to the Daily Nation that ...": an outlet that hears it."""
-    heard = after(line, at + 2) if line.lows[at + 1] == "to" else None
-    return heard if heard and line.lows[heard[1]] == "that" and _is_outlet(line, *heard) else None
 
 
 def _is_subordinate(line: Line, start: int) -> bool:
@@ -303,26 +296,3 @@ def _is_later(line: Line, at: int) -> bool:
     """ "A day later", "two days after": the number or article, or the unit, of a time counted from another."""
     lows = line.lows
     return (lows[at + 1] in _LATER and lows[at] in _UNITS) or (lows[at + 2] in _LATER and lows[at + 1] in _UNITS)
-
-
-def _relay(line: Line, start: int, at: int, audience: tuple[int, int] | None) -> Span | None:
-    """Who passes it on: the outlet that was told, or that carried the statement."""
-    if audience is not None and _is_outlet(line, *audience):
-        return span_of(line, *audience)
-    if not line.sets & CARRIER:
-        return None
-    for i in (*range(start + 1, at), *range(at + 1, min(at + 10, line.size - 2))):
-        if line.flags[i] & CARRIER and line.lows[i + 1] in {"by", "on", "in"}:
-            outlet = after(line, i + 2)
-            return span_of(line, *outlet) if outlet and _is_outlet(line, *outlet) else None
-    return None
-
-
-def _is_outlet(line: Line, start: int, end: int) -> bool:
-    """A news outlet, or a name that may be one; not reporters, parliament or a news conference."""
-    found = line.names.identify(line.text(start, end))
-    is_media = found.kind is _MEDIA
-    named = is_media and line.capital(end - 1)
-    if any(line.flags[i] & AUDIENCE and not (named and line.capital(i)) for i in range(start, end)):
-        return False
-    return is_media if found.known else line.capital(end - 1)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.vocabulary import ing_of, past_of, third_of
 
 
 class Speech(StrEnum):
@@ -117,12 +118,23 @@ _RELATIVES = ("who", "which", "that")
 
 @dataclass(frozen=True, slots=True)
 class SpeechVerb:
-    """Forms of verbs of speech of one kind."""
+    """Verbs of speech of one kind: regular ones by their ``base``, the forms of others written out."""
 
     kind: Speech
     finite: tuple[str, ...]
+    base: tuple[str, ...] = ()
     participle: tuple[str, ...] = ()
     noun: tuple[str, ...] = ()
+
+    @property
+    def finites(self) -> tuple[str, ...]:
+        """Every form that has a subject of its own."""
+        return (*self.finite, *(made for verb in self.base for made in (verb, third_of(verb), past_of(verb))))
+
+    @property
+    def participles(self) -> tuple[str, ...]:
+        """Every form that borrows the last speaker."""
+        return (*self.participle, *map(ing_of, self.base))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +198,7 @@ def cues(lexicon: Lexicon) -> Cues:
     words = lexicon.load("speech", SpeechWords)
     finite: dict[str, int] = {}
     for verb in words.verb:
-        for form in verb.finite:
+        for form in verb.finites:
             finite[form] = finite.get(form, 0) | verb.kind.bit
     phrases: dict[str, dict[str, list[tuple[list[str], Speech]]]] = {}
     for phrase in words.phrase:
@@ -198,7 +210,7 @@ def cues(lexicon: Lexicon) -> Cues:
     groups[Set.TIME] |= groups[Set.CALENDAR]
     seconds = {second for found in phrases.values() for second in found}
     alone = {first for first, found in phrases.items() if "" in found}
-    participle = {form for verb in words.verb for form in verb.participle}
+    participle = {form for verb in words.verb for form in verb.participles}
     noun = {form for verb in words.verb for form in verb.noun}
     listed: dict[int, Collection[str]] = {name.bit: words for name, words in groups.items()}
     listed |= {FINITE: finite, PARTICIPLE: participle, NOUN: noun, PHRASE: (*phrases, "by", "on")}
