@@ -1,6 +1,8 @@
 """A speaker's words name a body across wordings, and always a kind."""
 
 import itertools
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,10 @@ LEXICON = Lexicon()
 KNOWN = names_of(LEXICON)
 ARTICLES = list(itertools.product(("a", "an", "the"), repeat=3))
 WORDS = LEXICON.load("sources", SourceWords)
+ISSUERS = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "cases" / "source_kinds.jsonl").read_text("utf-8").splitlines()
+]
 
 NAMES = [  # wording, id, kind, comment
     ("An aide to the Syrian Observatory for Human Rights chief", "sohr", "monitor", "inside a phrase"),
@@ -82,6 +88,19 @@ KINDS = [  # wording, kind, comment
 def test_the_words_name_this_body(words, body, kind, comment):
     found = KNOWN.identify(words)
     assert (found.id, found.kind) == (body, kind), comment
+
+
+@pytest.mark.parametrize("row", ISSUERS, ids=lambda row: row["words"])
+def test_issuers_as_reports_name_them_are_of_this_kind(row):
+    """Issuers of every sort, and the conventions of docs/sources.md: those with a comment are the disputed ones."""
+    assert KNOWN.identify(row["words"]).kind == row["kind"], row.get("comment", "")
+
+
+def test_a_body_of_the_roll_keeps_the_kind_of_its_list():
+    for roll in WORDS.roll:
+        for entity in roll.entities():
+            found = KNOWN.identify(entity.name)
+            assert (found.id, found.kind) == (entity.id, roll.kind), entity.name
 
 
 @pytest.mark.parametrize(("words", "kind", "comment"), KINDS, ids=[k[0] for k in KINDS])

@@ -17,6 +17,7 @@ from casualties.claim import SourceKind
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.named_words import POSSESSIVE, Match, Phrase, matches_of, parts_of
 from casualties.extract.source_words import (
+    ARTICLES,
     OPENING,
     TYPO_LENGTH,
     Index,
@@ -48,6 +49,8 @@ _ANONYMOUS = regex.compile(
 _AFTER_OFFICER = frozenset(
     {"in", "of", "from", "and", "at", "on", "for", "with", "who", "to", "based", "commanding", "leading"}
 )
+_OF_BODY, _NAME = frozenset({"of", "from", "with", "at"}), 4
+"""Prepositions between a person's name and a body, and the parts in which the first of them stands."""
 _KEPT = 1 << 13
 """Wordings whose identity is kept: the same speakers come again and again."""
 _NOBODY: frozenset[str] = frozenset()
@@ -127,12 +130,12 @@ def _of_matches(words: str, parts: tuple[str, ...], matches: Sequence[Match], in
     place = index.places.get(letters)
     if place is not None:
         return Identity(place.id, place.kind, known=True)
-    person = any(m.head is not None and m.head.person for m in matches)
+    person = any(m.head is not None and m.head.person for m in matches) or _is_name_of(parts, matches)
     matches = [m for m in matches if not _is_rank_of_body(m, parts)]
     strong = [m for m in matches if m.entity is not None or (m.head is not None and not m.head.weak)]
     strong = _before_clause(strong, matches, parts)
     strong = [m for n, m in enumerate(strong) if not _qualifies(m, strong[n + 1 :], matches, parts)]
-    strong = [m for m in strong if not (m.possessive and any(n.start >= m.end for n in strong))] or strong
+    strong = [m for m in strong if not (m.possessive and _is_owned(m, strong))] or strong
     office = _office(parts, index)
     if strong:
         first = strong[0]
@@ -144,7 +147,7 @@ def _of_matches(words: str, parts: tuple[str, ...], matches: Sequence[Match], in
         body = next((m.entity for m in strong if m.entity is not None), None) if person else None
         return Identity(office or (body.id if body else None), first.of.kind, person, known=True)
     weak = [m.head for m in matches if m.head is not None and m.head.weak and not _is_adjective(m, matches)]
-    weak.sort(key=lambda h: h.kind is SourceKind.OTHER)  # a spokesman is whatever he speaks for
+    weak.sort(key=lambda h: _VAGUE.get(h.kind, 0))  # a spokesman is whatever he speaks for
     if weak and not (weak[0].kind is SourceKind.OTHER and any(p.startswith("@") for p in words.split())):
         titled = weak[0].kind is SourceKind.OFFICIAL_UNNAMED and _PERSONAL_NAME.search(words) is not None
         return Identity(office, SourceKind.GOVERNMENT if titled else weak[0].kind, person, known=True)
@@ -159,6 +162,13 @@ def _of_matches(words: str, parts: tuple[str, ...], matches: Sequence[Match], in
         return Identity(None, SourceKind.HEALTH, person=True)
     private = _PRIVATE_PERSON.search(words) is not None
     return Identity(None, SourceKind.WITNESS if private else SourceKind.OTHER, private, known=False)
+
+
+def _is_name_of(parts: Sequence[str], matches: Sequence[Match]) -> bool:
+    """ "Ana Ruiz of the Red Cross": a person's name before the body."""
+    joint = next((n for n, part in enumerate(parts[:_NAME]) if part in _OF_BODY), 0)
+    named = joint > 1 and all(part[0].isupper() for part in parts[:joint]) and parts[0].casefold() not in ARTICLES
+    return named and bool(matches) and all(m.start > joint for m in matches)
 
 
 def _is_rank_of_body(match: Match, parts: Sequence[str]) -> bool:
@@ -181,7 +191,17 @@ def _before_clause(strong: Sequence[Match], matches: Sequence[Match], parts: Seq
     return [m for m in strong if m.start < clause]
 
 
+_VAGUE = {SourceKind.OFFICIAL_UNNAMED: 1, SourceKind.OTHER: 2}
+"""Kinds that give way to any other; "an official of the ministry" is the government's."""
+
+
+def _is_owned(owner: Match, strong: Sequence[Match]) -> bool:
+    """Whether a noun behind an owner tells more than the owner does: "the town's hospital", not "the army's bureau"."""
+    return any(n.start >= owner.end and not (n.head is not None and n.head.plain) for n in strong)
+
+
 _SERVICES = frozenset({SourceKind.HEALTH, SourceKind.MEDIA, SourceKind.RESCUE})
+_PERSONS = frozenset({SourceKind.WITNESS, SourceKind.MEDIA})
 _OWNERS = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY_POLICE, SourceKind.ARMED_GROUP})
 _BEHIND = frozenset({"in", "of", "from", "and", "which"})
 
@@ -208,9 +228,10 @@ def _qualifies(match: Match, later: Sequence[Match], matches: Sequence[Match], p
     if match.of.kind in _OWNERS and following.of.kind is SourceKind.MEDIA:
         last = following.end == len(parts) or parts[following.end] in _BEHIND  # "the army's media wing" is the army
         return last and (following.head is None or not following.head.person)
-    if match.of.kind is SourceKind.WITNESS and match.possessive:
-        head = following.head
-        return head is not None and head.weak and not head.person
+    head = following.head
+    if match.of.kind in _PERSONS and match.head is not None and head is not None and not head.person:
+        body = match.of.kind is SourceKind.WITNESS and not head.weak  # "the prisoner rights group"
+        return body or (match.possessive and head.weak)  # "the teachers' union"
     side = match.of.kind is SourceKind.ARMED_GROUP and match.entity is not None
     return side and following in later and following.of.kind in _SERVICES
 

@@ -1,6 +1,7 @@
 """Named words: the names and nouns of sources.toml that stand in a speaker's words.
 
-Names are found across hyphens, blanks, accents and case; long ones also with one slip of the pen.
+Names are found across hyphens, blanks, accents and case; long ones also with one slip of the pen.  A plain noun takes
+the kind of the field beside it: "the emergency operations centre", "officials of the Ministry of Emergency Situations".
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from casualties.claim import SourceKind
 from casualties.extract.source_words import (
     ARTICLES,
     HALF,
@@ -26,6 +28,13 @@ _PART = regex.compile(r"(?:\p{Lu}\.){2,}|[\p{L}\p{M}\p{N}\u00ad]++(?:[-’'.&](?
 POSSESSIVE = regex.compile(r"(?:['’]s|(?<=s)['’])$", regex.IGNORECASE)
 _LONGEST = 12
 """Words of the longest name in the lexicon, about; longer windows are never looked up."""
+
+
+_FIELD_GAP = 3
+"""Words between a field and its noun: "disaster risk reduction and management council"."""
+_OWNING = frozenset({"of", "for"})
+_APART = _OWNING | {"in", "at", "on", "by", "from", "with", "to", "who", "which", "or"}
+"""Words that part a field from a noun behind it."""
 
 
 class Phrase(NamedTuple):
@@ -80,7 +89,29 @@ def matches_of(phrase: Phrase, index: Index) -> list[Match]:
                         found.append(match)
                         break
         at = match.end if match is not None else at + 1
-    return found
+    return _with_fields(found, parts) if any(m.head is not None and m.head.field for m in found) else found
+
+
+def _with_fields(found: Sequence[Match], parts: Sequence[str]) -> list[Match]:
+    """The matches with each field and its plain noun as one, and without the fields that have none."""
+    joined: list[Match] = []
+    for match in found:
+        last = joined[-1] if joined else None
+        if last is not None and last.head is not None and match.head is not None:
+            field, noun = (last.head, match.head) if last.head.field else (match.head, last.head)
+            behind = field is match.head
+            between = {part.casefold() for part in parts[last.end : match.start]}
+            near = match.start - last.end <= _FIELD_GAP and not last.possessive
+            owned = between & _OWNING if behind else not between & _APART
+            if field.field and noun.plain and near and owned:
+                state = field.kind is SourceKind.MONITOR and noun.kind is SourceKind.GOVERNMENT
+                made = Head(noun.kind if state else field.kind, (), person=noun.person)
+                joined[-1] = Match(last.start, match.end, made, match.possessive)
+                continue
+            if field.field and match.head.field and last.head.field and match.start == last.end:
+                continue  # "disaster relief": the first tells
+        joined.append(match)
+    return [m for m in joined if m.head is None or not m.head.field or m.head.weak]
 
 
 def _match(phrase: Phrase, at: tuple[int, int], written: str, letters: str, index: Index) -> Match | None:

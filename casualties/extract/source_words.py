@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -41,13 +41,33 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Roll:
+    """Bodies of one kind of which the lexicon holds no more than their names; the id is made of the name."""
+
+    kind: SourceKind
+    names: tuple[str, ...]
+    exact: tuple[str, ...] = ()
+
+    def entities(self) -> Iterator[Entity]:
+        for name in (*self.names, *self.exact):
+            words = "".join(c if c.isalnum() else " " for c in name.casefold()).split()
+            yield Entity("_".join(words), name, self.kind, exact=(name,) if name in self.exact else ())
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
-    """Nouns that tell the kind of a speaker; weak ones give way to any other; ``person`` ones are human beings."""
+    """Nouns that tell the kind of a speaker; weak ones give way to any other; ``person`` ones are human beings.
+
+    A ``field`` ("emergency") tells the kind of a ``plain`` noun beside it ("office", "officials"); alone it counts only
+    if it is weak as well.
+    """
 
     kind: SourceKind
     words: tuple[str, ...]
     weak: bool = False
     person: bool = False
+    plain: bool = False
+    field: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +95,7 @@ class SourceWords:
     head: tuple[Head, ...]
     country: tuple[Country, ...] = ()
     office: tuple[Office, ...] = ()
+    roll: tuple[Roll, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +154,8 @@ def index_of(lexicon: Lexicon) -> Index:
     names: dict[str, list[Entity]] = {}
     exact: dict[str, list[Entity]] = {}
     anaphors: dict[str, list[Entity]] = {}
-    for entity in words.entity:
+    entities = (*words.entity, *(entity for roll in words.roll for entity in roll.entities()))
+    for entity in entities:
         for alias in (entity.name, *entity.aliases):
             if alias not in entity.exact:
                 names.setdefault(key(alias), []).append(entity)
@@ -188,7 +210,7 @@ def _openings(names: Iterable[str]) -> frozenset[str]:
 def _heads(entries: Iterable[Head]) -> dict[str, Head]:
     """The nouns with their plurals; a form that stands in the lexicon itself keeps its own entry."""
     written = {w.casefold(): h for h in entries for w in h.words}
-    plurals = {_plural(w): h for w, h in written.items() if not w.endswith("s")}
+    plurals = {_plural(w): h for w, h in written.items() if not (w.endswith("s") or h.field)}
     return {**plurals, **written}
 
 
