@@ -10,37 +10,39 @@ import bisect
 import operator
 from collections.abc import Collection, Iterator
 
-import regex
-
 from casualties.claim import SourceKind
+from casualties.extract.descriptions import glossed, titled
 from casualties.extract.entities import Identity
+from casualties.extract.owners import Owners
 from casualties.extract.sentences import Document
 from casualties.extract.source_words import flat
 from casualties.extract.speakers import before
 from casualties.extract.speech import Spoken, drop_before
-from casualties.extract.speech_words import BODY, DOCUMENT, HE, ISSUE, IT, MOUTHPIECE, PREPOSITION, THEY, TITLE
+from casualties.extract.speech_line import Line
+from casualties.extract.speech_words import BODY, DOCUMENT, HE, ISSUE, IT, PREPOSITION, THEY, TITLE
 from casualties.extract.voices import SpeakerWords, Voice, fits, speaker_words
 from casualties.report import Span
 
-_TITLE_WORDS = regex.compile(r"(?:\p{L}[\p{L}'’-]*+ ){0,2}\p{Ll}[\p{L}'’-]*+$")
-_PRONOUN, _MENTIONS = 4, 5
-"""Letters of the longest pronoun, which nothing describes; mentions of a name at which its title is looked for."""
 _CHAIN = 20
 """Sentences, or steps, from a pronoun or "the group" to a name; a longer chain has none."""
 _NEAR = 20_000
 """Characters of a report in which a name is looked for: a longer text is many reports."""
 _BODY_REACH, _PERSON_REACH, _NAME_REACH = 8, 6, 60
 """Sentences back to an antecedent: "it" and "the group", "he", a name."""
+_HEADING = 6
+"""Words of a body's name that opens a sentence."""
 _NEAREST = 8
 """Speakers of one sentence that may be an antecedent; real sentences hold one or two."""
-_OTHER = SourceKind.OTHER
 _start = operator.attrgetter("start")
 _PRONOUNS = HE | IT | THEY
 _BACKWARD = frozenset({"the", "this", "that", "its", "their"})
-_OWNED = {"its": "it", "their": "they"}
-"""Owners with the pronoun that stands for them."""
-_AS_OWNER = frozenset({SourceKind.OTHER, SourceKind.MONITOR})
-"""Kinds of a noun that say less than its owner does: "their spokesman", "its observatory"."""
+_OTHER = SourceKind.OTHER
+_GROUPS = frozenset(SourceKind) - {_OTHER, SourceKind.NONE, SourceKind.WITNESS, SourceKind.OFFICIAL_UNNAMED}
+_GROUPS -= {SourceKind.GOVERNMENT, SourceKind.MILITARY_POLICE}
+"""Kinds of a body that "the group" may stand for though the lexicon knows its nouns alone."""
+_LOOSE = frozenset({SourceKind.MONITOR})
+"""Kinds of a noun that other bodies bear as well: a medical charity is "the charity"."""
+_OWNING = frozenset({"its", "their"})
 _AGAIN = frozenset({"same", "latest", "new"})
 
 
@@ -64,6 +66,7 @@ class Antecedents:
         self._subjects: dict[int, Span | None] = {}
         self._fitted: dict[tuple[int, str], Voice | None] = {}
         self._depth = 0
+        self._owners = Owners(document, spoken, self._pronoun, self.resolve)
 
     def resolve(self, sentence: int, speaker: Span) -> Voice:
         """Who the words at `speaker` stand for."""
@@ -93,11 +96,13 @@ class Antecedents:
         size = len(words.words)
         if not size:
             return own
-        if not own.identity.known and words.words[0][0].isupper():
-            own = Voice(speaker, self._described(speaker) or own.identity)
+        told = glossed(self._text, speaker, self._names, own.identity, _NEAR)
+        if told is not None:
+            own = Voice(speaker, told)
+        elif not own.identity.known and words.words[0][0].isupper():
+            own = Voice(speaker, titled(self._text, speaker, self._names, _NEAR) or own.identity)
         first = words.low[0]
-        if first in _OWNED and own.identity.kind in _AS_OWNER and self._speaks_for_owner(words):
-            own = Voice(speaker, self._owned(sentence, speaker, own.identity, _OWNED[first]))
+        own = Voice(speaker, self._owners.sided(sentence, speaker, own.identity))
         if size == 1 and self._flags[first] & _PRONOUNS:
             return self._pronoun(sentence, speaker, first) or own
         if size > 4:
@@ -108,17 +113,6 @@ class Antecedents:
         if named and own.identity.id is None and words.words[-1][0].isupper():
             return self._fuller(sentence, speaker) or own
         return own
-
-    def _speaks_for_owner(self, words: SpeakerWords) -> bool:
-        """Whether the noun behind "their" speaks for them: a spokesman, not a lawyer."""
-        return any(self._flags[low] & MOUTHPIECE for low in words.low[1:4])
-
-    def _owned(self, sentence: int, speaker: Span, own: Identity, pronoun: str) -> Identity:
-        """ "Their spokesman", "its own observatory": of the kind of the body that the pronoun stands for."""
-        owner = self._pronoun(sentence, speaker, pronoun)
-        if owner is None or owner.identity.person or owner.identity.kind is _OTHER:
-            return own
-        return Identity(own.id, owner.identity.kind, own.person, known=True)
 
     def _identify(self, span: Span) -> Identity:
         words = self._text[span.start : span.end]
@@ -133,24 +127,6 @@ class Antecedents:
                 self._flat = flat(self._near)
             named = self._bodies[bodies] = self._names.named(self._flat, bodies)
         return named
-
-    def _described(self, speaker: Span) -> Identity | None:
-        """What the report calls a name elsewhere: "the activist group Green Tide" for "Green Tide said"."""
-        text = self._text
-        name = speaker.of(text)
-        first, last = max(0, speaker.start - _NEAR), speaker.start + _NEAR
-        at = text.find(name, first, last) if len(name) > _PRONOUN else -1
-        for _ in range(_MENTIONS):
-            if at < 0:
-                break
-            if at != speaker.start:
-                before = text[max(0, at - 40) : at].rstrip()
-                title = _TITLE_WORDS.search(before)
-                found = self._names.identify(title.group()) if title else None
-                if found is not None and found.known:
-                    return Identity(None, found.kind, found.person, known=True)
-            at = text.find(name, at + len(name), last)
-        return None
 
     def _earlier(
         self, sentence: int, speaker: Span, reach: int, *, holding: Collection[str] = ()
@@ -207,8 +183,8 @@ class Antecedents:
                 if not left:
                     break
         subject = self._subject(sentence)
-        if own and subject is not None and self._identify(subject).id is None:
-            subject = None
+        if own and subject is not None and self._words(speaker).lows[0] not in _OWNING:
+            subject = subject if self._identify(subject).id is not None else None
         if subject is not None and subject.end <= speaker.start and subject not in spans:
             yield subject
 
@@ -223,8 +199,16 @@ class Antecedents:
         verb = line.first_verbal(1, min(line.size, 16))
         found = before(line, verb) if verb is not None else None
         if found is None or line.flags[found[1] - 1] & PREPOSITION or not line.known(*found):
+            found = self._heading_body(line)
+        if found is None:
             return None
         return Span(line.words.starts[found[0]], line.words.ends[found[1] - 1])
+
+    def _heading_body(self, line: Line) -> tuple[int, int] | None:
+        """A body known by name that opens a sentence whose verb is not known: "MSF runs the clinic."."""
+        ends = range(1, min(line.size, _HEADING) + 1)
+        end = next((e for e in ends if self._names.identify(line.text(0, e)).id is not None), None)
+        return (0, end) if end is not None else None
 
     def _pronoun(self, sentence: int, speaker: Span, low: str) -> Voice | None:
         """The last speaker that the pronoun fits, through a chain of the same pronoun."""
@@ -272,17 +256,25 @@ class Antecedents:
                     return Voice(voice.span, voice.identity, f"{head!r} stands for {voice.span.start}-{voice.span.end}")
         if own.kind is _OTHER and self._flags[head] & DOCUMENT:
             return self._issuer(sentence, speaker, head)
-        if own.id is None and self._flags[head] & BODY:
-            return self._body(sentence, speaker, head)
+        if own.id is None and self._flags[head] & BODY and not (named and len(content) > 1):
+            return self._body(sentence, speaker, head, own)
         return None
 
-    def _body(self, sentence: int, speaker: Span, head: str) -> Voice | None:
-        """The last body known by name, for "the group" and the like."""
+    def _body(self, sentence: int, speaker: Span, head: str, own: Identity) -> Voice | None:
+        """The last body known by name, or named and known by its nouns, for "the group" and the like."""
         for at, span in self._earlier(sentence, speaker, _BODY_REACH):
             voice = self.resolve(at, span)
-            if voice.identity.id is not None:
+            if self._may_be(own, voice):
                 return Voice(voice.span, voice.identity, f"{head!r} stands for {voice.span.start}-{voice.span.end}")
         return None
+
+    def _may_be(self, own: Identity, voice: Voice) -> bool:
+        """Whether "the group" may be the voice: a body by its id or its capitals, of no other kind than the noun's."""
+        kind, words = voice.identity.kind, self._words(voice.span).words
+        if own.kind is not _OTHER and own.kind is not kind and not (own.kind in _LOOSE and kind in _GROUPS):
+            return False
+        capitals = kind in _GROUPS and not voice.identity.person and any(w[0].isupper() for w in words[1:])
+        return voice.identity.id is not None or capitals
 
     def _issuer(self, sentence: int, speaker: Span, head: str) -> Voice | None:
         """Who issued "the statement": the subject of the sentence that speaks of one."""
