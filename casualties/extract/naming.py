@@ -22,6 +22,8 @@ _BEFORE_NAME = frozenset(
     {classes.OF, classes.DETERMINER, classes.HARM, classes.PREDICATE, classes.INCLUDE, classes.ADVERB}
 )
 _STAND_INS = frozenset({"other", "others", "more", "other people", "more people", "other persons"})
+_HEADLINE = 6
+"""Chunks behind the number of a headline in which it tells where or how."""
 _OWN_GROUP = frozenset({VictimGroup.CHILDREN, VictimGroup.WOMEN})
 """Groups that "others" leave behind: after "a woman was killed", three others are not said to be women."""
 ELLIPTIC = frozenset({kinds.BARE, kinds.PART})
@@ -81,6 +83,8 @@ def _label(s: Shape, at: int) -> Span | None:
         return None
     label = at - 3 if s.kinds[at - 2] in STATING else at - 2
     words = s.tokens[s.chunks[label].first : s.chunks[label].last] if s.kinds[label] is kinds.NAMES else ()
+    if words and words[-1].low in s.roles[Role.VOICE] and kinds.AROUND in s.kinds[at : at + _HEADLINE]:
+        return None  # "Police: 12 killed in crash"
     return Span(words[0].start, words[-1].end) if any(t.cls is classes.PERSON for t in words) else None
 
 

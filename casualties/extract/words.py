@@ -158,6 +158,7 @@ class Role(StrEnum):
     SPARED = "spared"
     SAVED = "saved"
     WHOLE = "whole"
+    VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True)
