@@ -31,7 +31,11 @@ def read(name):
     return [json.loads(line) for line in (FOLDER / name).read_text("utf-8").splitlines()]
 
 
-CASES = read("attribution.jsonl") + read("attribution_hard.jsonl") + read("attribution_reports.jsonl")
+CASES = [
+    case
+    for name in ("attribution", "attribution_hard", "attribution_reports", "attribution_grid")
+    for case in read(f"{name}.jsonl")
+]
 ISSUED = read("attribution_issuers.jsonl")
 FAILING = read("attribution_known_failures.jsonl")
 
