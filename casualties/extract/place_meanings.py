@@ -28,6 +28,10 @@ class Located:
     stands_for: Phrase | None = None
     name: str | None = None
 
+    def is_at(self, level: Level) -> bool:
+        """Whether it means a place of this level; the first meaning decides."""
+        return bool(self.meanings) and self.meanings[0].level is level
+
 
 def located_at(document: Document, phrase: Phrase, about: tuple[str, ...]) -> Located | None:
     """The phrase with its meanings; a mere name that the gazetteer does not know is no place."""

@@ -8,28 +8,21 @@ countries that the report names.
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import regex
 
 from casualties.extract.decided import Decided
-from casualties.extract.event_mentions import events_meant, is_dated
 from casualties.extract.figures import Figure
-from casualties.extract.gazetteer import Level, country_keys, country_names, country_pattern
-from casualties.extract.geonames import key_of
+from casualties.extract.gazetteer import Level
 from casualties.extract.nearness import distance, is_of_another_clause
 from casualties.extract.own_dates import own_dates
+from casualties.extract.place_inheritance import inherited_places
 from casualties.extract.place_labels import bracketed_name
-from casualties.extract.place_links import Link, Phrase, Role
+from casualties.extract.place_links import Role
 from casualties.extract.place_map import Map, read_map
 from casualties.extract.place_meanings import Located
-from casualties.extract.running import is_lasting, is_running, near_words
 from casualties.extract.sentences import Document
-from casualties.extract.sentences import Kind as SentenceKind
-from casualties.extract.timeline import Dated
-from casualties.report import Span
 from casualties.scope import Outcome, Place
 
 
@@ -59,7 +52,7 @@ def _place(
     whole = figure.part_of
     if whole is not None and whole < index and found[whole].value.words:
         return Decided(found[whole].value, f"as its whole ({found[whole].how})")
-    for located, why in _inherited(document, figure, chart, figures, own_dates(document, figures)[index]):
+    for located, why in inherited_places(document, figure, chart, figures, own_dates(document, figures)[index]):
         return _decided(document, located, why)
     return Decided(Place(), "no place near it")
 
@@ -135,7 +128,7 @@ def _may_be_own(figure: Figure, located: Located) -> bool:
 
 def _is_land(located: Located) -> bool:
     """A country that is merely named; it serves where nothing better does."""
-    return located.phrase.role is Role.NAMED and _at_level(located, Level.COUNTRY)
+    return located.phrase.role is Role.NAMED and located.is_at(Level.COUNTRY)
 
 
 def _surcharge(located: Located) -> float:
@@ -145,185 +138,3 @@ def _surcharge(located: Located) -> float:
     if not phrase.named and located.stands_for is None:
         extra += _UNNAMED_EXTRA
     return extra + (4.0 if phrase.named and not located.meanings and phrase.links[0].noun is None else 0.0)
-
-
-_MANY = 1000
-"""A figure from here on without a place of its own is of a country or region, not of the last village named."""
-_FALLBACK = frozenset({Role.EVENT, Role.SOURCE, Role.HARBOUR, Role.NAMED})
-_OPENING = 40
-"""The place of a report is named in its first sentences, so many at the most."""
-_HEADING = SentenceKind.HEADING
-_BACK = 80
-"""Sentences back in which a country still counts; longer texts are several reports in one."""
-_SINCE = regex.compile(r"\b(?:since|so\s+far|to\s+date|in\s+total)\b", regex.IGNORECASE)
-
-
-def _inherited(
-    document: Document, figure: Figure, chart: Map, figures: Sequence[Figure], own: Dated | None
-) -> Iterator[tuple[Located, str]]:
-    """The places that a figure without one of its own may have, likeliest first; `own` is its own date."""
-    at = figure.sentence
-    running, long = is_running(document, figure), own is not None and _is_long(own)
-    many = long or (figure.amount.low or figure.amount.high or 0) >= _MANY
-    if _NATIONWIDE.search(near_words(document, figure, 40)):
-        yield from _lands(document, chart, at)
-        yield from _of_places(chart, at)
-    if _SAW.search(document.words(document.sentences[at])):  # who saw the dead counts those of the place
-        yield from _of_speaker(chart, at)
-    if is_dated(document, figure):
-        yield from _meant(document, figure, chart, figures)
-    if running:
-        yield from _offices(chart, at)
-    if not (long or (many and (running or is_lasting(document, figure)))):
-        yield from _before(document, chart, at)
-    yield from _meant(document, figure, chart, figures)
-    yield from ((p, "its sentence names it") for p in chart.row(at) if p.phrase.role is Role.NAMED)
-    heading = document.sentences[at].kind is _HEADING  # "Thousands dead after the flood": of what the report opens with
-    if many:
-        yield from _lands(document, chart, at, summed=not heading)
-    if long:
-        return
-    yield from _of_report(chart, at)
-    if figure.outcome is Outcome.DETAINED:  # "Police in Hamburg said ... Three were arrested"
-        rows = (chart.row(number) for number in range(at, max(at - 2, -1), -1))
-        yield from ((p, "where the police spoke") for row in rows for p in row if p.phrase.named and _is_speakers(p))
-    yield from _of_speaker(chart, at)
-    summed = running or many or _SINCE.search(document.words(document.sentences[at])) is not None
-    if not summed or heading:  # no sum is of the next village
-        ahead = (
-            n for n in range(at, min(at + 3, len(document.sentences))) if chart.entry(n) in {None, chart.entry(at)}
-        )
-        rows = (_events(chart, number) for number in ahead)
-        yield from ((p, "sentence after") for row in rows for p in row if p.phrase.named)
-    yield from _last(document, chart, at)
-
-
-def _before(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
-    """The places of the sentences before one in its paragraph, nearest first."""
-    for number in range(at - 1, max(at - 7, -1), -1):
-        if document.sentences[number].paragraph != document.sentences[at].paragraph:
-            return
-        yield from ((p, "sentence before") for p in reversed(_events(chart, number)))
-
-
-def _of_report(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
-    """The places named shortly before a sentence and in the opening; the dateline; where the office is that counts."""
-    for number in [*range(at - 1, max(at - 4, -1), -1), *range(min(at, _OPENING))]:
-        if chart.entry(number) in {None, chart.entry(at)}:  # no other entry of a digest
-            yield from ((p, "place of the report") for p in _events(chart, number) if p.phrase.named)
-    if chart.dateline is not None and chart.dateline.meanings[0].country in chart.about[:1]:
-        yield chart.dateline, "dateline"
-    yield from _offices(chart, at)
-
-
-def _last(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
-    """What serves where nothing better does: the dateline, the speaker's place, a country, that of the title."""
-    if chart.dateline is not None:
-        yield chart.dateline, "dateline"
-    yield from ((p, "where the speaker was") for p in chart.row(at) if p.phrase.named and p.phrase.role in _FALLBACK)
-    yield from _lands(document, chart, at)
-    if chart.titled is not None:
-        yield chart.titled, "the title names it"
-
-
-_LONG = 14
-"""Days; what is counted over a longer stretch is of a country or region, not of the last village named."""
-
-
-def _is_long(date: Dated) -> bool:
-    start, end = date.moment.start, date.moment.end
-    return start is not None and end is not None and (end - start).days > _LONG
-
-
-def _offices(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
-    """The places whose office speaks or acts in a sentence: what it sums is mostly its own."""
-    yield from ((p, "whose office counts") for p in chart.row(at) if p.phrase.role is Role.OFFICE)
-
-
-_SAW = regex.compile(r"\b(?:seen|saw|counted)\b[^.;]{0,40}\b(?:bod(?:y|ies)|corpses?|dead)\b", regex.IGNORECASE)
-
-
-def _of_speaker(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
-    """The places where somebody spoke in a sentence."""
-    yield from ((p, "where the speaker was") for p in chart.row(at) if p.phrase.named and p.phrase.role is Role.SOURCE)
-
-
-def _is_speakers(located: Located) -> bool:
-    return located.phrase.role in {Role.SOURCE, Role.OFFICE}
-
-
-def _meant(document: Document, figure: Figure, chart: Map, figures: Sequence[Figure]) -> Iterator[tuple[Located, str]]:
-    """The places of the event that the figure's sentence comes back to."""
-    for number in events_meant(document, figure, figures):
-        yield from ((p, "place of the event it comes back to") for p in _events(chart, number) if p.phrase.named)
-
-
-_NATIONWIDE = regex.compile(r"\b(?:nationwide|countrywide|nationally)\b", regex.IGNORECASE)
-
-
-def _of_places(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
-    """The one country in which all places told of before lie."""
-    before = [p for number in range(at, max(at - _BACK, -1), -1) for p in _events(chart, number) if p.meanings]
-    countries = {m.country for p in before for m in p.meanings}
-    if len(countries) == 1:
-        yield chart.country(before[0].phrase, countries.pop()), "the country of the places before"
-
-
-def _lands(document: Document, chart: Map, at: int, *, summed: bool = False) -> Iterator[tuple[Located, str]]:
-    """The nearest country told of before a sentence, that of the people it names, that of most places, a province.
-
-    What is `summed` over a country or a long time is of the country that the report opens with.
-    """
-    if chart.region is not None:
-        yield chart.region, "the part of a country that the title names"
-    before = [p for number in range(at - 1, max(at - _BACK, -1), -1) for p in _events(chart, number)]
-    lands = [p for p in before if _at_level(p, Level.COUNTRY)]
-    yield from ((p, "the country of the report") for p in lands if p.meanings[0].country == chart.home)
-    yield from _of_people(document, chart, at)
-    if chart.titled is not None:
-        yield chart.titled, "the title names it"
-    if summed and chart.home is not None:
-        yield chart.country(_nowhere(at), chart.home), "the country of the opening"
-    yield from ((p, "the country of the report") for p in lands)
-    countries = Counter(p.meanings[0].country for p in before if p.meanings)
-    for code, count in countries.most_common(1):
-        if count > 1:
-            yield chart.country(before[0].phrase, code), "the country of most places before"
-    yield from ((p, "the province of the report") for p in before if _at_level(p, Level.PROVINCE))
-
-
-def _nowhere(sentence: int) -> Phrase:
-    """A phrase that no words of the text are."""
-    return Phrase(Span(0, 0), (Link(Span(0, 0), None, None, True),), Role.NAMED, sentence)
-
-
-def _of_people(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
-    """The countries whose people a sentence names; where peoples are listed side by side, they died far from home."""
-    sentence, names, keys = document.sentences[at], country_names(document.lexicon), country_keys(document.lexicon)
-    lands = country_pattern(document.lexicon).finditer(document.text, sentence.start, sentence.end)
-    people = [m for m in lands if key_of(m.group()) not in keys]
-    beside = itertools.pairwise(people)
-    if any(_LISTED.fullmatch(document.text, one.end(), other.start()) for one, other in beside):
-        return
-    for match in people:
-        code = names[match.group()]
-        if code in chart.about[:2] and match.group().endswith("s"):
-            span = Span(*match.span())
-            phrase = Phrase(span, (Link(span, match.group(), None, True),), Role.NAMED, at)
-            yield chart.country(phrase, code), f"of {match.group()!r}"
-
-
-_LISTED = regex.compile(r"(?:,|,? and) (?:\w+ ){1,2}")
-"""Between two peoples: ", seven", "and an"."""
-
-
-def _at_level(located: Located, level: Level) -> bool:
-    return bool(located.meanings) and located.meanings[0].level is level
-
-
-_HAPPENED = frozenset({Role.EVENT, Role.LABEL})
-
-
-def _events(chart: Map, sentence: int) -> tuple[Located, ...]:
-    row = chart.row(sentence)
-    return tuple(p for p in row if p.phrase.role in _HAPPENED and (p.phrase.named or p.stands_for))
