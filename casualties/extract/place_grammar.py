@@ -35,7 +35,7 @@ _OPENERS = (
 _NAMEWORD = rf"(?:{_OPENERS}{_PARTICLE}\p{{Lu}}(?:[\p{{L}}\p{{M}}\p{{N}}‘-]|['’](?!s\b|S\b|\s)|\.(?=\p{{L}}|,\s))*+)"
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)\b"
 _WORDS = rf"(?:{_NAMEWORD}(?:\s+(?:{_NAMEWORD}|{_ORDINAL})){{0,4}})"
-_STOP = (
+SMALL_WORDS = (
     r"(?:who|which|that|and|or|but|when|where|while|as|after|before|since|for|to|from|by|with|was|were|is|are|be|been|"
     r"has|have|had|said|says|on|in|at|of|near|off|over|under|into|between|because|if|than|then|it|he|she|they|we|his|not|"
     r"during|amid|despite|following|against|about|around|across|along|outside|inside)"
@@ -95,7 +95,7 @@ def place_grammar(lexicon: Lexicon) -> Grammar:
     people = one_of(n for n in names if key_of(n) not in country_keys(lexicon))
     joined = one_of(n for n in names if " of " in n or " and " in n)
     name = rf"(?:{joined}\b|{_WORDS})"
-    stop = rf"(?i:{_STOP}|{one_of(place_list(lexicon, PlaceCue.ENDS))})"
+    stop = rf"(?i:{SMALL_WORDS}|{one_of(place_list(lexicon, PlaceCue.ENDS))})"
     modifier = rf"(?:(?!{stop}\b)(?!{nouns}\s+of\b)(?:\p{{Ll}}[\p{{L}}\p{{M}}'’-]*+|{people}(?=\s+\p{{Ll}}))\s+)"
     opening = [word for cue in _OPENING for word in place_list(lexicon, cue)]
     head = one_of(opening)

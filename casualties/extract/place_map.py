@@ -39,6 +39,7 @@ class Map:
         self._named: dict[int, tuple[Located, ...]] = {}
         self._rows: dict[int, tuple[Located, ...]] = {}
         self._provinces: frozenset[str] | None = None
+        self._placed: frozenset[str] | None = None
         self.about = _about(document, self._text, self._lands)
         self.dateline = read_dateline(document, self.about)
         heads = (phrase for number, phrase in self._labels.phrases.items() if number in self._labels.heads)
@@ -139,7 +140,8 @@ class Map:
         """The phrases of a sentence that name a place: what a later "the city" may stand for."""
         found = self._named.get(number)
         if found is None:
-            named = (located_at(self._document, p, self.about) for p in self._of_sentence(number) if p.named)
+            phrases = (p for p in self._of_sentence(number) if p.named)
+            named = (located_at(self._document, p, self.about, self._is_placed) for p in phrases)
             found = tuple(p for p in named if p is not None)
             self._named[number] = found
         return found
@@ -157,6 +159,14 @@ class Map:
             if located is not None:
                 found.append(located)
         return tuple(found)
+
+    def _is_placed(self, name: str) -> bool:
+        """Whether a name that no gazetteer knows stands somewhere in the report as only a place does: "in Ngandi"."""
+        if self._placed is None:
+            near = itertools.chain.from_iterable(map(self._of_sentence, range(len(self._document.sentences))))
+            sure = (p.links[0] for p in near if not p.weak and p.role in _SURE)
+            self._placed = frozenset(key_of(link.name) for link in sure if link.name)
+        return key_of(name) in self._placed
 
     def _anaphor(self, phrase: Phrase, number: int, here: Sequence[Located]) -> Located | None:
         """ "the city", "the province", "the camp": the last named place of that kind."""
@@ -194,6 +204,8 @@ class Map:
         return replace(located, meanings=near) if near else located
 
 
+_SURE = frozenset({Role.EVENT, Role.SOURCE, Role.HARBOUR})
+"""Roles of phrases that a preposition opens, or a word that only a place can follow."""
 _COMPASS = regex.compile(r"(?:north|south)(?:-?(?:east|west))?|east|west", regex.IGNORECASE)
 _HEADING = SentenceKind.HEADING
 _ELSEWHERE = regex.compile(r"\b(?:to|from|with|against|by)\s+$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from casualties.extract.gazetteer import Level, Meaning, country_keys, country_names, meanings
@@ -33,13 +34,17 @@ class Located:
         return bool(self.meanings) and self.meanings[0].level is level
 
 
-def located_at(document: Document, phrase: Phrase, about: tuple[str, ...]) -> Located | None:
-    """The phrase with its meanings; a mere name that the gazetteer does not know is no place."""
+def located_at(
+    document: Document, phrase: Phrase, about: tuple[str, ...], is_placed: Callable[[str], bool] = lambda _: False
+) -> Located | None:
+    """The phrase with its meanings; a mere name is no place unless the gazetteer knows it or the report `is_placed` it
+    where only a place can stand.
+    """
     found: tuple[Meaning, ...] = ()
     for link in reversed(phrase.links):
         found = narrowed(document, link, about, found, weak=phrase.weak)
     unknown = phrase.role is Role.NAMED or (phrase.role is Role.ORIGIN and phrase.links[0].noun is None) or phrase.weak
-    if not found and unknown:
+    if not found and unknown and not is_placed(phrase.links[0].name or ""):
         return None
     return Located(phrase, found)
 

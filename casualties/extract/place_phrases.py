@@ -18,7 +18,15 @@ from casualties.extract.lexicon import Lexicon
 from casualties.extract.place_grammar import Grammar, place_grammar
 from casualties.extract.place_links import Link, Phrase, Role, links_at
 from casualties.extract.place_roles import is_cared_for, role_of
-from casualties.extract.place_standing import acts, is_dated, is_elsewhere, is_struck, needs_a_noun, stands_at
+from casualties.extract.place_standing import (
+    acts,
+    is_dated,
+    is_elsewhere,
+    is_ground,
+    is_struck,
+    needs_a_noun,
+    stands_at,
+)
 from casualties.extract.place_words import PlaceCue, place_set
 from casualties.extract.sentences import Document, Sentence
 from casualties.extract.trie import lowered
@@ -75,7 +83,8 @@ def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int
     """The phrase that a preposition or a verb of attack opens."""
     if _MOST.search(text, max(sentence.start, opening.start() - 8), opening.start()):  # "the worst hit district"
         return None
-    links = _settled(tuple(links_at(text, opening.end(), sentence.end, lexicon)), lexicon)
+    told = tuple(links_at(text, opening.end(), sentence.end, lexicon))
+    links = _settled(told, lexicon)
     if not links:
         return None
     head = (opening["head"] or "").lower()
@@ -89,13 +98,15 @@ def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int
     end = max(link.span.end for link in links)
     strikes = head in place_set(lexicon, PlaceCue.STRIKE, PlaceCue.STRIKE_NOUN)
     start = opening.end("head") + 1 if strikes else opening.start()
-    told = _telling(opening) and opening.end() >= links[0].span.start
-    span = Span(start if told else links[0].span.start, end)
+    whole = _telling(opening) and opening.end() >= links[0].span.start
+    span = Span(start if whole else links[0].span.start, end)
     before = text[max(sentence.start, opening.start() - _NEAR) : opening.start()]
     after = text[end : min(end + _BEHIND, sentence.end)]
     role = Role.HARBOUR if is_cared_for(opening, links, before, lexicon) else role_of(before, after, lexicon)
-    weak = (bare or strikes) and links[0].noun is None
+    weak = (bare or strikes) and links[0].noun is None and links is told
     if weak and role is Role.EVENT and is_struck(head, end, text, sentence, lexicon):
+        weak = False
+    if weak and is_ground(head, links, text, sentence, lexicon):
         weak = False
     if weak and bare and role is Role.EVENT and is_dated(links, text, sentence, lexicon):
         weak = False

@@ -13,6 +13,7 @@ import regex
 
 from casualties.extract.calendar_words import calendar_of, one_of
 from casualties.extract.lexicon import Lexicon
+from casualties.extract.place_grammar import SMALL_WORDS
 from casualties.extract.place_links import Link
 from casualties.extract.place_words import PlaceCue, place_list, place_set
 from casualties.extract.sentences import Sentence
@@ -78,6 +79,23 @@ def is_struck(head: str, end: int, text: str, sentence: Sentence, lexicon: Lexic
         head in place_set(lexicon, PlaceCue.FROM_THE_AIR) and _AFTER_RAID.match(text, end, sentence.end)
     )
     return bool(followed) and (head.endswith((" on", " of")) or head in place_set(lexicon, PlaceCue.STRUCK))
+
+
+def is_ground(head: str, links: tuple[Link, ...], text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """ "The village of Garsen", "landed in Garsen"; "shelled Garsen", where no noun follows ("shelled Houthi men").
+
+    What stands behind such words is a place, known or not.
+    """
+    if head in place_set(lexicon, PlaceCue.OF_A_PLACE):
+        return True
+    end = max(link.span.end for link in links)
+    return head in place_set(lexicon, PlaceCue.GROUND) and _ENDED.match(text, end, sentence.end) is not None
+
+
+_ENDED = regex.compile(
+    rf"(?=[^\w\s'’-]|$|\s+(?:[^\p{{Ll}}]|{SMALL_WORDS}\b|\p{{Ll}}+(?:ing|ed)\b|overnight|yesterday|today|late|early|twice))"
+)
+"""Behind a name: a mark, a small word, an adverb or a verb, no noun that the name goes with."""
 
 
 def acts(text: str, span: Span, sentence: Sentence, lexicon: Lexicon) -> bool:

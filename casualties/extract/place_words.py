@@ -61,6 +61,8 @@ class PlaceCue(StrEnum):
     STRIKE_NOUN = "strike_noun"
     STRUCK = "struck"
     FROM_THE_AIR = "from_the_air"
+    OF_A_PLACE = "of_a_place"
+    GROUND = "ground"
     STOOD_BEFORE = "stood_before"
     ENDS = "ends"
     COMMON = "common"
