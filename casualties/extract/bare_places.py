@@ -18,13 +18,12 @@ from casualties.extract.lexicon import Lexicon
 from casualties.extract.place_grammar import is_people, place_grammar
 from casualties.extract.place_links import Link, Phrase, Role, is_name, links_at
 from casualties.extract.place_standing import acts
-from casualties.extract.place_words import PlaceCue, place_list
+from casualties.extract.place_words import PlaceCue, place_list, place_nouns, place_set
 from casualties.extract.sentences import Sentence
 from casualties.report import Span
 
 _PROPER = r"\b(?P<name>\p{Lu}[\p{L}’'-]{2,}+(?:\s\p{Lu}[\p{L}’'-]{2,}+){0,2}+)"
 _BRACKETED = regex.compile(_PROPER + r"\s\((?:\d[\d,.]*|\p{Ll}+)\)")
-_WORST = regex.compile(_PROPER + r"\s(?:is|was|remains|remained)\s(?:the\s)?(?:worst|hardest)\b")
 _OF_OR_IN = re.compile(r"(?:\s+\w+)?\s+(?:of|in)\s")
 """After a word for an office, of one word or two."""
 
@@ -76,16 +75,56 @@ def _of_events(around: Around, found: Sequence[Phrase]) -> Iterator[Phrase]:
         if _taken(span, found) or not is_name(match["name"], lexicon):
             continue
         if not is_people(match["name"].split()[0], lexicon) and not acts(text, span, sentence, lexicon):
-            yield around.phrase(span, Role.NAMED)
+            yield _titled(around, match)
+
+
+def _titled(around: Around, match: regex.Match[str]) -> Phrase:
+    """The place whose name an event bears, with the noun that goes with it: "the Garsen market blast"."""
+    span = Span(*match.span("name"))
+    moving = place_set(around.lexicon, PlaceCue.UNSETTLED)
+    word = _NEXT.match(around.text, span.end, match.end())
+    noun = word["noun"] if word is not None else None
+    if word is None or noun is None or noun in moving or noun not in place_nouns(around.lexicon):
+        return around.phrase(span, Role.TITLE)
+    whole = Span(span.start, word.end())
+    return Phrase(whole, (Link(whole, match["name"], noun, True),), Role.TITLE, around.number)
+
+
+_NEXT = regex.compile(r"\s+(?P<noun>\p{Ll}+)(?=\s)")
 
 
 def _counted(around: Around, found: Sequence[Phrase]) -> Iterator[Phrase]:
-    """Names with a number in brackets, and the subjects of what is said of the worst of several: "Bura (12)"."""
-    for pattern in (_BRACKETED, _WORST):
+    """Names with a number in brackets ("Bura (12)"), and those of which it is said what befell them: "Bura was hit"."""
+    for pattern in (_BRACKETED, *_suffering(around.lexicon)):
         for match in pattern.finditer(around.text, around.sentence.start, around.sentence.end):
             span = Span(*match.span("name"))
+            if pattern is not _BRACKETED and not _opens(around, span.start):
+                continue
             if not _taken(span, found) and is_name(match["name"], around.lexicon):
-                yield around.phrase(span, Role.EVENT, weak=True)
+                yield around.phrase(span, Role.EVENT, weak=match.groupdict().get("razed") is None)
+
+
+def _opens(around: Around, at: int) -> bool:
+    """Whether a name opens its sentence or clause, and is no end of a longer one ("a family from Garsen was hit")."""
+    before = around.text[max(around.sentence.start, at - 12) : at]
+    return not before.strip("\"“‘'( -*•") or _CLAUSE.search(before) is not None
+
+
+_CLAUSE = re.compile(r"(?:[,;:–—]|\b(?:and|while|when|after|before|as|where|that|also))\s+$")
+
+
+@functools.cache
+def _suffering(lexicon: Lexicon) -> tuple[regex.Pattern[str], ...]:
+    """What befalls a place ("was shelled", "came under", "was the worst hit"), and that it has so many deaths."""
+    befell, razed, saw, deaths = (
+        one_of(place_list(lexicon, cue)) for cue in (PlaceCue.BEFELL, PlaceCue.RAZED, PlaceCue.SAW, PlaceCue.DEATHS)
+    )
+    been = r"(?:is|was|were|has\s+been|had\s+been|have\s+been)\s+(?:\p{Ll}+ly\s+|also\s+|being\s+|again\s+)?"
+    return (
+        regex.compile(rf"{_PROPER}\s+(?:{been}(?:(?P<razed>{razed})|{befell})|(?:came|comes)\s+under)\b"),
+        regex.compile(rf"{_PROPER}\s(?:is|was|remains|remained)\s(?:the\s)?(?:worst|hardest)\b"),
+        regex.compile(rf"{_PROPER}\s+(?:also\s+)?{saw}\s+(?:[\p{{L}}\d.,-]+\s+){{1,4}}?{deaths}\b"),
+    )
 
 
 def _name_before(around: Around, at: int) -> bool:

@@ -16,7 +16,7 @@ from casualties.extract.event_mentions import events_meant, is_dated
 from casualties.extract.figures import Figure
 from casualties.extract.gazetteer import Level, country_keys, country_names, country_pattern
 from casualties.extract.geonames import key_of
-from casualties.extract.place_links import Link, Phrase, Role
+from casualties.extract.place_links import BARE, Link, Phrase, Role
 from casualties.extract.place_map import Map
 from casualties.extract.place_meanings import Located
 from casualties.extract.running import is_lasting, is_running, near_words
@@ -28,7 +28,7 @@ from casualties.scope import Outcome
 
 _MANY = 1000
 """A figure from here on without a place of its own is of a country or region, not of the last village named."""
-_FALLBACK = frozenset({Role.EVENT, Role.SOURCE, Role.HARBOUR, Role.NAMED})
+_FALLBACK = frozenset({Role.EVENT, Role.SOURCE, Role.HARBOUR, *BARE})
 _OPENING = 40
 """The place of a report is named in its first sentences, so many at the most."""
 _HEADING = SentenceKind.HEADING
@@ -56,7 +56,7 @@ def inherited_places(
     if not (long or (many and (running or is_lasting(document, figure)))):
         yield from _before(document, chart, at)
     yield from _meant(document, figure, chart, figures)
-    yield from ((p, "its sentence names it") for p in chart.row(at) if p.phrase.role is Role.NAMED)
+    yield from ((p, "its sentence names it") for p in chart.row(at) if p.phrase.role in BARE)
     heading = document.sentences[at].kind is _HEADING  # "Thousands dead after the flood": of what the report opens with
     if many:
         yield from _lands(document, chart, at, summed=not heading)
@@ -87,9 +87,13 @@ def _before(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, 
 
 def _of_report(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
     """The places named shortly before a sentence and in the opening; the dateline; where the office is that counts."""
-    for number in [*range(at - 1, max(at - 4, -1), -1), *range(min(at, _OPENING))]:
-        if chart.entry(number) in {None, chart.entry(at)}:  # no other entry of a digest
-            yield from ((p, "place of the report") for p in _events(chart, number) if p.phrase.named)
+    near = [*range(at - 1, max(at - 4, -1), -1), *range(min(at, _OPENING))]
+    near = [n for n in near if chart.entry(n) in {None, chart.entry(at)}]  # no other entry of a digest
+    for number in near:
+        yield from ((p, "place of the report") for p in _events(chart, number) if p.phrase.named)
+    for number in near:  # "Garsen blast kills nine"
+        named = (p for p in chart.row(number) if p.phrase.role is Role.TITLE and not p.is_at(Level.COUNTRY))
+        yield from ((p, "the event is named after it") for p in named)
     if chart.dateline is not None and chart.dateline.meanings[0].country in chart.about[:1]:
         yield chart.dateline, "dateline"
     yield from _offices(chart, at)

@@ -20,7 +20,8 @@ from casualties.report import Span
 
 class Role(StrEnum):
     """What happened at a place: the event; somebody spoke; the wounded were taken there; people were taken or fled from
-    it; an office that counts its own is of it; it heads an entry of a digest; it was merely named.
+    it; an office that counts its own is of it; it heads an entry of a digest; an event bears its name; it was merely
+    named.
     """
 
     EVENT = "event"
@@ -29,7 +30,12 @@ class Role(StrEnum):
     ORIGIN = "origin"
     OFFICE = "office"
     LABEL = "label"
+    TITLE = "title"
     NAMED = "named"
+
+
+BARE = frozenset({Role.NAMED, Role.TITLE})
+"""Roles of a name that no preposition makes a place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from casualties.extract.gazetteer import Level, Meaning, country_keys, country_n
 from casualties.extract.geonames import capital_of, key_of
 from casualties.extract.place_grammar import is_people
 from casualties.extract.place_labels import Labels, read_labels
-from casualties.extract.place_links import Link, Phrase, Role
+from casualties.extract.place_links import BARE, Link, Phrase, Role
 from casualties.extract.place_meanings import Located, is_repeated, located_at, surroundings
 from casualties.extract.place_phrases import find_phrases
 from casualties.extract.sentences import Document
@@ -129,7 +129,7 @@ class Map:
             )
             found = find_phrases(self._document, sentence, number, self._text, self._lands[first:last])
             if number == 0 and self.dateline is not None:
-                found = tuple(p for p in found if p.role is not Role.NAMED or not _in_dateline(p, self.dateline))
+                found = tuple(p for p in found if p.role not in BARE or not _in_dateline(p, self.dateline))
             label = self._labels.phrases.get(number)
             if label is not None:
                 found = (label, *(p for p in found if not p.span.overlaps(label.span)))

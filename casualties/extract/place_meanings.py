@@ -9,7 +9,7 @@ from casualties.extract.gazetteer import Level, Meaning, country_keys, country_n
 from casualties.extract.geonames import capital_of, key_of
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.place_grammar import is_people
-from casualties.extract.place_links import Link, Phrase, Role
+from casualties.extract.place_links import BARE, Link, Phrase, Role
 from casualties.extract.place_words import NameOf, Repeats, place_nouns
 from casualties.extract.sentences import Document
 from casualties.report import Span
@@ -43,7 +43,7 @@ def located_at(
     found: tuple[Meaning, ...] = ()
     for link in reversed(phrase.links):
         found = narrowed(document, link, about, found, weak=phrase.weak)
-    unknown = phrase.role is Role.NAMED or (phrase.role is Role.ORIGIN and phrase.links[0].noun is None) or phrase.weak
+    unknown = phrase.weak or (phrase.role in {*BARE, Role.ORIGIN} and phrase.links[0].noun is None)
     if not found and unknown and not is_placed(phrase.links[0].name or ""):
         return None
     return Located(phrase, found)

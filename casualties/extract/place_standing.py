@@ -104,7 +104,7 @@ def acts(text: str, span: Span, sentence: Sentence, lexicon: Lexicon) -> bool:
     return len(name) <= _INITIALS and name.isupper() and bool(_weapon(lexicon).match(text, span.end, sentence.end))
 
 
-_THAN = re.compile(r"\bthan\s+$")
+_THAN = re.compile(r"\b(?:than|as)\s+$")
 _BRACKETED = regex.compile(r"\s+\((?P<short>\p{L}{2,6})\)")
 
 

@@ -19,7 +19,7 @@ from casualties.extract.nearness import distance, is_of_another_clause
 from casualties.extract.own_dates import own_dates
 from casualties.extract.place_inheritance import inherited_places
 from casualties.extract.place_labels import bracketed_name
-from casualties.extract.place_links import Role
+from casualties.extract.place_links import BARE, Role
 from casualties.extract.place_map import Map, read_map
 from casualties.extract.place_meanings import Located
 from casualties.extract.sentences import Document
@@ -128,13 +128,13 @@ def _may_be_own(figure: Figure, located: Located) -> bool:
 
 def _is_land(located: Located) -> bool:
     """A country that is merely named; it serves where nothing better does."""
-    return located.phrase.role is Role.NAMED and located.is_at(Level.COUNTRY)
+    return located.phrase.role in BARE and located.is_at(Level.COUNTRY)
 
 
 def _surcharge(located: Located) -> float:
     """A name without a preposition, and a place without any name, are weaker."""
     phrase = located.phrase
-    extra = _NAMED_EXTRA if phrase.role in {Role.NAMED, Role.OFFICE} else 0.0
+    extra = _NAMED_EXTRA if phrase.role in {*BARE, Role.OFFICE} else 0.0
     if not phrase.named and located.stands_for is None:
         extra += _UNNAMED_EXTRA
     return extra + (4.0 if phrase.named and not located.meanings and phrase.links[0].noun is None else 0.0)
