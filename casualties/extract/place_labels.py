@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 import regex
@@ -37,9 +38,14 @@ def read_labels(document: Document, text: str, is_known: Callable[[Phrase], bool
     """The labels of a document; `text` is its own in mixed case, `is_known` looks a phrase up."""
     sentences = document.sentences
     opened = [n for n, s in enumerate(sentences) if n == 0 or sentences[n - 1].paragraph != s.paragraph]
-    heads = {n: label for n in opened if (label := _label(document, n, text)) is not None and is_known(label)}
-    if len({label.links[0].name for label in heads.values()}) < _SEVERAL:
+    heads = {n: label for n in opened if (label := _label(document, n, text)) is not None}
+    known = [label for label in heads.values() if is_known(label)]
+    if len({label.links[0].name for label in known}) < _SEVERAL:
         heads = {}
+    elif 2 * len(known) <= len(heads):
+        heads = {n: label for n, label in heads.items() if label in known}
+    else:  # among towns that are known, one that is not
+        heads = {n: label if label in known else replace(label, weak=False) for n, label in heads.items()}
     fields = {n: field for n in opened if (field := _field(document, n, text)) is not None}
     return Labels(heads | fields, frozenset(heads))
 
@@ -65,7 +71,8 @@ def _field(document: Document, number: int, text: str) -> Phrase | None:
     sentence = document.sentences[number]
     field = _fields(document.lexicon).match(text, sentence.start, sentence.end)
     if field is not None:
-        return _phrase(document, number, text, (field.end(), sentence.end))
+        named = _phrase(document, number, text, (field.end(), sentence.end))
+        return replace(named, weak=False) if named is not None else None
     title = _TITLE.match(text, sentence.start, sentence.end) if number == 0 else None
     return _phrase(document, number, text, title.span("name")) if title is not None else None
 

@@ -101,10 +101,11 @@ class Map:
         return read_labels(self._document, self._text, self._is_known)
 
     def _is_known(self, phrase: Phrase) -> bool:
-        """Whether it is a province or town of a country that the report is about."""
+        """Whether it is a province or town of a country that the report is about, or names none."""
         located = located_at(self._document, phrase, self.about)
         known = located.meanings if located is not None else ()
-        return bool(known) and all(m.country in self.about and m.level is not Level.COUNTRY for m in known)
+        about = self.about or tuple(m.country for m in known)
+        return bool(known) and all(m.country in about and m.level is not Level.COUNTRY for m in known)
 
     @property
     def first_entry(self) -> int | None:
