@@ -45,8 +45,8 @@ def inherited_places(
     running, long = is_running(document, figure), own is not None and _is_long(own)
     many = long or (figure.amount.low or figure.amount.high or 0) >= _MANY
     if _NATIONWIDE.search(near_words(document, figure, 40)):
-        yield from _lands(document, chart, at)
         yield from _of_places(chart, at)
+        yield from _lands(document, chart, at, summed=True)
     if _SAW.search(document.words(document.sentences[at])):  # who saw the dead counts those of the place
         yield from _of_speaker(chart, at)
     if is_dated(document, figure):
@@ -82,15 +82,15 @@ def _before(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, 
     for number in range(at - 1, max(at - 7, -1), -1):
         if document.sentences[number].paragraph != document.sentences[at].paragraph:
             return
-        yield from ((p, "sentence before") for p in reversed(_events(chart, number)))
+        yield from ((p, "sentence before") for p in reversed(_events(chart, number)) if not p.is_broad)
 
 
 def _of_report(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
     """The places named shortly before a sentence and in the opening; the dateline; where the office is that counts."""
     near = [*range(at - 1, max(at - 4, -1), -1), *range(min(at, _OPENING))]
     near = [n for n in near if chart.entry(n) in {None, chart.entry(at)}]  # no other entry of a digest
-    for number in near:
-        yield from ((p, "place of the report") for p in _events(chart, number) if p.phrase.named)
+    told = [p for number in near for p in _events(chart, number) if p.phrase.named]
+    yield from ((p, "place of the report") for p in sorted(told, key=lambda p: p.is_broad))
     for number in near:  # "Garsen blast kills nine"
         named = (p for p in chart.row(number) if p.phrase.role is Role.TITLE and not p.is_at(Level.COUNTRY))
         yield from ((p, "the event is named after it") for p in named)
@@ -138,7 +138,11 @@ def _is_speakers(located: Located) -> bool:
 def _meant(document: Document, figure: Figure, chart: Map, figures: Sequence[Figure]) -> Iterator[tuple[Located, str]]:
     """The places of the event that the figure's sentence comes back to."""
     for number in events_meant(document, figure, figures):
-        yield from ((p, "place of the event it comes back to") for p in _events(chart, number) if p.phrase.named)
+        yield from (
+            (p, "place of the event it comes back to")
+            for p in _events(chart, number)
+            if p.phrase.named and not p.is_broad
+        )
 
 
 _NATIONWIDE = regex.compile(r"\b(?:nationwide|countrywide|nationally)\b", regex.IGNORECASE)
@@ -172,6 +176,8 @@ def _lands(document: Document, chart: Map, at: int, *, summed: bool = False) -> 
     for code, count in countries.most_common(1):
         if count > 1:
             yield chart.country(before[0].phrase, code), "the country of most places before"
+    if summed and chart.main is not None:
+        yield chart.country(_nowhere(at), chart.main), "the country that the report is about"
     yield from ((p, "the province of the report") for p in before if p.is_at(Level.PROVINCE))
 
 

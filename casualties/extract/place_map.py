@@ -67,6 +67,12 @@ class Map:
         return codes.pop() if len(codes) == 1 else None
 
     @property
+    def main(self) -> str | None:
+        """The one country that the report is about, named or told by its people, or that of the dateline."""
+        here = self.dateline.meanings[0].country if self.dateline is not None else None
+        return self.about[0] if self.about and (len(self.about) == 1 or self.about[0] == here) else None
+
+    @property
     def region(self) -> Located | None:
         """The part of a country that the title says a report is on: "DR Congo: North Kivu - Update"."""
         label = self._labels.phrases.get(0) if 0 not in self._labels.heads else None

@@ -29,6 +29,11 @@ class Located:
     stands_for: Phrase | None = None
     name: str | None = None
 
+    @property
+    def is_broad(self) -> bool:
+        """Named by a country's people alone, "an Afghan village": its own name is told elsewhere."""
+        return self.phrase.links[0].noun is not None and self.stands_for is None and self.is_at(Level.COUNTRY)
+
     def is_at(self, level: Level) -> bool:
         """Whether it means a place of this level; the first meaning decides."""
         return bool(self.meanings) and self.meanings[0].level is level
@@ -127,4 +132,6 @@ def is_repeated(located: Located, noun: str, lexicon: Lexicon) -> bool:
         return Level.PROVINCE in levels
     if first.noun is not None:
         return False
+    if not levels:  # a name that no gazetteer knows is a village's or a town's
+        return repeats in {Repeats.CITY, Repeats.TOWN}
     return levels == {Level.CITY} if repeats is Repeats.TOWN else repeats is Repeats.CITY and Level.CITY in levels

@@ -127,6 +127,8 @@ def _telling(opening: regex.Match[str]) -> bool:
 
 
 def _is_titled(words: str) -> bool:
-    """A headline with capitals on most words, where a capital shows no name."""
+    """A headline with capitals on most words, where a capital shows no name; it ends without a full stop."""
+    if words.rstrip().endswith("."):
+        return False
     long = [w for w in words.split() if len(w) > 3 and w[0].isalpha()]
     return len(long) >= 4 and sum(w[0].isupper() for w in long) > 0.7 * len(long)

@@ -47,14 +47,23 @@ def _place(
         why, words = "before its brackets", named.of(document.text)
         return _decided(document, known, why) if known else Decided(Place(words), f"{words!r} {why}")
     own = _own(document, figures, index, chart)
-    if own is not None:
+    if own is not None and not _is_some(own):
         return _decided(document, own, "own sentence")
     whole = figure.part_of
     if whole is not None and whole < index and found[whole].value.words:
         return Decided(found[whole].value, f"as its whole ({found[whole].how})")
     for located, why in inherited_places(document, figure, chart, figures, own_dates(document, figures)[index]):
-        return _decided(document, located, why)
+        if own is None or located.phrase.named:
+            return _decided(document, located, why)
+    if own is not None:  # "a market", in a report that names no town
+        return _decided(document, own, "own sentence")
     return Decided(Place(), "no place near it")
+
+
+def _is_some(located: Located) -> bool:
+    """ "A market", "two villages": a kind of place, which says less than the town that the report tells of."""
+    phrase = located.phrase
+    return not (phrase.named or located.meanings or located.stands_for is not None or phrase.links[0].definite)
 
 
 def _decided(document: Document, located: Located, why: str) -> Decided[Place]:
@@ -71,6 +80,7 @@ def _decided(document: Document, located: Located, why: str) -> Decided[Place]:
 _TOO_FAR = 45
 _NAMED_EXTRA = 8.0
 _UNNAMED_EXTRA = 20.0
+_UNKNOWN_EXTRA = 1.0
 _LABEL_EXTRA = 10.0
 """The head of an entry is the place of a bare count ("Homs: 11 civilians"); what happened did so somewhere in it."""
 
@@ -137,4 +147,4 @@ def _surcharge(located: Located) -> float:
     extra = _NAMED_EXTRA if phrase.role in {*BARE, Role.OFFICE} else 0.0
     if not phrase.named and located.stands_for is None:
         extra += _UNNAMED_EXTRA
-    return extra + (4.0 if phrase.named and not located.meanings and phrase.links[0].noun is None else 0.0)
+    return extra + (_UNKNOWN_EXTRA if phrase.named and not located.meanings and phrase.links[0].noun is None else 0.0)
