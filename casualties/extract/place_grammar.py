@@ -24,8 +24,8 @@ def is_people(name: str, lexicon: Lexicon) -> bool:
     return all(part in names and key_of(part) not in keys for part in name.split("-"))
 
 
-_ARTICLE = r"(?:[Aa]l|[Ee]l|[Uu]l|de|del|la|las|los|bin|du|des)[\s-]"
-_ASSIMILATED = "(?:[Aa]s|[Aa]r|[Aa]z|[Aa]d|[Aa]t|[Aa]sh|[Aa]n|ez|e|i|au)-"
+_ARTICLE = r"(?:[Aa]l|[Ee]l|[Uu]l|es|ed|esh|de|del|do|da|dos|la|las|los|bin|du|des)[\s-]"
+_ASSIMILATED = "(?:[Aa]s|[Aa]r|[Aa]z|[Aa]d|[Aa]t|[Aa]sh|[Aa]n|[Ee]r|[Ee]t|[Ee]n|[Ee]z|e|i|au)-"
 _PARTICLE = rf"(?:(?:{_ARTICLE}|{_ASSIMILATED}){{0,2}})"
 _OPENERS = (
     r"(?!(?:The|An?|In|On|At|By|Of|For|From|And|But|After|Before|When|While|As|Some|Many|Most|Several|More|This|That|These|"
@@ -46,7 +46,7 @@ _MEASURE = (
     r"(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:re|er)s?|mi)\b(?:\s+\([^)]{1,20}\))?(?:\s+to\s+the)?\s+"
 )
 _DIRECTION = r"(?:(?:north|south)-?(?:east|west)|north|south|east|west|outside|away|off|inland)"
-_COMPASS = rf"(?:(?i:(?:{_MEASURE})?(?:to\s+the\s+)?{_DIRECTION}\s+(?:of|from)\s+))"
+_COMPASS = rf"(?:(?i:(?:{_MEASURE})?(?:to\s+the\s+)?{_DIRECTION}\s+(?:of|from)\s+|{_MEASURE}from\s+))"
 _OPENING = (PlaceCue.PREPOSITION, PlaceCue.STRIKE, PlaceCue.STRIKE_NOUN)
 """The lists whose words a place phrase may follow."""
 _JOINING = r"(?:in|near|on|of|outside|around|along|at|inside|close\s+to|next\s+to|between)"
@@ -77,7 +77,8 @@ class Grammar:
 
 _DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "outside", "away", "off", "inland"}
-    | {"northeast", "northwest", "southeast", "southwest"}
+    | {"northeast", "northwest", "southeast", "southwest", "km", "kms", "mile", "miles", "kilometre", "kilometres"}
+    | {"kilometer", "kilometers"}
 )
 
 
@@ -96,7 +97,8 @@ def place_grammar(lexicon: Lexicon) -> Grammar:
     joined = one_of(n for n in names if " of " in n or " and " in n)
     name = rf"(?:{joined}\b|{_WORDS})"
     stop = rf"(?i:{SMALL_WORDS}|{one_of(place_list(lexicon, PlaceCue.ENDS))})"
-    modifier = rf"(?:(?!{stop}\b)(?!{nouns}\s+of\b)(?:\p{{Ll}}[\p{{L}}\p{{M}}'’-]*+|{people}(?=\s+\p{{Ll}}))\s+)"
+    small = rf"(?!{_PARTICLE}\p{{Lu}})\p{{Ll}}[\p{{L}}\p{{M}}'’-]*+"  # "al-Garsen" is a name
+    modifier = rf"(?:(?!{stop}\b)(?!{nouns}\s+of\b)(?:{small}|{people}(?=\s+\p{{Ll}}))\s+)"
     opening = [word for cue in _OPENING for word in place_list(lexicon, cue)]
     head = one_of(opening)
     speaks = one_of(word_list(lexicon, TimeCue.SPEECH))
@@ -106,13 +108,15 @@ def place_grammar(lexicon: Lexicon) -> Grammar:
         (?: (?P<kind>(?i:{nouns}))\s+(?:of|(?<=(?:border|frontier)\s)with)\s+(?:the\s+)?{modifier}{{0,2}}(?P<of>{name})
           | (?P<name>{name})(?:['’]s?)?(?:\s+{modifier}{{0,4}}(?P<noun>(?i:{nouns}))\b(?![\w-]))?
           | (?P<plain>(?i:{nouns}))\b(?![\w-]) )"""
+    settled = one_of(n for n, noun in place_nouns(lexicon).items() if noun.name_of is not None)
+    aside = rf"(?<=,\s+)an?\s+{modifier}{{0,4}}{settled}\s+(?P<in>{_JOINING})\s+{_COMPASS}?"
     comma = rf"(?P<comma>,)\s+(?=(?>{name})(?!\s+(?i:{speaks})))"
     events = one_of(place_list(lexicon, PlaceCue.EVENT))
     offices = one_of(place_list(lexicon, PlaceCue.OFFICE))
     return Grammar(
         regex.compile(rf"\b(?:(?P<head>(?i:{head}))\s+{_COMPASS}?|{_COMPASS})"),
         regex.compile(np, regex.VERBOSE),
-        regex.compile(rf"\s*,?\s*(?:(?P<in>(?i:{_JOINING}))\s+{_COMPASS}?|{_COMPASS}|{comma})"),
+        regex.compile(rf"\s*,?\s*(?:(?P<in>(?i:{_JOINING}))\s+{_COMPASS}?|{_COMPASS}|{aside}|{comma})"),
         regex.compile(r"\s+(?P<in>from|linking|connecting)\s+(?P<comma>(?!))?"),
         regex.compile(r"\s+(?P<in>to|and|with)\s+(?P<comma>(?!))?"),
         regex.compile(rf"(?P<name>{name})(?:['’]s?)?\s+{modifier}{{0,2}}(?i:{events})\b"),

@@ -136,6 +136,8 @@ def _link(match: regex.Match[str], lexicon: Lexicon) -> Link | None:
     head, _, last = trimmed.rpartition(" ")
     if noun is None and head and last.lower() in place_nouns(lexicon):  # "Yunnan Province"
         trimmed, noun = head, last
+    elif noun is None and trimmed.partition(" ")[0].lower() in place_set(lexicon, PlaceCue.KIND_FIRST) and head:
+        noun = trimmed.partition(" ")[0]
     return Link(Span(start, end), trimmed, noun.lower() if noun else None, definite)
 
 

@@ -91,6 +91,7 @@ class PlaceCue(StrEnum):
     HELD_BY = "held_by"
     FIELD = "field"
     WAY = "way"
+    KIND_FIRST = "kind_first"
 
 
 @dataclass(frozen=True, slots=True)
