@@ -163,7 +163,13 @@ def _offices(around: Around, found: Sequence[Phrase]) -> Iterator[Phrase]:
         words = span.of(text)
         people = is_people(words, lexicon) or is_people(words.split()[0], lexicon)
         if not people and not _taken(span, found) and is_name(words, lexicon):
-            yield around.phrase(span, Role.OFFICE, weak=True)
+            sure = match["of"] and _seat(lexicon).match(text, match.start())  # only a place has a mayor
+            yield around.phrase(span, Role.OFFICE, weak=not sure)
+
+
+@functools.cache
+def _seat(lexicon: Lexicon) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{one_of(place_list(lexicon, PlaceCue.SEAT))})\s+of\b", regex.IGNORECASE)
 
 
 @functools.cache

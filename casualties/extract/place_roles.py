@@ -42,7 +42,7 @@ def role_of(before: str, after: str, lexicon: Lexicon) -> Role:
         return Role.HARBOUR
     if _harbour(lexicon).search(near):
         return Role.HARBOUR
-    if _REFUGE.match(after):
+    if _REFUGE.match(after) or (_takes_in(lexicon).match(after) and _caring(lexicon).search(near)):
         return Role.HARBOUR
     if _elsewhere(lexicon).search(near) or _said_next(lexicon).match(after):
         return Role.SOURCE
@@ -58,6 +58,18 @@ def role_of(before: str, after: str, lexicon: Lexicon) -> Role:
 def _said_next(lexicon: Lexicon) -> regex.Pattern[str]:
     """A word of speech right after a place, without a comma: "a nurse at the clinic said"."""
     return regex.compile(rf"\s+(?:also\s+)?{one_of(place_list(lexicon, PlaceCue.SAYS))}\b")
+
+
+@functools.cache
+def _caring(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Hospitals in", right before a place."""
+    return regex.compile(rf"\b{one_of(place_list(lexicon, PlaceCue.CARE))}\s+$", regex.IGNORECASE)
+
+
+@functools.cache
+def _takes_in(lexicon: Lexicon) -> regex.Pattern[str]:
+    """What a hospital does to the wounded: "received 14 wounded"."""
+    return regex.compile(rf"\s+(?:ha[sd]\s+|have\s+|were\s+|was\s+)?{one_of(place_list(lexicon, PlaceCue.TAKES_IN))}\b")
 
 
 _REFUGE = regex.compile(r",?\s+where\s+[^.;]{0,30}\b(?:taken|treated|rushed|brought|flown)\b")
