@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 from compared import claim, of
+from hypothesis import given
+from hypothesis import strategies as st
 
+from casualties.compare.evidence import FAR, opposed
+from casualties.compare.facets import read_facets
+from casualties.compare.outgrown import Later
 from casualties.compare.reconcile import reconcile
+from casualties.compare.statements import is_detail, is_specific, read_statements
 
 HERE = {"where": "Tamra", "path": "TM/Tamra", "days": "2019-05-03"}
 THERE = {"where": "Kolsa", "path": "TM/Kolsa", "days": "2019-05-03"}
@@ -26,6 +32,9 @@ def tallied(outcome, *several):
 SOLDIERS = {"who": "soldiers", "group": "security_forces"}
 FARMERS = {"who": "farmers", "group": "civilians"}
 ONE = {"quote": "one sentence"}
+MONITOR = {"by": "a monitor", "kind": "monitor"}
+NAMELESS = {"by": "police", "figure": "ten", "quote": "The list still holds the ten bodies that have no name yet."}
+COUNTED = {"by": "a council", "figure": "62", "quote": "A council told of the 62 people who were killed there."}
 CASES = [
     ([{"said": 4}], (4, 4, 4), "one figure"),
     ([{"said": "at least 4"}], (4, 4, 4), "an open end counts as its low"),
@@ -42,6 +51,9 @@ CASES = [
     ([{"said": 20, "by": "police"}, {"said": 95, "by": "the union"}], (20, 20, 95), "rivals span the range"),
     ([{"said": 95, "by": "the union"}, {"said": 20, "by": "police"}], (20, 20, 95), "in either order"),
     ([{"said": "at least 7"}, {"said": 4, "by": "an agency"}], (7, 7, 7), "the report's own floor stands"),
+    ([{"said": "at least 80", **MONITOR}, {"said": 62, "by": "a council"}], (62, 62, 80), "a floor silences no rival"),
+    ([{"said": "at least 80", **MONITOR}, {"said": 62, **MONITOR}], (80, 80, 80), "nor is a body its own rival"),
+    ([{"said": "at least 80", **MONITOR}, {"said": 62}], (80, 80, 80), "nobody is named for the lower figure"),
     ([{"said": 9}, {"said": 5, "by": "an agency, initially"}], (9, 9, 9), "an early figure is set aside"),
     ([{"said": "vague 24", "figure": "dozens"}], (12, 12, 24), "dozens as coders enter them"),
     (
@@ -54,6 +66,17 @@ CASES = [
     ([{"said": 7}, {"said": 30, **THERE}], (7, 7, 7), "another place is another event"),
     ([{"said": 7}, {"said": 7000, "cumulative": True, "days": None, "where": None, "path": None}], (7, 7, 7), "a war"),
     ([{"said": 7}, {"said": 40, "days": "2018-02-01"}], (7, 7, 7), "another day is another event"),
+    ([{"said": 19}, {"said": 60, "days": "2019-04-29/2019-05-03", "on": "2019-05-02"}], (19, 19, 19), "held before it"),
+    (
+        [{"said": 60, "days": "2019-04-29/2019-05-03", "on": "2019-05-02"}, *2 * [{"said": 19}]],
+        (19, 19, 19),
+        "in any order",
+    ),
+    ([{"said": 19}, {"said": 60, "days": None, "on": "2019-05-02"}], (19, 19, 19), "held before it, of unknown days"),
+    ([{"said": 19, "on": "2019-05-03"}, {"said": 60, "by": "a mayor", "on": "2019-05-04"}], (19, 19, 60), "held later"),
+    ([{"said": 12, "who": "staff members"}, {"said": 19}], (19, 19, 19), "the staff are some of them"),
+    ([{"said": 95, "by": "a mayor"}, {"said": 10, **NAMELESS}], (95, 95, 95), "those that are told out of all"),
+    ([{"said": 95, "by": "a mayor"}, {"said": 62, **COUNTED}], (62, 62, 95), "those that somebody counted are a count"),
     ([{"said": 7}, {"said": 9, "status": "denied", "by": "police"}], (7, 7, 7), "what is denied counts for nothing"),
     ([{"said": 0}], (0, 0, 0), "zero was said"),
     ([{"said": 4, "outcome": "injured"}], None, "nothing is claimed, which is not zero"),
@@ -102,7 +125,6 @@ def across(*several):
     return found.low, found.high
 
 
-MONITOR = {"by": "a monitor", "kind": "monitor"}
 ACROSS = [
     ([{"said": 22, "on": "2019-05-03"}, {"said": 126, "on": "2019-05-05"}], (126, 126), "a toll that rose"),
     (
@@ -145,3 +167,44 @@ def test_what_is_an_early_figure(told, expected, why):
     rows = [claim(f"c{n}", said, on=day, at=0, report=f"r{n}", **HERE) for n, (day, said) in enumerate(told)]
     found = reconcile(of(*rows)).tally()
     assert (found.low, found.high) == expected, why
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 70),
+            st.sampled_from([None, "2019-05-03", "2019-05-04", "2019-05-06"]),
+            st.sampled_from([(None, "none"), ("a", "monitor"), ("b", "government"), ("c", "armed_group")]),
+            st.sampled_from(["unspecified", "children"]),
+            st.sampled_from("xyz"),
+        ),
+        min_size=2,
+        max_size=8,
+    )
+)
+def test_what_is_looked_up_by_day_and_number_is_what_comparing_each_with_each_finds(told):
+    rows = [
+        claim(f"c{n}", said, on=on, by=by, kind=kind, group=group, report=report, at=0, quote=f"sentence {n}", **HERE)
+        for n, (said, on, (by, kind), group, report) in enumerate(told)
+    ]
+    statements = read_statements(read_facets(rows), {}, {})
+    later = Later(statements)
+    for s in statements:
+        risen = any(_outgrows(t, s) for t in statements) and not any(_hardly_higher(t, s) for t in statements)
+        assert (later.outgrowing(s) is not None) == risen
+
+
+def _outgrows(late, early):
+    a, b = early.lead, late.lead
+    if not (a.as_of and b.as_of and a.as_of < b.as_of) or a.claim.report_id == b.claim.report_id:
+        return False
+    if is_detail(b) or (is_specific(b) and a.group is not b.group) or opposed(a.claim.source.kind, b.claim.source.kind):
+        return False
+    times = 1 if a.source is not None and a.source == b.source else 1.25
+    return early.high * times < late.low <= FAR * max(early.high, 4)
+
+
+def _hardly_higher(late, early):
+    a, b = early.lead, late.lead
+    other = a.source is None or a.source != b.source
+    return bool(a.as_of and b.as_of and a.as_of < b.as_of) and other and early.high <= late.low < early.high * 1.25

@@ -109,7 +109,7 @@ def test_a_running_toll_stays_with_the_incident_of_its_own_report():
         claim("a", 112, report="r1", **here),
         claim("b", 112, report="r1", cumulative=True, **toll),
         claim("c", 6, report="r2", **{**here, "days": "2019-05-09", "path": "TM/Hills/Kolsa"}),
-        claim("d", 6, report="r2", **toll),
+        claim("d", 6, report="r2", **{**toll, "on": "2019-05-11"}),
     ]
     together = {t.claim_ids for t in reconcile(of(*rows)).topics}
     assert ("c", "d") in together

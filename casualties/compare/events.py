@@ -92,9 +92,15 @@ def _within_report(f: Facets, own: Sequence[Incident]) -> Incident | None:
 
 
 def _fits_day(f: Facets, event: Incident) -> bool:
-    if event.dated is None or not f.has_period:
-        return True
-    return relate_periods(f, event.dated) != DISJOINT
+    """Whether the days meet; a figure that held before the first day of an incident is not of it."""
+    known = event.dated
+    if _before(event.told_from, f.start) or (known is not None and _before(f.as_of, known.start)):
+        return False
+    return known is None or not f.has_period or relate_periods(f, known) != DISJOINT
+
+
+def _before(day: int | None, other: int | None) -> bool:
+    return day is not None and other is not None and day < other
 
 
 def _fits_place(f: Facets, event: Incident) -> bool:

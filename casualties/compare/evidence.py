@@ -96,11 +96,14 @@ class Pair:
 
     @property
     def opposed(self) -> bool:
-        """The two sides of a conflict speak, or an armed group and those who count its victims."""
-        a, b = self.a.claim.source.kind, self.b.claim.source.kind
-        one, other = _SIDES
-        sides = (a in one and b in other) or (b in one and a in other)
-        return sides or (SourceKind.ARMED_GROUP in (a, b) and not _COUNTING.isdisjoint((a, b)))
+        return opposed(self.a.claim.source.kind, self.b.claim.source.kind)
+
+
+def opposed(a: SourceKind, b: SourceKind) -> bool:
+    """Whether the two sides of a conflict speak, or an armed group and those who count its victims."""
+    one, other = _SIDES
+    sides = (a in one and b in other) or (b in one and a in other)
+    return sides or (SourceKind.ARMED_GROUP in (a, b) and not _COUNTING.isdisjoint((a, b)))
 
 
 def _one_name(a: str, b: str) -> bool:

@@ -53,13 +53,17 @@ _OF_THE_REPORT = re.compile(r", (?:event|date|period) of the report\b")
 
 @dataclass(slots=True, eq=False)
 class Incident:
-    """The claims of one report about one incident.  Local to the gathering; what leaves it are tuples of claims."""
+    """The claims of one report about one incident.  Local to the gathering; what leaves it are tuples of claims.
+
+    ``told_from`` is the earliest day on which one of its figures held.
+    """
 
     background: bool = False
     lasting: bool = False
     members: list[Facets] = field(default_factory=list)
     dated: Facets | None = None
     placed: Facets | None = None
+    told_from: int | None = None
 
     def add(self, f: Facets) -> None:
         """Take in a claim; the shortest known period and the first known place stand for all.
@@ -67,6 +71,8 @@ class Incident:
         Where the displaced come from is not where it happened: that stands only while nothing else is known.
         """
         self.members.append(f)
+        if f.as_of is not None and (self.told_from is None or f.as_of < self.told_from):
+            self.told_from = f.as_of
         if f.has_period and (self.dated is None or days_of(f) < days_of(self.dated)):
             self.dated = f
         known = self.placed is not None and (self.placed.outcome is not _FLED or f.outcome is _FLED)

@@ -34,6 +34,11 @@ _DEALT_WITH = re.compile(
     r"(?:relatives|families|next of kin))\b"
 )
 """What is done with some of the bodies."""
+_WHO_ARE = re.compile(
+    r" (?:[\w-]+ ){0,2}?(?:whose|(?:that|which|who) (?:still |now )?(?:have|has|had|are|is|remain|lack|could|cannot)"
+    r"(?! (?:all |now |already )?(?:been )?(?:killed|died|dead|wounded|injured|hurt|counted|reported|confirmed)\b))\b"
+)
+"""What tells those out of the victims that are meant by "the ten": "the ten bodies that have no name"."""
 
 
 def counts_its_own(f: Facets) -> bool:
@@ -62,9 +67,11 @@ def is_narrower(f: Facets) -> bool:
 
 
 def takes_some(f: Facets) -> bool:
-    """ "ten of the dead", "30 bodies were handed to relatives": some of the victims, however many there are."""
+    """ "ten of the dead", "30 bodies were handed to relatives", "the ten that have no name": some of the victims."""
     after = cues.words_after(f) or ""
-    return any(words.match(after) for words in (_SOME_OF, _DEALT_WITH))
+    if any(words.match(after) for words in (_SOME_OF, _DEALT_WITH)):
+        return True
+    return _WHO_ARE.match(after) is not None and (cues.words_before(f, _REACH) or "").endswith("the ")
 
 
 def sums_up(f: Facets) -> bool:

@@ -16,7 +16,7 @@ from casualties.amount import Bound
 from casualties.claim import Mention, Status
 from casualties.compare import cues
 from casualties.compare.facets import Facets
-from casualties.compare.reach import adds
+from casualties.compare.reach import adds, takes_some
 from casualties.compare.unnumbered import each_once
 from casualties.compare.who import NAMES_GROUP, WHOLE
 from casualties.compare.wording import figure, speaker
@@ -182,3 +182,18 @@ def coded(f: Facets, words: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
 def is_detail(f: Facets) -> bool:
     """ "a man", "another": one victim told of, not a count."""
     return f.stated == 1 and (f.claim.figure or "").strip().casefold() in ("a", "an", "one", "another", "the")
+
+
+def is_specific(f: Facets) -> bool:
+    """Some of the victims only: children, four brothers, "ten of the dead"; "civilians" may be all of them."""
+    if takes_some(f):
+        return True
+    if f.group in (VictimGroup.CIVILIANS, VictimGroup.UNSPECIFIED, VictimGroup.MIXED):
+        return not f.words & _A_FAMILY and bool(f.words - WHOLE - NAMES_GROUP - _ALL_OF_THEM)
+    return True
+
+
+_ALL_OF_THEM = frozenset(
+    {"same", "his", "her", "martyrs", "palestinians", "identified", "named", "confirmed", "local", "innocent", "whole"}
+)
+_A_FAMILY = frozenset({"family", "families", "relatives", "household"})

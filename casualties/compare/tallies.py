@@ -15,30 +15,29 @@ from casualties.amount import Bound
 from casualties.claim import Mention, Status
 from casualties.compare import cues
 from casualties.compare.events import gather_events, is_background
-from casualties.compare.evidence import FAR, pair_of
+from casualties.compare.evidence import FAR
 from casualties.compare.facets import Facets
+from casualties.compare.outgrown import Later
 from casualties.compare.reach import adds
 from casualties.compare.statements import (
     CODERS_WORDS,
     LEAST_PLURAL,
     Statement,
     is_detail,
+    is_specific,
     read_statements,
     with_named,
 )
 from casualties.compare.topics import Topic
 from casualties.compare.unnumbered import count_mentions
-from casualties.compare.who import NAMES_GROUP, WHOLE
 from casualties.compare.wording import figure
 from casualties.errors import PolicyError
-from casualties.scope import Outcome, Unit, VictimGroup
+from casualties.scope import Outcome, Unit
 
 _SHARPENS = 8
 """A number from a vague word's low end to this many times it is what the word stands for: dozens are 12 to 96."""
 _CROWD = 4
 """Beside at least this many dead, a sentence about one of them tells of one, and does not count them."""
-_RISEN = 1.25
-"""A later day's figure of another source must be this many times the earlier one to be the same toll, grown."""
 RULE = "lowest to highest figure given for the main event; parts not added to wholes, disjoint groups added"
 UNNUMBERED_RULE = "no figure is given: named victims counted one by one, a bare plural as two"
 
@@ -196,7 +195,7 @@ def _span(statements: Sequence[Statement], aside: dict[str, str]) -> tuple[int, 
 
 def _partial(lead: Statement) -> bool:
     """A report that tells of one victim, of the children, or of "dozens" only gives no count of all."""
-    return lead.vague or (len(lead.members) == 1 and (is_detail(lead.lead) or _specific(lead.lead)))
+    return lead.vague or (len(lead.members) == 1 and (is_detail(lead.lead) or is_specific(lead.lead)))
 
 
 def _each_once(kept: Sequence[Statement], aside: dict[str, str]) -> list[Statement]:
@@ -222,33 +221,14 @@ def _not_outgrown(statements: Sequence[Statement], aside: dict[str, str]) -> lis
     """Without the early figures of a toll that rose in later days; what the other side tells is no such figure."""
     if len({s.lead.claim.report_id for s in statements}) < 2:
         return list(statements)
-    kept = []
+    kept, later = [], Later(statements)
     for s in statements:
-        grown = next((t for t in statements if _outgrows(t, s)), None)
-        if grown is None or any(_all_but_repeats(t, s) for t in statements):
+        grown = later.outgrowing(s)
+        if grown is None:
             kept.append(s)
         else:
             _put_aside(s, f"an early figure of a toll that rose to {figure(grown.lead)}", aside)
     return kept
-
-
-def _outgrows(late: Statement, early: Statement) -> bool:
-    """A later day's figure of the same source, or one so much higher that it cannot be a rival count of one day."""
-    a, b = early.lead, late.lead
-    if a.as_of is None or b.as_of is None or a.as_of >= b.as_of or a.claim.report_id == b.claim.report_id:
-        return False
-    if late.vague or is_detail(b) or (_specific(b) and a.group is not b.group) or pair_of(a, b).opposed:
-        return False
-    risen = early.high < late.low if a.source is not None and a.source == b.source else early.high * _RISEN < late.low
-    return risen and late.low <= FAR * max(early.high, 4)
-
-
-def _all_but_repeats(late: Statement, early: Statement) -> bool:
-    """A later day's figure of another source is hardly higher: then the early one is no early one, but a lower one."""
-    a, b = early.lead, late.lead
-    if a.as_of is None or b.as_of is None or a.as_of >= b.as_of or (a.source is not None and a.source == b.source):
-        return False
-    return not late.vague and len(early.members) == 1 and early.high <= late.low < early.high * _RISEN
 
 
 def _lead(statements: Sequence[Statement]) -> Statement:
@@ -256,7 +236,7 @@ def _lead(statements: Sequence[Statement]) -> Statement:
     numbered = [s for s in statements if not s.vague and s.high > 0]
     plural = [s for s in numbered if len(s.members) > 1 or not is_detail(s.lead)] or numbered
     late = [s for s in plural if not cues.is_early(s.lead)] or plural
-    general = [s for s in late if len(s.members) > 1 or not _specific(s.lead)] or late
+    general = [s for s in late if len(s.members) > 1 or not is_specific(s.lead)] or late
     general = [s for s in general if cues.is_late(s.lead) and s.high >= general[0].low] or general
     first = statements[0]
     if not general or (first.vague and first.low > general[0].high):
@@ -275,7 +255,7 @@ def _stands(s: Statement, lead: Statement, aside: dict[str, str]) -> bool:
 def _why_not(s: Statement, lead: Statement) -> str:
     if (s.low, s.high) == (lead.low, lead.high):
         return "a repeated mention"
-    if s.vague and s.high < lead.high and not lead.vague and _specific(s.lead):
+    if s.vague and s.high < lead.high and not lead.vague and is_specific(s.lead):
         return "a part of the lead figure"
     if s.vague:
         counts = "number" not in (s.lead.claim.figure or "")
@@ -291,27 +271,14 @@ def _why_not(s: Statement, lead: Statement) -> str:
         return "a figure that was replaced"
     if s.low >= lead.low:
         return ""
-    if _specific(s.lead) or is_detail(s.lead) or adds(s.lead) or (s.high == 1 and lead.high >= _CROWD):
+    if is_specific(s.lead) or is_detail(s.lead) or adds(s.lead) or (s.high == 1 and lead.high >= _CROWD):
         return "a part of the lead figure"
     if cues.is_early(s.lead) or cues.is_late(lead.lead):
         return "an early figure"
     if lead.lead.claim.amount.bound is Bound.AT_MOST:
         return ""
-    if lead.lead.source is None or lead.lead.claim.amount.bound in (Bound.AT_LEAST, Bound.MORE_THAN):
+    if lead.lead.source is None:
         return "below the report's own count"
-    return (
-        "" if s.lead.source is not None and s.lead.source != lead.lead.source else "below the same source's lead figure"
-    )
-
-
-def _specific(f: Facets) -> bool:
-    """Some of the victims only: children, four brothers; "civilians" and "family members" may be all of them."""
-    if f.group in (VictimGroup.CIVILIANS, VictimGroup.UNSPECIFIED, VictimGroup.MIXED):
-        return not f.words & _A_FAMILY and bool(f.words - WHOLE - NAMES_GROUP - _ALL_OF_THEM)
-    return True
-
-
-_ALL_OF_THEM = frozenset(
-    {"same", "his", "her", "martyrs", "palestinians", "identified", "named", "confirmed", "local", "innocent", "whole"}
-)
-_A_FAMILY = frozenset({"family", "families", "members", "relatives", "household"})
+    if s.lead.source is None:
+        return "below the lead figure, and nobody is named for it"
+    return "below the same source's lead figure" if s.lead.source == lead.lead.source else ""
