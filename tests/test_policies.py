@@ -136,3 +136,28 @@ def test_every_policy_accounts_for_every_claim_and_keeps_low_best_high_in_order(
     known = [n for n in (ranged.low, ranged.best, ranged.high) if n is not None]
     assert known == sorted(known)
     assert found.claims == claims
+
+
+def test_what_tells_of_some_of_the_victims_is_no_rival_count():
+    nameless = "The list still holds the ten bodies that have no name yet."
+    table = of(
+        claim("all", 95, by="a mayor", at=0, quote="A mayor told of 95 dead."),
+        claim("named", 85, by="a mayor", at=40, quote="Of them 85 were named.", part_of="all"),
+        claim("nameless", 10, by="police", at=80, quote=nameless, figure="ten"),
+    )
+    found = reconcile(table)
+    ranged, topic = found.range("ibc"), found.topics[0]
+    assert (ranged.low, ranged.high) == (95, 95)
+    assert dict(ranged.set_aside) == {"named": "a part of all", "nameless": "some of the victims only"}
+    assert (topic.low, topic.best, topic.high) == (95, 95, 95)
+
+
+def test_a_part_alone_is_all_there_is():
+    ranged = reconcile(of(claim("a", 10, by="police", at=3, quote="Ten of the dead were found.", figure="ten"))).range()
+    assert (ranged.low, ranged.high, ranged.set_aside) == (10, 10, ())
+
+
+def test_a_part_stands_where_its_whole_was_withdrawn():
+    table = of(claim("all", 95, by="a mayor", status="retracted"), claim("named", 85, by="a mayor", part_of="all"))
+    ranged = reconcile(table).range("ibc")
+    assert (ranged.low, ranged.used) == (85, ("named",))

@@ -19,7 +19,7 @@ from casualties.claim import SourceKind, Status
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind
 from casualties.compare.origins import count_origins
-from casualties.compare.topics import Topic
+from casualties.compare.topics import Topic, wholes, why_part
 from casualties.compare.wording import figure, speaker
 from casualties.errors import PolicyError
 from casualties.scope import Outcome
@@ -96,6 +96,7 @@ class Cases:
     ) -> None:
         self._several = several
         self._superseded = {**_superseded(findings, several), **preferred}
+        self._whole_of = wholes(findings)
         self._missing: defaultdict[tuple[str, ...], list[Facets]] = defaultdict(list)
         for f in several.values():
             if f.outcome is Outcome.MISSING:
@@ -103,13 +104,15 @@ class Cases:
 
     def of(self, topic: Topic) -> Case:
         """The claims of `topic`, and which are set aside: superseded (by their source, or by a person who preferred
-        another), denied, withdrawn, hypothetical, or without a number.
+        another), denied, withdrawn, hypothetical, without a number, or of some of the victims only.
         """
         members = tuple(self._several[claim_id] for claim_id in topic.claim_ids)
-        aside = ((f.claim_id, why) for f in members if (why := self._why_aside(f)))
+        aside = {f.claim_id: why for f in members if (why := self._why_aside(f))}
+        counted = [f for f in members if f.claim_id not in aside]
+        aside.update(why_part(counted, self._whole_of))
         places = {f.place or f.place_words for f in members} - {()}
         missing = (f for place in places for f in self._missing.get(place, ()))
-        return Case(topic, members, tuple(aside), tuple(sorted(missing, key=lambda f: f.index)))
+        return Case(topic, members, tuple(aside.items()), tuple(sorted(missing, key=lambda f: f.index)))
 
     def _why_aside(self, f: Facets) -> str:
         if f.claim_id in self._superseded:

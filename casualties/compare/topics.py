@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from casualties.claim import Status
 from casualties.compare.events import Event, gather_events, is_background, names_two_towns
+from casualties.compare.evidence import takes_some
 from casualties.compare.facets import Facets, ReadScope
 from casualties.compare.kinds import Finding, Kind, Verdict
 from casualties.compare.origins import count_origins
@@ -64,13 +65,12 @@ def gather_topics(
     `events` are the incidents of the claims that were read, where they are known already.
     """
     disputed: defaultdict[str, set[str]] = defaultdict(set)
-    parts: set[str] = set()
+    findings = tuple(findings)
+    whole_of = wholes(findings)
     for found in findings:
         if found.verdict is Verdict.CONFLICT:
             for a, b in itertools.combinations(found.claim_ids[:_MOST_IDS], 2):
                 disputed[a].add(b)
-        if found.kind in _SUMS and found.whole is not None:
-            parts.update(i for i in found.claim_ids if i != found.whole)
     grouped: defaultdict[tuple[object, ...], list[Facets]] = defaultdict(list)
     keys: dict[tuple[ReadScope, str | None], tuple[object, ...]] = {}
     scopes = event_scopes(gather_events([f for f in several if not f.typed]).all if events is None else events)
@@ -95,7 +95,7 @@ def gather_topics(
         else:
             grouped[key].append(f)
     ordered = sorted(grouped.values(), key=lambda fs: (-len(fs), fs[0].index))
-    return tuple(_topic(members, parts, disputed) for members in ordered)
+    return tuple(_topic(members, whole_of, disputed) for members in ordered)
 
 
 def event_scopes(events: Iterable[Event]) -> dict[str, tuple[object, ...]]:
@@ -115,12 +115,32 @@ def event_scopes(events: Iterable[Event]) -> dict[str, tuple[object, ...]]:
     return found
 
 
-def _topic(members: list[Facets], parts: set[str], disputed: Mapping[str, set[str]]) -> Topic:
+def wholes(findings: Iterable[Finding]) -> dict[str, str]:
+    """For each claim that is said or seen to be a part of a sum, the whole."""
+    sums = [f for f in findings if f.kind in _SUMS]
+    return {part: f.whole for f in sums if f.whole is not None for part in f.claim_ids if part != f.whole}
+
+
+def why_part(several: Sequence[Facets], whole_of: Mapping[str, str]) -> dict[str, str]:
+    """Which claims of one topic tell of some of its victims only, and how that is known; nothing if all do."""
+    names = {f.claim_id for f in several}
+    found: dict[str, str] = {}
+    for f in several:
+        whole = f.claim.part_of if f.claim.part_of in names else whole_of.get(f.claim_id)
+        if whole in names:
+            found[f.claim_id] = f"a part of {whole}"
+        elif takes_some(f):
+            found[f.claim_id] = "some of the victims only"
+    return found if len(found) < len(several) else {}
+
+
+def _topic(members: list[Facets], whole_of: Mapping[str, str], disputed: Mapping[str, set[str]]) -> Topic:
     numbered = [f for f in members if not f.silent and f.claim.status not in (Status.DENIED, Status.RETRACTED)]
-    pooled = [f for f in numbered if f.claim_id not in parts] or numbered
+    parts = why_part(numbered, whole_of)
+    pooled = [f for f in numbered if f.claim_id not in parts]
     low, high, apart = pool(pooled)
     contradicted = apart and _any_disputed(members, disputed)
-    stated = sorted(f.stated for f in numbered if f.stated is not None and low <= f.stated <= high)
+    stated = sorted(f.stated for f in pooled if f.stated is not None and low <= f.stated <= high)
     first = members[0]
     return Topic(
         topic_id=f"topic:{first.claim_id}",
