@@ -142,3 +142,18 @@ def test_a_place_typed_without_an_id_meets_the_one_that_was_found():
     (conflict,) = reconcile.reconcile(of(typed, found)).conflicts
     assert conflict.kind == "contradicts_source"
     assert reconcile.reconcile(of(typed, dataclasses.replace(found, report_id="table"))).complete
+
+
+def named(n, path):
+    return claim(f"{path}{n}", 100 + 20 * n, by="police", report=f"{path}{n}", days="2020-01-01", path=path)
+
+
+@pytest.mark.parametrize("n", [3, 40])
+def test_two_large_blocks_of_one_name_are_compared_by_neighbours_and_small_ones_in_full(n, monkeypatch):
+    monkeypatch.setattr(blocks, "MOST_IN_BLOCK", 6)
+    monkeypatch.setattr(blocks, "_WINDOW", 2)
+    facets = read_facets(named(k, path) for k in range(n) for path in (None, "IL/Northern/Tamra"))
+    compared = compare_blocks(facets, (), Reading.LITERAL)
+    across = [c for c in compared.comparisons if c.pair.a.place != c.pair.b.place]
+    assert len(across) == n * n if n == 3 else n < len(across) <= 8 * n
+    assert compared.n_pairs == 2 * n * (2 * n - 1) // 2

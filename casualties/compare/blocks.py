@@ -83,7 +83,7 @@ def compare_blocks(several: Sequence[Facets], reports: Iterable[list[Facets]], r
         for block in places:
             yield from _compare(block, relater)
         for one, other in named_alike:
-            for a, b in product(gather_stances(one), gather_stances(other)):
+            for a, b in _across_stances(gather_stances(one), gather_stances(other)):
                 yield from _compare_stances(a, b, relater)
         for block in within:
             yield from _compare_places(block, relater)
@@ -178,6 +178,21 @@ def _neighbouring(stances: list[Stance]) -> Iterator[tuple[Stance, Stance]]:
     if len(stances) <= MOST_IN_BLOCK:
         yield from combinations(stances, 2)
         return
+    yield from _next_ones(stances)
+
+
+def _across_stances(one: list[Stance], other: list[Stance]) -> Iterator[tuple[Stance, Stance]]:
+    """Every stance of the one block with every one of the other; if they are too many, those that are next."""
+    if len(one) + len(other) <= MOST_IN_BLOCK:
+        yield from product(one, other)
+        return
+    first = set(one)
+    for a, b in _next_ones([*one, *other]):
+        if (a in first) != (b in first):
+            yield a, b
+
+
+def _next_ones(stances: list[Stance]) -> Iterator[tuple[Stance, Stance]]:
     leads = [s.lead for s in stances]
     by_day = sorted(range(len(stances)), key=lambda n: (leads[n].as_of or 0, leads[n].low, n))
     by_figure = sorted(range(len(stances)), key=lambda n: (leads[n].low, leads[n].high, n))
