@@ -91,7 +91,7 @@ def findings_blocks(claims_frame: pd.DataFrame) -> pd.Series[str]:
     ``findings_table`` of every block by itself, put together, has the rows of ``findings_table`` of the whole.  Claims
     are of one block if they are of one report or of one country, or tied to each other by way of others; the block is
     named by the first of its claim ids in alphabetical order.  Only `BLOCK_COLUMNS` are read, and each may be missing;
-    a claims table without claim_id gets the ids that `findings_table` would give, so do cut it before it is numbered.
+    a claims table without claim_id gets the ids that `findings_table` would give: do not cut it before it is numbered.
     """
     import pandas as pd  # noqa: PLC0415
 
