@@ -158,27 +158,33 @@ def _amount(row: Row, figure: str | None) -> Amount:
 
 
 def _limited(value: int | None, bound: Bound | None, low: int | None, high: int | None) -> Amount:
-    """An amount with at least one end; without a bound the ends tell it."""
-    if bound is None:
-        bound = _bound_of(low, high)
-        value = low if bound is Bound.EXACT or (value is None and bound is Bound.AT_LEAST) else value
-        value = high if value is None and bound is Bound.AT_MOST else value
-    if bound is Bound.EXACT:
-        value = low if value is None else value
-        if not low == high == value:
-            raise TableError(f"bound is exact but value {value}, low {low} and high {high} differ. Correct one.")
-    amount = Amount(value, bound, low, high, bound in {Bound.ABOUT, Bound.VAGUE})
-    if bound in {Bound.RANGE, Bound.ABOUT} and value is not None and not (low or 0) <= value <= (high or value):
+    """An amount with at least one end; without a bound the ends tell it, and a value beside them must lie in them."""
+    said = bound or _bound_of(value, low, high)
+    between = value is None or (low or 0) <= value <= (value if high is None else high)
+    if not between and (bound is None or bound in {Bound.RANGE, Bound.ABOUT}):
         raise TableError(f"value {value} lies outside low {low} to high {high}. Correct one of them.")
-    return amount
+    if value is None and (bound is None or bound is Bound.EXACT):
+        value = {Bound.EXACT: low, Bound.AT_LEAST: low, Bound.AT_MOST: high}.get(said)
+    if said in _OF_ITS_VALUE and (value is not None or said is Bound.EXACT):
+        meant = None if value is None else _from_value(value, said)
+        if meant is None or meant.low not in (None, low) or meant.high not in (None, high):
+            raise TableError(f"bound is {said} but value {value}, low {low} and high {high} differ. Correct one.")
+    return Amount(value, said, low, high, said in {Bound.ABOUT, Bound.VAGUE})
 
 
-def _bound_of(low: int | None, high: int | None) -> Bound:
+_OF_ITS_VALUE = frozenset({Bound.EXACT, Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN})
+"""Bounds whose ends follow from the stated number alone."""
+
+
+def _bound_of(value: int | None, low: int | None, high: int | None) -> Bound:
+    """What the ends say; a value apart from the only end is a best estimate beside it, not what is at least so many."""
     if low == high:
         return Bound.EXACT
-    if high is None:
-        return Bound.AT_LEAST
-    return Bound.AT_MOST if low is None else Bound.RANGE
+    if low is not None and high is not None:
+        return Bound.RANGE
+    if value is not None and value not in (low, high):
+        return Bound.RANGE
+    return Bound.AT_LEAST if high is None else Bound.AT_MOST
 
 
 def _stated(value: int | None, bound: Bound | None, figure: str | None) -> Amount:
