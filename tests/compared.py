@@ -19,6 +19,8 @@ MADE = {
     "more than": Amount.more_than,
     "up to": Amount.at_most,
     "fewer than": Amount.less_than,
+    "nearly": lambda n: Amount.less_than(n, approximate=True),
+    "as many as": lambda n: Amount.at_most(n, approximate=True),
     "about": Amount.about,
     "vague": Amount.vague,
 }

@@ -126,6 +126,55 @@ def test_pair(a, b, kind, why):
     assert found == ([kind] if kind else []), why
 
 
+MISSED = "a count may miss some of the victims"
+LITTLE = "so this says little."
+REASONS = [
+    # two figures, reading, the sentence
+    (
+        30,
+        31,
+        "documented",
+        "Hall said 30; ward said 31: a count may miss some of the victims, so both allow 31 or more.",
+    ),
+    ("30-45", "45-60", "literal", "Hall said 30 to 45; ward said 45 to 60: both allow 45."),
+    (
+        126,
+        "at least 24",
+        "literal",
+        f"126 (hall) fits at least 24 (ward): 102 apart; 5.2 times the bound, {LITTLE}",
+    ),
+    (
+        12,
+        "up to 30",
+        "literal",
+        f"12 (hall) fits up to 30 (ward): 18 apart; the bound is 2.5 times as many, {LITTLE}",
+    ),
+    (
+        12,
+        "up to 30",
+        "documented",
+        f"12 (hall) fits up to 30 (ward): 18 apart; the bound is 2.5 times as many, {LITTLE}",
+    ),
+    (38, "nearly 40", "literal", "38 (hall) fits nearly 40 (ward): 1 apart."),
+    (38, "as many as 40", "literal", "38 (hall) fits as many as 40 (ward): 2 apart."),
+    (38, "fewer than 40", "literal", "38 (hall) fits fewer than 40 (ward): 1 apart."),
+    ("about 50", "about 60", "literal", "Hall said about 50; ward said about 60: both allow 54 to 55."),
+    ("about 50", "40-47", "literal", "Hall said about 50; ward said 40 to 47: both allow 45 to 47."),
+    ("about 500", 471, "literal", "Hall said about 500; ward said 471: 471 is the sharper figure."),
+    ("about 500", 471, "documented", "Hall said about 500; ward said 471: 471 is the sharper figure."),
+    ("about 460", 500, "literal", "Hall said about 460; ward said 500: both allow 500."),
+    (500, 471, "literal", "500 (hall) may be 471 (ward) rounded; the latter is sharper."),
+    (500, 600, "literal", "500 (hall) and 600 (ward) may be one number, rounded."),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "reading", "reason"), REASONS, ids=lambda v: str(v)[:30])
+def test_a_reason_is_a_sentence_that_a_tired_reader_understands(one, other, reading, reason):
+    two = of(claim("a", one, **HALL | {"by": "hall"}), claim("b", other, **WARD | {"by": "ward"}))
+    (found,) = reconcile(two, reading=reading)
+    assert found.reason == reason
+
+
 def test_every_kind_has_one_verdict():
     assert {kind.verdict for kind in Kind} == set(Verdict)
 

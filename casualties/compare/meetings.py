@@ -71,13 +71,25 @@ def _how_they_meet(pair: Pair) -> tuple[Kind, str]:
         vague, other = (a, b) if a.claim.amount.bound is Bound.VAGUE else (b, a)
         meant = f"“{figure(vague)}” ({speaker(vague)}), which is read as {amount_words(vague.claim.amount)}"
         return Kind.VAGUE_COVERS, f"{figure(other)} ({speaker(other)}) agrees with {meant}."
-    if bounds & {Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN}:
+    if bounds & _LIMITS:
         return Kind.WITHIN_BOUND, _within(a, b)
-    if Bound.ABOUT in bounds:
-        sharp = a if a.high - a.low <= b.high - b.low else b
-        return Kind.ROUNDS_TO, f"{x}; {y}: {figure(sharp)} is the sharper figure."
+    if bounds == {Bound.ABOUT, Bound.EXACT}:
+        sharp = a if a.claim.amount.bound is Bound.EXACT else b
+        said = _shared(a, b) if _is_round(sharp) else f"{figure(sharp)} is the sharper figure"
+        return Kind.ROUNDS_TO, f"{x}; {y}: {said}."
+    kind = Kind.ROUNDS_TO if Bound.ABOUT in bounds else Kind.RANGES_MEET
+    return kind, f"{x}; {y}: {_shared(a, b)}."
+
+
+_LIMITS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN})
+
+
+def _shared(a: Facets, b: Facets) -> str:
+    """ "both allow 40 to 45"; without an upper end only where a bare number is read as that many or more."""
     low, high = max(a.low, b.low), min(a.high, b.high)
-    return Kind.RANGES_MEET, f"{x}; {y}: both allow {low:,}{'' if high == low else f' to {high:,.0f}'}."
+    if math.isinf(high):
+        return f"a count may miss some of the victims, so both allow {low:,} or more"
+    return f"both allow {low:,}{'' if high == low else f' to {high:,.0f}'}"
 
 
 def _both_say(pair: Pair) -> str:
@@ -90,22 +102,38 @@ def _both_say(pair: Pair) -> str:
 
 
 def _within(a: Facets, b: Facets) -> str:
-    loose, tight = (a, b) if a.high - a.low > b.high - b.low or (math.isinf(a.high) and a.low < b.low) else (b, a)
-    slack = abs((tight.stated or 0) - (loose.stated or 0))
+    loose, tight = (a, b) if _is_looser(a, b) else (b, a)
+    slack = (tight.stated or 0) - (loose.stated or 0)
     ratio = ratio_of(a, b) or 1.0
-    apart = "right on the bound" if not slack else f"{slack:,} apart"
-    little = f"; {ratio:.1f} times the bound, so this says little" if ratio > SLACK_RATIO else ""
+    apart = "right on the bound" if not slack else f"{abs(slack):,} apart"
+    times = f"{ratio:.1f} times the bound" if slack > 0 else f"the bound is {ratio:.1f} times as many"
+    little = f"; {times}, so this says little" if ratio > SLACK_RATIO else ""
     return f"{figure(tight)} ({speaker(tight)}) fits {figure(loose)} ({speaker(loose)}): {apart}{little}."
 
 
+def _is_looser(a: Facets, b: Facets) -> bool:
+    """Whether `a` is the bound that `b` lies in; of two bounds, or of none, the wider one."""
+    limits = a.claim.amount.bound in _LIMITS, b.claim.amount.bound in _LIMITS
+    if limits[0] != limits[1]:
+        return limits[0]
+    return a.high - a.low > b.high - b.low or (math.isinf(a.high) and a.low < b.low)
+
+
 def judge_rounding(pair: Pair, assumed: tuple[str, ...]) -> Finding:
-    """The two meet only if one of them was rounded."""
+    """The two meet only if one of them was rounded, or both."""
     a, b = pair.a, pair.b
+    if _is_round(a) and _is_round(b):
+        reason = f"{figure(a)} ({speaker(a)}) and {figure(b)} ({speaker(b)}) may be one number, rounded."
+        return pair_finding(Kind.ROUNDS_TO, pair, reason, (*assumed, f"{figure(a)} and {figure(b)} are round numbers"))
     sharp, blunt = (a, b) if a.wide_high - a.wide_low < b.wide_high - b.wide_low else (b, a)
     reason = (
         f"{figure(blunt)} ({speaker(blunt)}) may be {figure(sharp)} ({speaker(sharp)}) rounded; the latter is sharper."
     )
     return pair_finding(Kind.ROUNDS_TO, pair, reason, (*assumed, f"{figure(blunt)} is a round number"))
+
+
+def _is_round(f: Facets) -> bool:
+    return f.wide_low < f.low or f.claim.amount.bound is Bound.ABOUT
 
 
 def passed_on(pair: Pair) -> bool:

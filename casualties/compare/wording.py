@@ -19,6 +19,8 @@ _QUALIFIER = {
     Bound.RANGE: "",
     Bound.VAGUE: "",
 }
+_BLURRED = {Bound.AT_MOST: "as many as ", Bound.LESS_THAN: "nearly "}
+"""What says more of an approximate amount than the qualifier does."""
 _LONG = 40
 _NAME = 90
 _PEOPLE = "people"
@@ -57,9 +59,10 @@ def _before_noun(facets: Facets) -> str:
 
 
 def amount_words(amount: Amount) -> str:
-    """ "at least 27", "10 to 15", "27"."""
+    """ "at least 27", "nearly 40", "10 to 15", "27"."""
     if amount.value is not None and amount.bound is not Bound.RANGE:
-        return f"{_QUALIFIER[amount.bound]}{amount.value:,}"
+        words = _BLURRED.get(amount.bound) if amount.approximate else None
+        return f"{words or _QUALIFIER[amount.bound]}{amount.value:,}"
     if amount.low is not None and amount.high is not None:
         return f"{amount.low:,} to {amount.high:,}" if amount.low != amount.high else f"{amount.low:,}"
     if amount.low is not None:
