@@ -161,3 +161,15 @@ def test_a_part_stands_where_its_whole_was_withdrawn():
     table = of(claim("all", 95, by="a mayor", status="retracted"), claim("named", 85, by="a mayor", part_of="all"))
     ranged = reconcile(table).range("ibc")
     assert (ranged.low, ranged.used) == (85, ("named",))
+
+
+def test_a_range_shows_itself_in_a_line_however_many_claims_it_has():
+    assert repr(reconcile(DARAA).range()) == (
+        "<ibc (provisional): killed 42 to 43, from 42 (a resident); 43 (a resident)>"
+    )
+    many = of(*(claim(f"c{n}", 30 + n, by=f"voice {n}") for n in range(300)), claim("no", 9, status="denied"))
+    shown = repr(reconcile(many).range("airwars"))
+    assert shown.startswith("<airwars (contested): killed 30 to 329, from 30 (voice 0); 31 (voice 1)")
+    assert shown.endswith("…; 1 claim set aside>")
+    assert len(shown) < 400
+    assert repr(reconcile(GHOUTA).range("cautious")).startswith("<cautious: killed at least 281, best 281, from ")

@@ -112,6 +112,13 @@ def test_vague_words_are_a_parameter():
     assert found.tally("killed", words={"dozen": (24, 36)}).high == 36
 
 
+def test_a_tally_shows_itself_in_a_line():
+    found = reconcile(read({"said": 95, "by": "the union"}, {"said": 20, "by": "police"}, {"said": 30, **THERE}))
+    assert repr(found.tally()) == (
+        "<tally: killed 20 to 95, best 20, from 95 (the union); 20 (police); 1 claim set aside>"
+    )
+
+
 TOLD = "A bomb hit a convoy of buses with evacuees at the river crossing"
 
 

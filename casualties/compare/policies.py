@@ -20,7 +20,7 @@ from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind
 from casualties.compare.origins import count_origins
 from casualties.compare.topics import Topic, wholes, why_part
-from casualties.compare.wording import figure, speaker
+from casualties.compare.wording import figure, result_words, speaker
 from casualties.errors import PolicyError
 from casualties.scope import Outcome
 
@@ -46,6 +46,10 @@ class Range:
     derivation: str = ""
     grade: str | None = None
     beside: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        told = result_words(self.outcome, (self.low, self.best, self.high), self.derivation, len(self.set_aside))
+        return f"<{self.policy}{f' ({self.grade})' if self.grade else ''}: {told}>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from casualties.compare.statements import (
 )
 from casualties.compare.topics import Topic
 from casualties.compare.unnumbered import count_mentions
-from casualties.compare.wording import figure
+from casualties.compare.wording import figure, result_words
 from casualties.errors import PolicyError
 from casualties.scope import Outcome, Unit
 
@@ -55,6 +55,10 @@ class Tally:
     set_aside: tuple[tuple[str, str], ...]
     rule: str
     derivation: str
+
+    def __repr__(self) -> str:
+        told = result_words(self.outcome, (self.low, self.best, self.high), self.derivation, len(self.set_aside))
+        return f"<tally: {told}>"
 
 
 def read_outcome(outcome: str | Outcome) -> Outcome:

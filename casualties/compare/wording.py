@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from casualties.amount import Amount, Bound
+from casualties.characters import inline
 from casualties.claim import SourceKind
 from casualties.compare.facets import Facets
-from casualties.scope import Unit
+from casualties.scope import Outcome, Unit
 
 _QUALIFIER = {
     Bound.EXACT: "",
@@ -63,11 +64,26 @@ def amount_words(amount: Amount) -> str:
     if amount.value is not None and amount.bound is not Bound.RANGE:
         words = _BLURRED.get(amount.bound) if amount.approximate else None
         return f"{words or _QUALIFIER[amount.bound]}{amount.value:,}"
-    if amount.low is not None and amount.high is not None:
-        return f"{amount.low:,} to {amount.high:,}" if amount.low != amount.high else f"{amount.low:,}"
-    if amount.low is not None:
-        return f"at least {amount.low:,}"
-    return f"up to {amount.high:,}" if amount.high is not None else "an unstated number"
+    return _between(amount.low, amount.high)
+
+
+def _between(low: int | None, high: int | None) -> str:
+    if low is not None and high is not None:
+        return f"{low:,} to {high:,}" if low != high else f"{low:,}"
+    if low is not None:
+        return f"at least {low:,}"
+    return f"up to {high:,}" if high is not None else "an unstated number"
+
+
+def result_words(
+    outcome: Outcome, ends: tuple[int | None, int | None, int | None], derivation: str, set_aside: int
+) -> str:
+    """ "killed 627 to 817, best 627, from 632 (the council); 627 (the mayor); 3 claims set aside"."""
+    low, best, high = ends
+    middle = "" if best is None else f", best {best:,}"
+    origin = f", from {inline(clip(derivation))}" if derivation else ""
+    rest = f"; {set_aside:,} {'claim' if set_aside == 1 else 'claims'} set aside" if set_aside else ""
+    return f"{outcome.replace('_', ' ')} {_between(low, high)}{middle}{origin}{rest}"
 
 
 def speaker(facets: Facets) -> str:
