@@ -100,12 +100,44 @@ def test_a_folder_that_is_not_there_is_an_error():
 
 
 @pytest.mark.parametrize("language", ["fr", "../en/..", ""])
-def test_a_language_that_is_not_there_is_an_error(language: str):
-    with pytest.raises(LexiconError, match=r"is built in\. Write 'en'"):
-        Lexicon(language).load("harms", Harms)
+def test_a_language_that_is_not_there_is_an_error(tmp_path: Path, language: str):
+    for folder in (None, str(tmp_path)):
+        with pytest.raises(LexiconError, match=r"is built in\. Write 'en'"):
+            Lexicon(language, folder).load("harms", Harms)
 
 
-def test_a_lexicon_is_a_value():
-    lexicon = Lexicon(folder="mine")
-    assert pickle.loads(pickle.dumps(lexicon)) == lexicon
-    assert hash(lexicon) == hash(Lexicon(folder="mine"))
+def test_a_lexicon_is_a_value(tmp_path: Path):
+    (tmp_path / "victims.toml").write_text('[[person]]\nwords = ["zorn"]\ngroup = "women"', encoding="utf-8")
+    lexicon, again = Lexicon(folder=str(tmp_path)), Lexicon(folder=str(tmp_path))
+    there = pickle.loads(pickle.dumps(lexicon))
+    assert there == lexicon == again
+    assert hash(there) == hash(lexicon) == hash(again)
+    assert again.load("victims", VictimWords) is lexicon.load("victims", VictimWords)
+    assert repr(lexicon) == f"Lexicon(language='en', folder={str(tmp_path)!r})"
+
+
+def test_a_folder_is_read_when_the_lexicon_is_made_and_again_for_another(tmp_path: Path):
+    file = tmp_path / "victims.toml"
+    file.write_text('[[person]]\nwords = ["zorn"]\ngroup = "women"', encoding="utf-8")
+    before = Lexicon(folder=str(tmp_path))
+    file.write_text('[[person]]\nwords = ["zorn"]\ngroup = "children"', encoding="utf-8")
+    after = Lexicon(folder=str(tmp_path))
+    assert before != after
+    groups = [lexicon.load("victims", VictimWords).person[-1].group for lexicon in (after, before)]
+    assert groups == [VictimGroup.CHILDREN, VictimGroup.WOMEN]
+
+
+@pytest.mark.parametrize("name", ["victim.toml", "Victims.toml", "victims.TOML", "pyproject.toml"])
+def test_a_file_that_nothing_reads_is_an_error_that_names_those_that_are_read(tmp_path: Path, name: str):
+    (tmp_path / name).write_text("", encoding="utf-8")
+    with pytest.raises(LexiconError) as error:
+        Lexicon(folder=str(tmp_path))
+    assert str(tmp_path / name) in str(error.value)
+    assert "grammar.toml, harms.toml" in str(error.value)
+    assert "victims.toml" in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["bodies.csv", "README.md", "victims.toml~", "._victims.toml", "victims.toml.bak"])
+def test_other_files_of_a_project_may_lie_beside_those_of_words(tmp_path: Path, name: str):
+    (tmp_path / name).write_bytes(b"\xff")
+    assert Lexicon(folder=str(tmp_path)).files == ()

@@ -162,6 +162,22 @@ def test_a_noun_of_ones_own_says_what_its_names_are(tmp_path: Path, of: str, pat
     assert decided.value.place_id == path, comment
 
 
+BOLIVIA = [
+    ("Nine people were killed in Cordillera Norte, Bolivia.", "BO/Cordillera Norte", "a province of one's own"),
+    ("Nine people were killed in Oruro province in Bolivia.", "BO/Oruro", "the others are not hidden by it"),
+    ("Nine people were killed in Beni province in Bolivia.", "BO/Beni Bajo", "one that is named anew is"),
+]
+
+
+@pytest.mark.parametrize(("text", "path", "comment"), BOLIVIA, ids=[c[2] for c in BOLIVIA])
+def test_a_province_of_ones_own_stands_beside_those_of_its_country(tmp_path: Path, text: str, path: str, comment: str):
+    rows = '[["Cordillera Norte", "Umm Zaq"], ["Beni Bajo", "Umm Zak", "Beni", "El Beni"]]'
+    (tmp_path / "places.toml").write_text(f'[[province]]\ncountry = "BO"\nrows = {rows}', encoding="utf-8")
+    document = read_document(Report(text), Lexicon(folder=str(tmp_path)))
+    (decided,) = find_places(document, [figure_of(document)])
+    assert decided.value.place_id == path, comment
+
+
 def test_no_figures_no_places():
     assert find_places(read_document(Report("In Homs the sun shone."), LEXICON), []) == ()
 

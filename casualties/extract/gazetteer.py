@@ -210,8 +210,10 @@ def _provinces_by_division(lexicon: Lexicon, country: str) -> dict[str, str]:
 
 @functools.cache
 def _divisions(lexicon: Lexicon, country: str) -> dict[str, tuple[Meaning, ...]]:
-    """ISO provinces of a country that places.toml does not list itself."""
-    if any(g.country == country for g in lexicon.load("places", PlaceWords).province):
+    """ISO provinces of a country of which the built-in places.toml lists none, without those that a user names anew."""
+    if any(g.country == country for g in Lexicon(lexicon.language).load("places", PlaceWords).province):
         return {}
+    groups = (g for g in lexicon.load("places", PlaceWords).province if g.country == country)
+    anew = {key_of(n) for g in groups for name, _, *others in g.rows for n in (name, *others)}
     named = ((key_of(name), name) for _, name in subdivisions_of(country))
-    return {key: (Meaning(f"{country}/{name}", country, Level.PROVINCE),) for key, name in named}
+    return {key: (Meaning(f"{country}/{name}", country, Level.PROVINCE),) for key, name in named if key not in anew}

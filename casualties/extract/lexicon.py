@@ -40,17 +40,23 @@ def all_words(entries: Iterable[PlainList]) -> frozenset[str]:
 class Lexicon:
     """A language's words: the built-in files, and after them those of `folder`, if given.
 
-    A value of configuration: hashable and picklable, it holds paths and no words.
+    A value: hashable, picklable, and the same for as long as it lives.  The files of the folder are read when it is
+    made and kept in `files`, by name; after a change of the folder make another one.  Raises `LexiconError` for a
+    folder that is not there, and for a TOML file in it that has the name of none of the built-in ones.
     """
 
     language: str = "en"
     folder: str | None = None
+    files: tuple[tuple[str, str], ...] | None = dataclasses.field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         expect(self.language, str, "a lexicon's language", "Write 'en'.")
         if isinstance(self.folder, Path):  # so that the same folder is the same lexicon, however it is named
             object.__setattr__(self, "folder", str(self.folder))
         expect(self.folder, str | None, "a lexicon's folder", "Give its path.")
+        if self.files is None:
+            files = _own_files(Path(self.folder), self.language) if self.folder else ()
+            object.__setattr__(self, "files", files)
 
     def load(self, name: str, kind: type[T]) -> T:
         """The file `name`.toml as a `kind`, whose fields are tuples of entries; read once."""
@@ -62,30 +68,54 @@ def expect_lexicon(lexicon: object) -> None:
     expect(lexicon, Lexicon, "lexicon", "Write Lexicon(folder='my-words'), say, or leave it out.")
 
 
-@functools.cache
+def _own_files(folder: Path, language: str) -> tuple[tuple[str, str], ...]:
+    """The names, without ending, and the texts of a user's files."""
+    if not folder.is_dir():
+        raise LexiconError(f"{folder}: no such folder, so none of its words would be read. Correct the path.")
+    known = _built_in(language)
+    files = []
+    for file in sorted(folder.iterdir()):
+        if file.suffix.casefold() != ".toml" or file.name.startswith("."):
+            continue
+        if file.name not in known:
+            raise LexiconError(f"{file}: no file of words has this name. Use one of {', '.join(known)}.")
+        try:
+            files.append((file.stem, file.read_text(encoding="utf-8-sig")))
+        except (OSError, UnicodeDecodeError) as error:
+            raise LexiconError(f"{file}: cannot be read as UTF-8 text: {error}. Save the file as UTF-8.") from error
+    return tuple(files)
+
+
+def _built_in(language: str) -> list[str]:
+    """The names of the files of a language."""
+    folder = resources.files("casualties.lexicon").joinpath(language)
+    known = sorted(f.name for f in folder.iterdir() if f.name.endswith(".toml")) if folder.is_dir() else []
+    if not known:
+        raise LexiconError(f"no language {language!r} is built in. Write 'en'.")
+    return known
+
+
+_KEPT = 64
+"""How many files of words are kept as they were read: those of the built-in language and of a few folders."""
+
+
+@functools.lru_cache(maxsize=_KEPT)
 def _load(lexicon: Lexicon, name: str, key: Hashable) -> object:
     """A file as the dataclass `key`; typed as a key because the cache asks for no more."""
     kind = typing.cast("type[object]", key)
     if lexicon.folder:
-        return _with_own(_load(Lexicon(lexicon.language), name, key), Path(lexicon.folder), name, kind)
+        own = dict(lexicon.files or ()).get(name)
+        loaded = _load(Lexicon(lexicon.language), name, key)
+        return loaded if own is None else _with_own(loaded, own, str(Path(lexicon.folder) / f"{name}.toml"), kind)
     builtin = resources.files("casualties.lexicon").joinpath(lexicon.language, f"{name}.toml")
     if not builtin.is_file():
         raise LexiconError(f"no language {lexicon.language!r} with a file {name}.toml is built in. Write 'en'.")
     return _parse(builtin.read_text(encoding="utf-8"), f"{lexicon.language}/{name}.toml", kind)
 
 
-def _with_own(loaded: object, folder: Path, name: str, kind: type[object]) -> object:
-    """The built-in entries with those of a user's file after them; without such a file the very same object."""
-    if not folder.is_dir():
-        raise LexiconError(f"{folder}: no such folder, so none of its words would be read. Correct the path.")
-    own = folder / f"{name}.toml"
-    if not own.exists():
-        return loaded
-    try:
-        words = own.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{own}: cannot be read as UTF-8 text: {error}. Save the file as UTF-8.") from error
-    extra = _parse(words, str(own), kind, partial=True)
+def _with_own(loaded: object, words: str, file: str, kind: type[object]) -> object:
+    """The built-in entries with those of a user's file after them."""
+    extra = _parse(words, file, kind, partial=True)
     joined = {f: getattr(loaded, f) + getattr(extra, f) for f in typing.get_type_hints(kind)}
     return kind(**joined)
 

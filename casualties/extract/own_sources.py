@@ -43,7 +43,7 @@ class OwnLexicon(Lexicon):
     own: tuple[Entity, ...] = field(default=(), compare=False)
 
     def load(self, name: str, kind: type[T]) -> T:
-        loaded = Lexicon(self.language, self.folder).load(name, kind)
+        loaded = Lexicon(self.language, self.folder, self.files).load(name, kind)
         if not isinstance(loaded, SourceWords):
             return loaded
         taken = frozenset(key(n) for e in self.own for n in (e.name, *e.aliases, *e.exact))
@@ -64,7 +64,8 @@ class KnownSources:
     own: tuple[Entity, ...]
 
     def __call__(self, document: Document, figures: Sequence[Figure]) -> tuple[Decided[Source], ...]:
-        lexicon = OwnLexicon(document.lexicon.language, document.lexicon.folder, repr(self.own), self.own)
+        base = document.lexicon
+        lexicon = OwnLexicon(base.language, base.folder, base.files, repr(self.own), self.own)
         return find_sources(replace(document, lexicon=lexicon), figures)
 
 
