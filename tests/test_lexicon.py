@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from casualties import find_claims
 from casualties.errors import LexiconError
 from casualties.extract.calendar_words import PeriodWords, TimeCue, TimeList
 from casualties.extract.lexicon import Lexicon
@@ -141,3 +142,40 @@ def test_a_file_that_nothing_reads_is_an_error_that_names_those_that_are_read(tm
 def test_other_files_of_a_project_may_lie_beside_those_of_words(tmp_path: Path, name: str):
     (tmp_path / name).write_bytes(b"\xff")
     assert Lexicon(folder=str(tmp_path)).files == ()
+
+
+ANEW = [
+    ("victims", "Nine farmers were killed near Homs on Friday.", "killed", "other"),
+    ("harms", "Nine farmers were left homeless near Homs on Friday.", "missing", "civilians"),
+]
+"""A file of ANEW_FILES, a text, and the outcome and group that the file makes of it."""
+ANEW_FILES = {
+    "victims": '[[person]]\nwords = ["farmer", "farmers"]\ngroup = "other"',
+    "harms": '[[predicate]]\nwords = ["homeless"]\noutcome = "missing"',
+}
+
+
+@pytest.mark.parametrize(("name", "text", "outcome", "group"), ANEW, ids=[a[0] for a in ANEW])
+def test_an_entry_of_a_folder_takes_the_place_of_the_built_in_one_of_its_word(
+    tmp_path: Path, name: str, text: str, outcome: str, group: str
+):
+    (tmp_path / f"{name}.toml").write_text(ANEW_FILES[name], encoding="utf-8")
+    usual, mine = (find_claims(text, lexicon=lexicon) for lexicon in (Lexicon(), Lexicon(folder=str(tmp_path))))
+    assert [(c.scope.outcome, c.scope.victims.group) for c in mine] == [(outcome, group)]
+    assert [(c.scope.outcome, c.scope.victims.group) for c in usual] != [(outcome, group)]
+
+
+def test_only_the_words_that_are_said_anew_leave_the_built_in_entry(tmp_path: Path):
+    (tmp_path / "victims.toml").write_text(ANEW_FILES["victims"], encoding="utf-8")
+    usual, mine = Lexicon().load("victims", VictimWords), Lexicon(folder=str(tmp_path)).load("victims", VictimWords)
+    words = [w for entry in mine.person for w in entry.words]
+    assert sorted(set(words)) == sorted({w for entry in usual.person for w in entry.words} | {"farmer", "farmers"})
+    assert words.count("farmer") == 1
+
+
+def test_a_verb_may_have_several_frames_so_one_of_a_folder_is_added(tmp_path: Path):
+    (tmp_path / "harms.toml").write_text(
+        '[[verb]]\nbase = ["kill"]\noutcome = "killed"\nframe = "object"', encoding="utf-8"
+    )
+    usual, mine = Lexicon().load("harms", Harms), Lexicon(folder=str(tmp_path)).load("harms", Harms)
+    assert mine.verb[:-1] == usual.verb

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from casualties.claim import Status
 from casualties.compare.events import Event, gather_events, is_background, names_two_towns
-from casualties.compare.evidence import takes_some
 from casualties.compare.facets import Facets, ReadScope
 from casualties.compare.kinds import Finding, Kind, Verdict
 from casualties.compare.origins import count_origins
+from casualties.compare.reach import takes_some
 from casualties.scope import Scope, VictimGroup
 
 _MOST_IDS = 8

@@ -2,7 +2,7 @@
 
 A step declares a dataclass per file (fields are the arrays of tables) and per entry, and calls `Lexicon.load`.  A bad
 file gives a `LexiconError` that names file, entry and what is wrong.  A user's own folder adds entries to the built-in
-ones, file by file.
+ones, file by file; where a word has one entry (`OneEntry`), that of the user replaces the built-in one.
 """
 
 from __future__ import annotations
@@ -27,6 +27,13 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class PlainList:
     """An entry that says no more than its words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneEntry:
+    """An entry that says all there is to say of its words: one of a user's takes them out of the built-in entries."""
 
     words: tuple[str, ...]
 
@@ -116,8 +123,25 @@ def _load(lexicon: Lexicon, name: str, key: Hashable) -> object:
 def _with_own(loaded: object, words: str, file: str, kind: type[object]) -> object:
     """The built-in entries with those of a user's file after them."""
     extra = _parse(words, file, kind, partial=True)
-    joined = {f: getattr(loaded, f) + getattr(extra, f) for f in typing.get_type_hints(kind)}
+    joined = {
+        f: _without_anew(getattr(loaded, f), getattr(extra, f)) + getattr(extra, f) for f in typing.get_type_hints(kind)
+    }
     return kind(**joined)
+
+
+def _without_anew(entries: tuple[object, ...], own: tuple[object, ...]) -> tuple[object, ...]:
+    """Built-in entries without the words that an entry of a user's says anew, where a word has one entry."""
+    anew = {word for entry in own if isinstance(entry, OneEntry) for word in entry.words}
+    if not anew:
+        return entries
+    left: list[object] = []
+    for entry in entries:
+        words = tuple(w for w in entry.words if w not in anew) if isinstance(entry, OneEntry) else ()
+        if isinstance(entry, OneEntry) and len(words) < len(entry.words):
+            left += [dataclasses.replace(entry, words=words)] if words else []
+        else:
+            left.append(entry)
+    return tuple(left)
 
 
 def _parse(text: str, file: str, kind: type[T], *, partial: bool = False) -> T:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casualties.extract.classes import Class
-from casualties.extract.lexicon import PlainList
+from casualties.extract.lexicon import OneEntry, PlainList
 from casualties.scope import Outcome, Unit, VictimGroup
 
 
@@ -53,13 +53,12 @@ class Verb:
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(OneEntry):
     """Nouns of harm: counted ("12 deaths"), of someone ("the death of 12"), bodies, lives, or only with zero.
 
     ``singular`` are those that an article may count ("a body was found").
     """
 
-    words: tuple[str, ...]
     outcome: Outcome
     counted: bool = True
     bodies: bool = False
@@ -71,19 +70,17 @@ class Noun:
 
 
 @dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(OneEntry):
     """What persons are: dead, missing, homeless."""
 
-    words: tuple[str, ...]
     outcome: Outcome
     passive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Toll:
+class Toll(OneEntry):
     """Nouns whose number is the figure."""
 
-    words: tuple[str, ...]
     outcome: Outcome | None = None
     rises: bool = False
 
@@ -100,20 +97,18 @@ class Harms:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(OneEntry):
     """Nouns for persons and their group; ``adjectival`` ones may stand before the noun ("a British charity")."""
 
-    words: tuple[str, ...]
     group: VictimGroup
     adjectival: bool = False
     outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(OneEntry):
     """Words counted in another unit than persons."""
 
-    words: tuple[str, ...]
     unit: Unit
 
 
