@@ -185,14 +185,14 @@ def test_a_slip_is_one_error_that_says_what_to_do(slip, error, said):
     assert type(caught.value) is error
 
 
-def test_what_is_right_is_taken():
+def test_what_is_right_is_taken(tmp_path: Path):
     assert Span(np.int64(0), np.int64(5)) == Span(0, 5)
     assert type(Span(np.int64(0), 5).start) is int
     assert Report("text", published=dt.datetime(2011, 4, 28, 9)).published == dt.date(2011, 4, 28)
     assert type(Period(pd.Timestamp("2011-04-28"), dt.date(2011, 4, 29)).start) is dt.date
     assert claim(as_of=dt.datetime(2011, 4, 28, 9)).as_of == dt.date(2011, 4, 28)
     assert hash(Claims([claim()])) == hash(Claims((claim(),)))
-    assert Lexicon(folder=Path("words")) == Lexicon(folder="words")
+    assert Lexicon(folder=tmp_path) == Lexicon(folder=str(tmp_path))
     assert casualties.find_amounts("about 50", tolerance=Decimal("0.2"))[0].high == 60
     assert Amount.about(50, 0.2).high == 60
     assert Period(dt.date(2011, 4, 28)).known

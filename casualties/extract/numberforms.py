@@ -123,6 +123,7 @@ class RateWords:
     heads: tuple[str, ...]
     adverbs: tuple[str, ...]
     goes_on: tuple[str, ...]
+    not_after: tuple[str, ...]
     ahead: tuple[str, ...]
     parts: tuple[str, ...]
 

@@ -74,12 +74,13 @@ def rate_finder(lexicon: Lexicon) -> RateFinder:
     heads = _any_of(word for entry in lists for word in entry.heads)
     adverb = _any_of(word for entry in lists for word in entry.adverbs)
     going_on = _any_of(word for entry in lists for word in entry.goes_on)
+    lasting = _any_of(word for entry in lists for word in entry.not_after)
     closed = rf"(?=\s*(?:$|[.,;:!?)\]\"”’—–])|\s+{going_on}\b)"
     after = "|".join(
         (
             rf"per\s+(?:{stretch}|{heads}|\d[\d,.]*)\b",
             rf"(?:each|every)\s+(?:single\s+)?(?:{stretch}\b|(?:\w+\s+)?{several}\b)",
-            rf"an?\s+(?!second\b){stretch}\b{closed}",  # "12 in one blast, nine in a second"
+            rf"(?<!\b{lasting}\s)an?\s+(?!second\b){stretch}\b{closed}",  # "12 in one blast, nine in a second"
             rf"{adverb}\b{closed}",
         )
     )
