@@ -13,7 +13,7 @@ from casualties.compare.facets import Facets
 REVISED = (
     "revised|revising|lowered|corrected|correcting|downgraded|upgraded|up from|down from|raised from|reduced from|"
     "recount|recounted|counted twice|double-counted|after autopsies|previously reported|initially reported|"
-    "earlier reported|later raised|later lowered|and not [\\d,]+ as (?:it|they|he|she|we) had|"
+    "earlier reported|later raised|later lowered|turn(?:s|ed) out to be|and not [\\d,]+ as (?:it|they|he|she|we) had|"
     "as (?:it|they|he|she|we) had (?:first |earlier |wrongly )?(?:said|reported|stated|given)"
 )
 """A source says that a figure replaces another."""

@@ -17,7 +17,7 @@ _STRETCHES = frozenset(
 )
 """What of a province or country is no one spot."""
 _SPOT = re.compile(r"(?:\w+ ){0,2}(\w+) (?:in|near|at|outside) \w")
-_RECEIVED = re.compile(r"\breceived $")
+_RECEIVED = re.compile(r"\b(?:received|buried) $")
 _OF_THOSE = re.compile(
     r"(?:\b(?:of|among|amongst|including) (?:the|those|these|them,?)|\b(?:his|her|their|my|our|whose)) $"
 )
@@ -42,7 +42,7 @@ _WHO_ARE = re.compile(
 
 
 def counts_its_own(f: Facets) -> bool:
-    """Whether a hospital or clinic speaks, or somebody tells how many "he had received"."""
+    """Whether a hospital or clinic speaks, or somebody tells how many "he had received", "we have buried"."""
     if "hospital" in (f.source or "") or "clinic" in (f.source or ""):
         return True
     return _RECEIVED.search(cues.words_before(f, _REACH) or "") is not None

@@ -302,14 +302,14 @@ def _as_of(lexicon: Lexicon) -> regex.Pattern[str]:
 
 @functools.cache
 def _speech(lexicon: Lexicon) -> regex.Pattern[str]:
-    """A word of speech and up to four words of its own before the date: "told a news conference late on"."""
+    """A word of speech before the date: "a statement of", "told a news conference late on", with up to four words."""
     ends = (
         r"(?:that(?!\s+(?:figure|number|toll|count|claim))|during|when|after|of|was|were|killed|died|wounded|injured|dead|lives|life)"
         r"\b"
     )
     return regex.compile(
-        rf"\b{one_of(word_list(lexicon, TimeCue.SPEECH))}\s+(?:(?!{ends})[^\s.;,\d]++\s+){{0,4}}"
-        r"(?:(?:on|late|early|earlier)\s+){0,3}$",
+        rf"\b{one_of(word_list(lexicon, TimeCue.SPEECH))}\s+"
+        rf"(?:(?:of|dated)\s+|(?:(?!{ends})[^\s.;,\d]++\s+){{0,4}}(?:(?:on|late|early|earlier)\s+){{0,3}})$",
         regex.IGNORECASE,
     )
 
