@@ -27,6 +27,8 @@ BAD = [
     ('[[person]]\nwords = ["zorn"]', ("person #1", "'zorn'", "'group' is missing"), "a key left out"),
     ('[[person]]\nwords = ["zorn"]\ngroup = "wizards"', ("group", "'wizards'", "civilians"), "a value of no list"),
     ('[[person]]\nwords = "zorn"\ngroup = "women"', ("words", "expected a list"), "a word for a list"),
+    ('[[person]]\nwords = ["zorn", ""]\ngroup = "women"', ("words #2", "empty word"), "a word that is none"),
+    ('[[person]]\nwords = ["\\u200B "]\ngroup = "women"', ("words #1", "empty word"), "a word that nobody sees"),
     ('[[person]]\nwords = [3]\ngroup = "women"', ("words #1", "expected str", "3"), "a number for a word"),
     ('person = ["zorn"]', ("person #1", "expected a table"), "a word for a table"),
     ('[[person]]\nwords = ["z"]\ngroup = "women"\nadjectival = 1', ("expected bool", "1"), "1 is not true"),

@@ -12,6 +12,7 @@ import functools
 import tomllib
 import types
 import typing
+import unicodedata
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -179,7 +180,8 @@ def _hints(kind: Hashable) -> dict[str, object]:
     return typing.get_type_hints(kind)
 
 
-def _convert(value: object, hint: object, where: str) -> object:
+def _convert(value: object, hint: object, where: str, *, cells: bool = False) -> object:
+    """A TOML value as its field's type; a list of words holds no empty ones, the ``cells`` of a row may be empty."""
     origin = typing.get_origin(hint)
     if origin in (types.UnionType, typing.Union):
         inner = next(a for a in typing.get_args(hint) if a is not type(None))
@@ -188,7 +190,10 @@ def _convert(value: object, hint: object, where: str) -> object:
         if not isinstance(value, list):
             raise LexiconError(f"{where}: expected a list, got {value!r}.")
         inner = typing.get_args(hint)[0]
-        return tuple(_convert(v, inner, f"{where} {_label(v, n)}") for n, v in enumerate(value, 1))
+        if inner is str and not cells:
+            _expect_words(value, where)
+        rows = typing.get_origin(inner) is tuple
+        return tuple(_convert(v, inner, f"{where} {_label(v, n)}", cells=rows) for n, v in enumerate(value, 1))
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         if not isinstance(value, dict):
             raise LexiconError(f"{where}: expected a table, got {value!r}.")
@@ -200,6 +205,17 @@ def _convert(value: object, hint: object, where: str) -> object:
     if isinstance(hint, type) and (type(value) is hint or (hint is float and type(value) is int)):
         return value
     raise LexiconError(f"{where}: expected {getattr(hint, '__name__', hint)}, got {value!r}.")
+
+
+def _expect_words(entries: list[object], where: str) -> None:
+    """Raises `LexiconError` for a word of which nothing is seen: it would stand everywhere, or nowhere."""
+    for number, entry in enumerate(entries, 1):
+        if isinstance(entry, str) and all(c.isspace() or unicodedata.category(c) in _UNSEEN for c in entry):
+            raise LexiconError(f"{where} #{number}: an empty word, {entry!r}. Write it or take it out.")
+
+
+_UNSEEN = frozenset({"Cc", "Cf"})
+"""Control characters and marks without width."""
 
 
 def _label(entry: object, number: int) -> str:
