@@ -8,6 +8,7 @@ texts that have lost their commas ("... in the camp a medic said").
 from __future__ import annotations
 
 from casualties.extract.nominals import BRACKETS, LONGEST, is_stop, name, nominal
+from casualties.extract.openings import behind_opening
 from casualties.extract.source_words import ARTICLES
 from casualties.extract.speech_line import VERBAL, Line
 from casualties.extract.speech_words import (
@@ -93,12 +94,13 @@ def _trimmed(line: Line, start: int, end: int) -> int:
         own = flags[start]
         leads = (
             own & CALENDAR
-            or (own & TIME and flags[start + 1] & DETERMINER)  # "Thursday morning the ministry"
+            or (own & TIME and (flags[start + 1] & DETERMINER or flags[start - 1] & CALENDAR))  # "Thursday morning"
             or (own & ADVERB and not own & DETERMINER)
         )
         if not leads:
             break
         start += 1
+    start = behind_opening(line, start, end)
     for own in flags[start:end]:
         if not own & WORD or own & RELATIVE:
             return start
