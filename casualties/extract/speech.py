@@ -19,6 +19,7 @@ from casualties.extract.speakers import before
 from casualties.extract.speech_line import Line, line_of
 from casualties.extract.speech_marks import brackets, gapped, headline, own_toll, turn
 from casualties.extract.speech_phrases import followed
+from casualties.extract.speech_subjects import does
 from casualties.extract.speech_verbs import finite
 from casualties.extract.speech_words import (
     ADVERB,
@@ -134,7 +135,7 @@ def _participle(line: Line, at: int, found: Sequence[Utterance]) -> Utterance | 
     """ "adding that ...", "with the ministry saying ...": the last speaker goes on, or one is named before it."""
     lows = line.lows
     right = stretch(line, at + 1, segment_end(line, at))
-    if right is None or lows[at - 1] == "as" or at == 0:
+    if right is None or lows[at - 1] == "as" or at == 0 or does(line, at):
         return None
     cue = span_of(line, at, at + 1)
     own = _with_speaker(line, at)

@@ -12,9 +12,12 @@ from casualties.extract.speech_words import (
     ADVERB,
     AUXILIARY,
     BARRED,
+    BOUNDARY,
+    DEED,
     DETERMINER,
     DIGITS,
     DOCUMENT,
+    DOING,
     ED,
     EVENT,
     FINITE,
@@ -29,6 +32,7 @@ from casualties.extract.speech_words import (
     PRONOUN,
     QUOTE,
     REGION,
+    RELATIVE,
     TIME,
     WORD,
     Speech,
@@ -45,6 +49,11 @@ _NO_VOICE = frozenset({"this", "that", "these", "those", "what", "who", "which",
 _OBJECT_FOLLOWS = BARRED | DETERMINER | ADVERB | TIME | ING | DIGITS
 _CLOSED = frozenset({",", ".", ""})
 """What stands behind a verb of a clause that has gone before: "12 had died, the court ruled."."""
+_OBJECT = 14
+"""Words of the object of a verb of speech that does something."""
+_BEHIND_DEED = PREPOSITION | BOUNDARY | RELATIVE | TIME
+"""What may stand behind a deed: "emergency services" are none."""
+_LEANING = frozenset({"before", "following", "over", "amid"})
 _NO_OBJECT = frozenset({"of", "from", "by", "about", "and", "or", "on", "in", "for"})
 
 
@@ -105,6 +114,8 @@ def kinds_here(line: Line, at: int) -> int:
         return 0  # "a bulletin broadcast by the navy", "a reported death"
     if (flags[at + 1] | flags[at + 2] | flags[at + 3]) & LOOKALIKE or following in {"nothing", "little"}:
         return 0  # "claimed responsibility", "has said nothing about the 12 killed"
+    if does(line, at):
+        return 0
     if kinds & _HOLD and "responsible" not in lows[at + 1 : at + 9]:
         kinds &= ~_HOLD
     if kinds & ISSUE and not _issues(line, at):
@@ -131,10 +142,19 @@ def kinds_here(line: Line, at: int) -> int:
     return kinds
 
 
-def _says_more(line: Line, at: int, *, quotes: bool) -> bool:
-    """Whether "that", or a colon or quotation if the verb may have one, stands close behind it."""
-    lows, flags = line.lows[at + 1 : at + 9], line.flags[at + 1 : at + 9]
-    return "that" in lows or (quotes and (":" in lows or any(own & QUOTE for own in flags)))
+def does(line: Line, at: int) -> bool:
+    """ "Declared three days of mourning after", "denied any role in the raid that": the object is no clause."""
+    lows, flags, deed = line.lows, line.flags, False
+    if not (line.sets & DEED and flags[at] & DOING):
+        return False
+    for i in range(at + 1, min(at + _OBJECT, line.size)):
+        own = flags[i]
+        if line.verbal(i) and not own & ING:
+            return False
+        if not own & WORD or own & (BARRED | BOUNDARY) or lows[i] in _LEANING:
+            return deed
+        deed = deed or (own & DEED != 0 and flags[i + 1] & (WORD | _BEHIND_DEED) != WORD)
+    return deed
 
 
 def _takes_harm_as_known(line: Line, at: int) -> bool:

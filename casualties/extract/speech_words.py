@@ -70,6 +70,9 @@ class Set(StrEnum):
     EVENT = "event"
     BODY = "body"
     LOOKALIKE = "lookalike"
+    DOING = "doing"
+    DEED = "deed"
+    PREMISES = "premises"
     REGION = "region"
     AUDIENCE = "audience"
     ISSUE = "issue"
@@ -90,7 +93,7 @@ class Set(StrEnum):
 (
     LABEL, TOLL, ACCOUNT, HANDED, DENIAL, TOLL_ADJECTIVE, ISSUED, QUOTING, CARRIER, DETERMINER, AUXILIARY, PAST,
     ADVERB, CALENDAR, TIME, PREPOSITION, JOINT, BOUNDARY, CONTRAST, HE, IT, THEY, DOCUMENT, EVENT, BODY,
-    LOOKALIKE, REGION, AUDIENCE, ISSUE, APPOSITIVE, AGENCY, HARM, TITLE, DIGEST,
+    LOOKALIKE, DOING, DEED, PREMISES, REGION, AUDIENCE, ISSUE, APPOSITIVE, AGENCY, HARM, TITLE, DIGEST,
     STATEMENT, MOUTHPIECE,
 ) = (name.bit for name in Set)  # fmt: skip
 """A word's flags: the sets of speech.toml it is in.  Plain numbers, for the grammar asks for them at every word."""
