@@ -259,7 +259,7 @@ def _choose(reading: _Reading, here: Sequence[Utterance], figure: Figure) -> tup
     cited = [u for u in here if u.rule is _CITED]
     others = [u for u in here if u.rule is not _CITED]
     if cited:
-        outlet = _nearest(others, at) if others else None
+        outlet = _nearest(others, at) if others and cited[-1].relay is None else None
         return cited[-1], outlet.speaker if outlet else None
     leading = [u for u in others if u.cue.end <= at and not u.closed]
     trailing = [u for u in others if u.cue.start >= at]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from casualties.extract.nominals import name
 from casualties.extract.speakers_after import after
 from casualties.extract.speech_line import Line
 from casualties.extract.speech_words import (
@@ -15,10 +16,14 @@ from casualties.extract.speech_words import (
     ADVERB,
     ALONE,
     BARRED,
+    COMMA,
+    CONTRAST,
     DETERMINER,
     FINITE,
     HANDED,
+    HARD,
     NOT,
+    NOUN,
     PHRASE,
     POSSESSIVES,
     PREPOSITION,
@@ -72,17 +77,33 @@ def _follower(line: Line, at: int, start: int, kind: Speech) -> tuple[Utterance,
         return None
     left = None if opens else stretch(line, segment_start(line, at), at)
     right = stretch(line, phrase[1], segment_end(line, phrase[1]))
+    relay = None
     if kind is _CITE:
-        left = stretch(line, 0, at)
+        begun = _clause_of_citation(line, at)
+        left = stretch(line, begun, at)
+        if begun and line.flags[at - 1] & HARD and (line.known(begun, at - 1) or name(line, begun, at - 1)):
+            relay = span_of(line, begun, at - 1)
     made = Utterance(
         _RULES.get(kind, Rule.CITED),
         span_of(line, *phrase),
         span_of(line, at, start),
         left,
         right,
+        relay,
         closed=not opens and kind is not _AGENT,
     )
     return made, range(at, phrase[1])
+
+
+def _clause_of_citation(line: Line, at: int) -> int:
+    """Where the clause begins of which somebody else is cited: "the union said ..., while AFP, citing medics, ..."."""
+    flags = line.flags
+    for i in range(at - 1, 1, -1):
+        if flags[i] & CONTRAST and flags[i - 1] & COMMA:
+            spoken = any(flags[j] & FINITE and not flags[j] & NOUN for j in range(i))
+            own = not any(flags[j] & FINITE for j in range(i, at))
+            return i + 1 if spoken and own else 0
+    return 0
 
 
 def _opens(line: Line, at: int) -> bool:
