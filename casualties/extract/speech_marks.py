@@ -21,23 +21,31 @@ from casualties.extract.speech_words import (
     BRACKET,
     COMMA,
     DETERMINER,
+    DOCUMENT,
     EVENT,
     FINITE,
+    HARM,
+    ISSUED,
     LABEL,
     MARK,
     POSSESSIVES,
+    PREMISES,
     PREPOSITION,
     SEMICOLON,
     TOLL,
     TOLL_ADJECTIVE,
     WORD,
 )
-from casualties.extract.utterance import Rule, Utterance, segment_end, span_of, stretch
+from casualties.extract.utterance import Rule, Utterance, owner_span, segment_end, span_of, stretch
 
 _HEAD_WORDS = 12
 """Words before the colon of a headline that names its speaker ("UN rights office: ...")."""
 _TITLE_WORDS = 30
 """Words of a headline that ends in its source ("80 dead - officials"); longer lines are sentences with a dash."""
+_NO_BODY = DOCUMENT | TOLL | ISSUED | EVENT | PREMISES
+_COMES = frozenset({"came", "comes", "come", "is", "was"})
+_COUNTED = 4
+"""Words from a bracket back to the figure it gives the source of."""
 _PARTING = frozenset({":", ",", ";"})
 
 
@@ -62,7 +70,7 @@ def headline(line: Line, cues: Sequence[int]) -> Iterator[Utterance]:
         if agency or at > _TITLE_WORDS or not at + 1 < end <= at + 1 + _HEAD_WORDS:
             continue
         clean = all(own & WORD for own in flags[at + 1 : end]) and not _holds_clause(line, at + 1, end)
-        if clean and _is_voice(line, at + 1, end):
+        if clean and (_is_voice(line, at + 1, end) or _is_plain_body(line, at + 1, end)):
             left = stretch(line, 0, at)
             yield Utterance(Rule.TAIL, span_of(line, at + 1, end), span_of(line, at, at + 1), left=left)
 
@@ -96,6 +104,12 @@ def _is_voice(line: Line, start: int, end: int) -> bool:
     return found.known and found.kind is not SourceKind.OTHER
 
 
+def _is_plain_body(line: Line, start: int, end: int) -> bool:
+    """ "40 killed: union": a body whose kind no word tells; not "photos", "report", "mine"."""
+    found = line.names.identify(line.text(start, end))
+    return found.known and not found.person and not line.holds(_NO_BODY, start, end)
+
+
 def brackets(line: Line, cues: Sequence[int]) -> Iterator[Utterance]:
     """ "(Source: OCHA, 3 June)", "[HRW]", "60 (the interior ministry)"; never a dateline, an agency or a gloss."""
     last = 0
@@ -107,7 +121,7 @@ def brackets(line: Line, cues: Sequence[int]) -> Iterator[Utterance]:
         if close is None:
             return
         labelled = flags[at + 1] & LABEL and lows[at + 2] == ":"
-        follows_figure = flags[at - 1] & BARRED
+        follows_figure = _ends_figure(line, at)
         if not labelled and not follows_figure and line.holds(WORD, close + 1, size):
             continue
         speaker = after(line, at + 3 if labelled else at + 1)
@@ -118,6 +132,14 @@ def brackets(line: Line, cues: Sequence[int]) -> Iterator[Utterance]:
             left = stretch(line, last, at)
             yield Utterance(Rule.BRACKET, span_of(line, *speaker), span_of(line, at, at + 1), left=left)
             last = close + 1
+
+
+def _ends_figure(line: Line, at: int) -> bool:
+    """Whether a figure, with what was counted behind it ("12 dead (the ministry)"), ends right before a bracket."""
+    for i in range(at - 1, max(-1, at - 1 - _COUNTED), -1):
+        if line.flags[i] & (WORD | PREPOSITION | DETERMINER | BARRED) != WORD:
+            return line.flags[i] & BARRED != 0
+    return False
 
 
 def _is_institution(line: Line, start: int, end: int) -> bool:
@@ -150,7 +172,8 @@ def gapped(line: Line) -> Iterator[Utterance]:
         bare = _bare_gap(line, at)
         if bare is not None:
             right = stretch(line, bare, segment_end(line, bare))
-            yield Utterance(Rule.GAPPED, span_of(line, at + 1, bare), span_of(line, at, at + 1), right=right)
+            name = bare - 1 if line.lows[bare - 1] == "at" else bare
+            yield Utterance(Rule.GAPPED, span_of(line, at + 1, name), span_of(line, at, at + 1), right=right)
             continue
         if flags[at] & COMMA:
             continue
@@ -169,10 +192,16 @@ def _bare_gap(line: Line, at: int) -> int | None:
     if figure is None or not (flags[at + 1] & DETERMINER or line.capital(at + 1)):
         return None
     end = next((i for i in range(figure, size) if not flags[i] & BARRED), size)
-    if flags[end] & WORD or not line.holds(BARRED, 0, at):
+    if flags[end] & (WORD | AND) == WORD or not line.holds(BARRED, 0, at):
         return None
-    free = all(flags[i] & (WORD | FINITE) == WORD and not line.verbal(i) for i in range(at + 1, figure))
-    return figure if free and line.known(at + 1, figure) else None
+    name = figure - 1 if line.lows[figure - 1] == "at" and _put_at(line, at) else figure
+    free = all(flags[i] & (WORD | FINITE) == WORD and not line.verbal(i) for i in range(at + 1, name))
+    return figure if free and line.known(at + 1, name) else None
+
+
+def _put_at(line: Line, end: int) -> bool:
+    """ "Put the toll at 12" before a gap: the next body's figure stands behind "at" too."""
+    return any(line.lows[i] == "at" and line.flags[i + 1] & BARRED for i in range(end))
 
 
 def own_toll(line: Line, cues: Sequence[int]) -> Iterator[Utterance]:
@@ -188,17 +217,32 @@ def own_toll(line: Line, cues: Sequence[int]) -> Iterator[Utterance]:
         start = next((i for i in range(end - 1, start, -1) if lows[i] == "the"), start)
         while start < end and flags[start] & FINITE:
             start += 1
-        giver = after(line, at + 2) if lows[at + 1] == "from" else None
-        if giver is not None and line.known(*giver) and not line.holds(EVENT, *giver):  # "the toll from the clinic"
-            right = stretch(line, giver[1], segment_end(line, at))
-            yield Utterance(Rule.TOLL, span_of(line, *giver), span_of(line, at, at + 1), right=right)
+        giver = _giver(line, at)
+        if giver is not None:
+            left, right = stretch(line, at, giver[0]), stretch(line, giver[1], segment_end(line, at))
+            yield Utterance(Rule.TOLL, span_of(line, *giver), span_of(line, at, at + 1), left, right)
         if start >= end:
             continue
         owns = lows[at + 1] in {"of", "for"} or line.texts[end - 1].endswith(POSSESSIVES)
         if owns and line.known(start, end):
             yield Utterance(
                 Rule.TOLL,
-                span_of(line, start, end),
+                owner_span(line, start, end),
                 span_of(line, at, at + 1),
                 right=stretch(line, at + 1, segment_end(line, at)),
             )
+
+
+def _giver(line: Line, at: int) -> tuple[int, int] | None:
+    """ "The toll from the clinic", "the figure of 40 dead came from the union": who gave a toll, behind "from"."""
+    lows, flags, origin = line.lows, line.flags, at + 1
+    if lows[origin] == "of":
+        origin += 1
+        while flags[origin] & (BARRED | HARM) and lows[origin] not in _COMES:
+            origin += 1
+    if lows[origin] in _COMES:
+        origin += 1
+    elif origin > at + 1:
+        return None
+    giver = after(line, origin + 1) if lows[origin] == "from" else None
+    return giver if giver is not None and line.known(*giver) and not line.holds(EVENT, *giver) else None

@@ -34,7 +34,8 @@ from casualties.extract.speech_words import (
     WORD,
     Speech,
 )
-from casualties.extract.utterance import Rule, Utterance, segment_end, segment_start, span_of, stretch
+from casualties.extract.utterance import Rule, Utterance, owner_span, segment_end, segment_start, span_of, stretch
+from casualties.report import Span
 
 _OWNED = 12
 """Words from "by" to the account it names: "by the latest internal count of ..." is shorter."""
@@ -142,7 +143,11 @@ def _account(line: Line, at: int) -> tuple[Utterance, range] | None:
     if flags[of - 1] & ACCOUNT and line.lows[of] == "of":
         phrase = after(line, of + 1, clause_follows=_opens(line, at))
         known = phrase is not None and (line.known(*phrase) or line.capital(phrase[0]))
-        return _beside_account(line, (at, of + 1), phrase, phrase[1]) if phrase is not None and known else None
+        return (
+            _beside_account(line, (at, of + 1), span_of(line, *phrase), phrase[1])
+            if phrase is not None and known
+            else None
+        )
     owner = next((i for i in range(at + 1, end) if line.texts[i].endswith(POSSESSIVES)), None)
     if owner is None or any(flags[i] & (WORD | BARRED) != WORD for i in range(at + 1, owner)):
         return None
@@ -154,15 +159,15 @@ def _account(line: Line, at: int) -> tuple[Utterance, range] | None:
     ends = line.lows[noun + 1] in {",", ".", "", ";", "of", "at"} or flags[noun + 1] & BARRED
     if not ends or not line.known(at + 1, owner + 1):
         return None
-    return _beside_account(line, (at, noun + 1), (at + 1, owner + 1), noun + 1)
+    return _beside_account(line, (at, noun + 1), owner_span(line, at + 1, owner + 1), noun + 1)
 
 
-def _beside_account(line: Line, cue: tuple[int, int], speaker: tuple[int, int], end: int) -> tuple[Utterance, range]:
+def _beside_account(line: Line, cue: tuple[int, int], speaker: Span, end: int) -> tuple[Utterance, range]:
     """The account that `cue` names, which ends at `end`: of the clause it is set beside."""
     at, opens = cue[0], _opens(line, cue[0])
     made = Utterance(
         Rule.ACCORDING,
-        span_of(line, *speaker),
+        speaker,
         span_of(line, *cue),
         None if opens else stretch(line, segment_start(line, at), at),
         stretch(line, end, segment_end(line, end - 1)),

@@ -10,6 +10,7 @@ from casualties.extract.speech_words import BARRED, QUOTE, SEMICOLON, WORD
 from casualties.report import Span
 
 _LEADING = frozenset({"and", "but"})
+_GENITIVES = ("'s", "’s", "'", "’")
 _CLOSING = frozenset({")", "]", "."})
 """Marks that may end a speaker's words."""
 
@@ -60,6 +61,13 @@ def span_of(line: Line, start: int, end: int) -> Span:
     while end - 1 > start and not flags[end - 1] & WORD and lows[end - 1] not in _CLOSING:
         end -= 1
     return Span(line.words.starts[start], line.words.ends[end - 1])
+
+
+def owner_span(line: Line, start: int, end: int) -> Span:
+    """Offsets of an owner without the ending of its genitive: "the Observatory's" is the Observatory."""
+    span, last = span_of(line, start, end), line.texts[end - 1]
+    ending = next((e for e in _GENITIVES if last.endswith(e)), "")
+    return Span(span.start, span.end - len(ending))
 
 
 def stretch(line: Line, start: int, end: int) -> Span | None:
