@@ -115,7 +115,8 @@ def _nameless(tokens: Sequence[Token], at: int, last: int) -> int:
         return last
     for noun in range(at + 1, last):
         ends = noun + 1 == last or tokens[noun + 1].low.endswith("ed")
-        if ends and tokens[noun].cls is classes.WORD and tokens[noun].low.endswith(_ENDINGS):
+        person = tokens[noun].cls is classes.WORD and not tokens[noun].entry.inanimate
+        if ends and person and tokens[noun].low.endswith(_ENDINGS):
             return noun + 1
     if tokens[at].cls is not classes.ANOTHER or last != at + 1:
         return 0

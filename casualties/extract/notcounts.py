@@ -230,9 +230,14 @@ def _name(p: Place) -> Shape | None:
             return _glued_name(p, before - 1 if hyphened else before)
     if t.key(p.last) in p.forms.names_after and t.capital(p.last):
         return Shape(Form.NAME, p.first, p.last + 1)
-    if p.joined or p.hedged != p.first or t.key(p.last) in p.forms.names_not_before:
+    if p.joined or p.hedged != p.first:
         return None
     always = p.forms.names_always.ends(t, p.first)
+    if t.key(p.last) in p.forms.names_not_before:
+        numbered = always and t.capital(always[1]) and t.key(p.last) in p.forms.names_told
+        return Shape(Form.NAME, p.first, p.last) if numbered and not t.parted(p.first) else None  # "Number 12 died"
+    if t.key(p.first - 1) in p.forms.names_verb and t.key(p.first - 2) in p.forms.names_subjects:
+        return None  # "the dead number 45"
     if always and t.key(always[1]) in _STRETCHES and t.key(always[1] - 1) in _POINTING:
         return None  # "since the start of the year 28 prisoners", not "by year 3"
     if not t.is_numeral(p.first) and not t.capital(p.first):

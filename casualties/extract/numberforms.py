@@ -73,12 +73,19 @@ class Ages:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Words of names, ``before`` and ``after`` with a capital, ``always`` without; none ``not_before`` these."""
+    """Words of names, ``before`` and ``after`` with a capital, ``always`` without; none ``not_before`` these.
+
+    But those of ``always`` with a capital before ``told`` words, too ("Route 12 deaths"), and none where the word is a
+    ``verb`` behind its ``subjects`` ("the dead number 45").
+    """
 
     before: tuple[str, ...]
     always: tuple[str, ...]
     after: tuple[str, ...]
     not_before: tuple[str, ...]
+    told: tuple[str, ...]
+    verb: tuple[str, ...]
+    subjects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,9 @@ class FormTable:
     names_always: PhraseIndex[Form]
     names_after: frozenset[str]
     names_not_before: frozenset[str]
+    names_told: frozenset[str]
+    names_verb: frozenset[str]
+    names_subjects: frozenset[str]
     scores: frozenset[str]
     ordinals: frozenset[str]
     suffixes: frozenset[str]
@@ -218,6 +228,9 @@ def form_table(lexicon: Lexicon) -> FormTable:
         names_always=PhraseIndex.before((x, Form.NAME) for n in w.name for x in n.always),
         names_after=_all(e.after for e in w.name),
         names_not_before=_all(e.not_before for e in w.name),
+        names_told=_all(e.told for e in w.name),
+        names_verb=_all(e.verb for e in w.name),
+        names_subjects=_all(e.subjects for e in w.name),
         scores=all_words(w.score),
         ordinals=_all(e.words for e in w.ordinal),
         suffixes=_all(e.suffixes for e in w.ordinal),

@@ -153,7 +153,9 @@ def _decided(head: Head, row: _Row, at: int, found: Sequence[Token]) -> tuple[En
         if entries and tuple(keys[at + 1 : after]) == rest:
             last = row.ends[after - 1]
             following = row.text[last : min(row.end, last + WITHIN)].lower()
-            entry = _choose(entries, following, found, of=keys[after] == "of")
+            counts = after in row.numbers and row.numbers[after].form in COUNTS
+            fitting = entries if counts else [e for e in entries if not e.counting]
+            entry = _choose(fitting, following, found, of=keys[after] == "of")
             if entry is not WORD or not rest:  # a phrase that does not fit may hide a shorter one that does
                 return entry, after
     return WORD, at + 1

@@ -14,7 +14,7 @@ import regex
 
 from casualties.extract.classes import HARMFUL, Class
 from casualties.extract.lexicon import Lexicon, all_words
-from casualties.extract.words import Frame, Grammar, Harms, Noun, Role, Verb, VerbForm, VictimWords
+from casualties.extract.words import Closed, Frame, Grammar, Harms, Noun, Role, Verb, VerbForm, VictimWords
 from casualties.scope import Outcome, Unit, VictimGroup
 
 
@@ -45,6 +45,8 @@ class Entry:
     people: bool = False
     inside: bool = False
     leads: bool = False
+    counting: bool = False
+    inanimate: bool = False
     unit: Unit = Unit.PERSONS
     group: VictimGroup | None = None
 
@@ -114,7 +116,7 @@ def _alone(entries: Sequence[Entry]) -> Entry | None:
     if not entries:
         return WORD
     only = entries[0]
-    needs = only.within or only.unless or only.by or only.passive or only.zero
+    needs = only.within or only.unless or only.by or only.passive or only.zero or only.counting
     return only if len(entries) == 1 and not needs else None
 
 
@@ -143,9 +145,20 @@ def _forms(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
         yield from ((w, Entry(Class.TOLL, toll.outcome, rises=toll.rises)) for w in toll.words)
     yield from _victim_forms(lexicon.load("victims", VictimWords))
     for closed in lexicon.load("grammar", Grammar).word:
-        yield from ((w, Entry(closed.cls, inside=closed.inside, leads=closed.leads)) for w in closed.words)
+        yield from ((w, _closed(closed)) for w in closed.words)
     yield from ((w, Entry(Class.ARTICLE)) for w in ("a", "an"))
     yield "another", Entry(Class.ANOTHER)
+
+
+def _closed(closed: Closed) -> Entry:
+    return Entry(
+        closed.cls,
+        inside=closed.inside,
+        leads=closed.leads,
+        unless=closed.unless,
+        counting=closed.counting,
+        inanimate=closed.inanimate,
+    )
 
 
 def _noun(noun: Noun) -> Entry:

@@ -125,12 +125,19 @@ class VictimWords:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A closed class of words; ``inside`` a noun phrase, or such that ``leads`` up to its number."""
+    """A closed class of words; ``inside`` a noun phrase, or such that ``leads`` up to its number.
+
+    ``unless`` one of these follows; ``counting`` only right before a number; ``inanimate`` nouns are nobody, whatever
+    their ending.
+    """
 
     words: tuple[str, ...]
     cls: Class
     inside: bool = False
     leads: bool = False
+    unless: tuple[str, ...] = ()
+    counting: bool = False
+    inanimate: bool = False
 
 
 class Role(StrEnum):
