@@ -102,6 +102,8 @@ def _victims(s: Shape, at: int) -> tuple[str, list[int]]:
     if inverted := _inverted(s, at):
         return "inverted passive", inverted
     passive = aux_before(s, at)
+    if entry.outcome is Outcome.DISPLACED and _after_deed(s, at):
+        return "intransitive", []
     if entry.frame is Frame.SUBJECT:
         adjacent = entry.form is not VerbForm.ING or passive or s.kinds[at - 1] in kinds.COUNTED
         if entry.weak and entry.form is VerbForm.PARTICIPLE and s.kinds[at - 1] is kinds.BARE:  # "12 broken ribs"
@@ -119,13 +121,32 @@ def _victims(s: Shape, at: int) -> tuple[str, list[int]]:
         return "active", relative
     if entry.form in FINISHED and not _has_object(s, end) and not _have(s, at):
         named = s.kinds[end + 1] is kinds.NAMES
-        thing = named and entry.weak and s.word(end + 1).cls is classes.THING
-        if s.kinds[at - 1] is kinds.BARE and thing:  # "20 evacuated paintings"
+        thing = named and _is_thing(s.word(end + 1), weak=entry.weak)
+        if s.kinds[at - 1] is kinds.BARE and thing:
             return "reduced passive", []
         if s.kinds[at - 1] in STRONG and s.kinds[at - 1] is not kinds.ONE:
             return "reduced passive", [at - 1]
         return "reduced passive", [k for k in subjects(s, at) if not (named and s.kinds[k] is kinds.ONE)]
     return "active", []
+
+
+def _is_thing(noun: Token, *, weak: bool) -> bool:
+    """ "20 evacuated paintings", "two wounded dogs"; a single thing may stand for where: "Two wounded bus stop"."""
+    return noun.cls is classes.THING and (weak or noun.entry.plural)
+
+
+def _after_deed(s: Shape, at: int) -> bool:
+    """ "Two men fled on foot after shooting a guard": nobody drove them out; those who lost sons were driven out."""
+    after = at + 1
+    while s.kinds[after] in LIGHT:
+        words = s.tokens[s.chunks[after].first : s.chunks[after].last]
+        if words[0].low == "after" and len(words) > 1 and words[1].low in s.roles[Role.DEED]:
+            return True
+        after += 1
+    if s.kinds[after] is not kinds.PREPOSITION or s.kinds[after + 1] is not kinds.HARM:
+        return False
+    deed = s.word(after + 1).entry
+    return deed.form is VerbForm.ING and deed.frame is Frame.OBJECT and not (deed.groups or deed.by)
 
 
 def _inverted(s: Shape, at: int) -> list[int]:

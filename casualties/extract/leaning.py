@@ -149,10 +149,12 @@ def _next_item(s: Shape, at: int) -> int | None:
 
 
 def _has_lot(s: Shape, at: int) -> bool:
-    """ "400 stranded and six dead", "left 40,000 without power and six dead": what befell these is told already."""
+    """ "400 stranded and six dead", "six dead and 40,000 without power": what befell these is told already."""
     last = s.tokens[s.chunks[at].last - 1].low
     told = last in s.roles[Role.SAVED] or (s.kinds[at] is kinds.UNKNOWN and last.endswith("ed"))
-    return told or (s.kinds[at - 1] is kinds.LEAVE and s.kinds[at + 1] is kinds.AROUND)
+    around = s.kinds[at + 1] is kinds.AROUND
+    without = around and s.kinds[at] is kinds.BARE and s.word(at + 1).low == "without"
+    return told or without or (around and s.kinds[at - 1] is kinds.LEAVE)
 
 
 def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
@@ -213,7 +215,7 @@ def _own_clause(s: Shape, at: int) -> bool:
         after += 1
     if s.kinds[after] in VERBAL or s.kinds[after] is kinds.LEAVE:
         return True
-    if speaks(s, at):
+    if speaks(s, at) or _has_lot(s, at):
         return True
     if s.kinds[after] is kinds.NAMES and s.kinds[at] is kinds.BARE:
         return not _time(s, after)

@@ -11,7 +11,18 @@ from typing import NamedTuple
 
 from casualties.extract import classes, kinds
 from casualties.extract.counted import Chunk
-from casualties.extract.kinds import BREAK, JOIN, LIGHT, NEUTRAL, PREPOSITIONS, STATING, VERBAL, WITH_NOUN, Kind
+from casualties.extract.kinds import (
+    BREAK,
+    CLAUSE_END,
+    JOIN,
+    LIGHT,
+    NEUTRAL,
+    PREPOSITIONS,
+    STATING,
+    VERBAL,
+    WITH_NOUN,
+    Kind,
+)
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.tokens import Token
 from casualties.extract.vocabulary import roles
@@ -229,7 +240,7 @@ def _past_brackets(s: Shape, at: int) -> int:
 def speaks(s: Shape, at: int) -> bool:
     """One person who says so: "a local chief, Jules Tsuba, said", "a member of parliament for the town said".
 
-    "a monitor and activists said" after a break, too.
+    After a break "a monitor and activists said" and "a hospital director confirmed", too.
     """
     if s.kinds[at] is not kinds.ONE:
         return False
@@ -239,9 +250,18 @@ def speaks(s: Shape, at: int) -> bool:
     if after > at + 1 and s.kinds[after] is kinds.SPEECH:
         return True
     apart = s.kinds[at - 1] in BREAK or at == 0
-    if apart and tuple(s.kinds[after : after + 3]) == (kinds.AND, kinds.NAMES, kinds.SPEECH):
+    if apart and (tuple(s.kinds[after : after + 3]) == (kinds.AND, kinds.NAMES, kinds.SPEECH) or _confirms(s, at)):
         return True
     return tuple(s.kinds[at + 1 : at + 5]) == (kinds.COMMA, kinds.NAMES, kinds.COMMA, kinds.SPEECH)
+
+
+def _confirms(s: Shape, at: int) -> bool:
+    """ ", a hospital director confirmed on Monday": a verb of speech, where nothing follows that it states."""
+    verb = past_modifiers(s, at + 1) - 1
+    while s.kinds[verb] is kinds.AROUND:
+        verb -= 1
+    said = verb > at and s.word(verb).low in s.roles[Role.CONFIRMING]
+    return said and s.kinds[past_modifiers(s, verb + 1)] in CLAUSE_END
 
 
 def own_verb(s: Shape, at: int) -> bool:

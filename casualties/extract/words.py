@@ -146,6 +146,8 @@ class Role(StrEnum):
     FATAL = "fatal"
     LOSING = "losing"
     TAKING = "taking"
+    CONFIRMING = "confirming"
+    DEED = "deed"
     SEEING = "seeing"
     NOT_BODY = "not_body"
     RETELLING = "retelling"
