@@ -17,6 +17,7 @@ from casualties.extract.lists import (
     of_another,
     parenthesis,
     past_modifiers,
+    said_between,
 )
 from casualties.extract.words import FINISHED, Role
 
@@ -100,7 +101,7 @@ def subjects(s: Shape, at: int) -> list[int]:
             back -= 1
         elif kind is kinds.AND and (joined := _joined_verb(s, back)) is not None:
             back = joined - 1
-        elif kind in BREAK and (opened := parenthesis(s, back)) is not None:
+        elif kind in BREAK and (opened := parenthesis(s, back) or said_between(s, back)) is not None:
             back = opened - 1
         elif kind in BREAK:
             return _before_aside(s, back)

@@ -93,7 +93,7 @@ def _one(tokens: Sequence[Token], at: int) -> Chunk | None:
     if at + 2 < len(tokens) and tokens[at + 1].entry.leads and tokens[at + 2].cls is classes.NUMBER:
         return counted(tokens, at + 2, first=at)
     last, head = run(tokens, at + 1)
-    if head is None:
+    if head is None or (head == at + 1 and tokens[head].low in _ORDINALS):  # a second is a length of time, too
         last = _nameless(tokens, at, last)
         return Chunk(kinds.ONE, at, last, at) if last else None
     entry = tokens[head].entry

@@ -39,6 +39,8 @@ _FINITE = frozenset({kinds.BE, kinds.HAVE, kinds.MODAL, kinds.SPEECH})
 _AUX = frozenset({kinds.BE, kinds.HAVE})
 _SAID = frozenset({kinds.AROUND, kinds.NAMES, kinds.SPEECH, kinds.ADVERB})
 """What a parenthesis between an auxiliary and its verb holds: "police said", "according to the mayor"."""
+_SUBJECT = WITH_NOUN | {kinds.BARE, kinds.UNKNOWN, kinds.AROUND}
+"""Before a parenthesis of speech these end a subject: "12 people", "12 people in the port"."""
 _PARENTHESIS = 6
 """Chunks that it has at most, with its commas."""
 
@@ -104,6 +106,17 @@ def parenthesis(s: Shape, at: int) -> int | None:
         back -= 1
     opens = s.kinds[back] is kinds.COMMA and back < at - 1 and s.kinds[back - 1] in _AUX
     return back if opens else None
+
+
+def said_between(s: Shape, at: int) -> int | None:
+    """The comma behind a subject that opens what the one at `at` closes: "12 people, police said, were killed"."""
+    if s.kinds[at] is not kinds.COMMA:
+        return None
+    back = at - 1
+    while s.kinds[back] in _SAID and at - back < _PARENTHESIS:
+        back -= 1
+    speaks = kinds.SPEECH in s.kinds[back:at]
+    return back if s.kinds[back] is kinds.COMMA and speaks and s.kinds[back - 1] in _SUBJECT else None
 
 
 def of_another(s: Shape, at: int) -> bool:

@@ -181,9 +181,15 @@ def _fits(entry: Entry, rest: str, before: Sequence[Token]) -> bool:
         return False
     if entry.unless and rest.lstrip().startswith(entry.unless):
         return False
-    if entry.passive and not any(t.cls is classes.BE for t in before):
+    if entry.passive and not (any(t.cls is classes.BE for t in before) or _heads_line(entry, rest, before)):
         return False
     return not entry.zero or any(t.low == "no" for t in before)
+
+
+def _heads_line(entry: Entry, rest: str, before: Sequence[Token]) -> bool:
+    """ "40 in hospital after crash": the number opens the line, and its verb is left out."""
+    opens = len(before) == 1 and before[0].cls is classes.NUMBER
+    return opens and bool(entry.headline) and rest.lstrip().startswith(entry.headline)
 
 
 def _determined(before: Sequence[Token]) -> bool:

@@ -143,7 +143,7 @@ def _toll_numbers(s: Shape, at: int) -> list[int]:
         kind = s.kinds[after]
         if kind in _ENDS_TOLL and found:
             break
-        if kind in _TOLL_NUMBER and (_pointed(s, after) or _closes(s, at, after)):
+        if kind in _TOLL_NUMBER and (_pointed(s, after) or _closes(s, at, after) or _apposed(s, at, after)):
             found.append(after)
         elif kind in kinds.COUNTED and found:
             break
@@ -161,6 +161,17 @@ def _closes(s: Shape, toll: int, at: int) -> bool:
     hedged = phrase is not None and phrase.amount.bound is not Bound.EXACT
     between = all(s.kinds[k] in _HEADLINE for k in range(toll + 1, at))
     return s.kinds[at] is kinds.BARE and toll + 1 < at and between and (hedged or at + 1 == len(s.chunks))
+
+
+def _apposed(s: Shape, toll: int, at: int) -> bool:
+    """ "The toll given by the mayor, 12, was disputed": between commas, before the toll's verb."""
+    commas = s.kinds[at - 1] is kinds.COMMA and s.kinds[at + 1] is kinds.COMMA
+    between = all(s.kinds[k] in _HEADLINE for k in range(toll + 1, at - 1))
+    return commas and between and s.kinds[at] is kinds.BARE and s.kinds[at + 2] in _TOLL_VERB
+
+
+_TOLL_VERB = frozenset({kinds.BE, kinds.HAVE, kinds.RISE, kinds.MODAL})
+"""How the verb of a toll begins."""
 
 
 def _pointed(s: Shape, at: int) -> bool:
@@ -181,7 +192,8 @@ def labels(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
         named = s.tokens[made.last - 1].entry.outcome if made.kind is kinds.NAMES else None
         if named is not None and _opens_line(s, at) and _is_value(s, at + 1):  # "Detainees: 12"
             yield at + 2, Suffered(named, made.last - 1, f"label '{s.tokens[made.last - 1].low}'")
-        if made.kind not in LABELS or made.outcome is None or not _opens_line(s, at):
+        saved = made.kind is kinds.NOUN and s.word(at).entry.lives  # "Lives saved: 2"
+        if made.kind not in LABELS or made.outcome is None or saved or not _opens_line(s, at):
             continue
         after = at + 1
         while s.kinds[after] in NEUTRAL and after < at + 3:
@@ -210,7 +222,8 @@ def _is_value(s: Shape, mark: int) -> bool:
 
 def _opens_line(s: Shape, at: int) -> bool:
     """A label opens its line or stands after a mark or another label's number, with at most a word before it."""
-    before = at - 1 if s.kinds[at - 1] in _BEFORE_LABEL else at
+    lives = s.kinds[at - 1] is kinds.NOUN and s.word(at - 1).entry.lives  # "Lives lost: 2"
+    before = at - 1 if lives or s.kinds[at - 1] in _BEFORE_LABEL else at
     if before < at and s.tokens[s.chunks[before].last - 1].cls is classes.THING:  # "Livestock lost: 40"
         return False
     label = before == 0 or s.kinds[before - 1] in BOUNDARY or _is_value(s, before - 2)

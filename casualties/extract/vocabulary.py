@@ -34,6 +34,7 @@ class Entry:
     never: tuple[str, ...] = ()
     weak: bool = False
     passive: bool = False
+    headline: tuple[str, ...] = ()
     counted: bool = True
     bodies: bool = False
     lives: bool = False
@@ -140,7 +141,8 @@ def _forms(lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
     for noun in harms.noun:
         yield from ((w, _noun(noun)) for w in noun.words)
     for predicate in harms.predicate:
-        yield from ((w, Entry(Class.PREDICATE, predicate.outcome, passive=predicate.passive)) for w in predicate.words)
+        told = Entry(Class.PREDICATE, predicate.outcome, passive=predicate.passive, headline=predicate.headline)
+        yield from ((w, told) for w in predicate.words)
     for toll in harms.toll:
         yield from ((w, Entry(Class.TOLL, toll.outcome, rises=toll.rises)) for w in toll.words)
     yield from _victim_forms(lexicon.load("victims", VictimWords))

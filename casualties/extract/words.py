@@ -71,10 +71,11 @@ class Noun(OneEntry):
 
 @dataclass(frozen=True, slots=True)
 class Predicate(OneEntry):
-    """What persons are: dead, missing, homeless."""
+    """What persons are: dead, missing, homeless; ``headline`` words may follow where "be" is left out."""
 
     outcome: Outcome
     passive: bool = False
+    headline: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
