@@ -41,6 +41,7 @@ class Chunk(NamedTuple):
     outcome: Outcome | None = None
     unit: Unit = Unit.PERSONS
     whole: bool = False  # a PART whose whole is the next counted chunk: "31 of the 40"
+    more: bool = False  # it ends in "or more": "twelve people or more"
 
 
 def counted(tokens: Sequence[Token], at: int, first: int | None = None) -> Chunk | None:
@@ -179,8 +180,19 @@ def _phrase(tokens: Sequence[Token], first: int, number: int, start: int) -> Chu
         outcome, last = _joined(tokens, head, last)
         return Chunk(kinds.HARMED, first, last, number, head, outcome)
     if entry.cls is classes.PERSON:
-        return Chunk(kinds.PERSONS, first, last, number, head, unit=entry.unit)
+        more = _or_more(tokens, last)
+        return Chunk(kinds.PERSONS, first, last + 2 * more, number, head, unit=entry.unit, more=more)
     return Chunk(kinds.THINGS, first, last, number, head)
+
+
+def _or_more(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "or more" stands behind a noun: "twelve people or more died"."""
+    ends = at + 2 == len(tokens) or (at + 2 < len(tokens) and tokens[at + 2].cls in _AFTER_MORE)
+    return ends and [t.low for t in tokens[at : at + 2]] == ["or", "more"]
+
+
+_AFTER_MORE = _SUFFERS | {classes.STOP, classes.COMMA, classes.PREPOSITION, classes.MODAL}
+"""Behind "or more" these show that no other number or noun follows."""
 
 
 def _joined(tokens: Sequence[Token], head: int, last: int) -> tuple[Outcome | None, int]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from casualties.amount import Amount
+from casualties.amount import Amount, Bound
 from casualties.extract import classes
 from casualties.extract.chunks import chunk
 from casualties.extract.frames import Leaning, Suffered
@@ -27,7 +27,8 @@ from casualties.extract.rates import Rates, rate_finder
 from casualties.extract.sentences import Document, Sentence
 from casualties.extract.sentences import Kind as SentenceKind
 from casualties.extract.tokens import tokenize
-from casualties.extract.triggers import leans, sentences_of_harm
+from casualties.extract.trie import lowered
+from casualties.extract.triggers import leans, sentences_of_harm, trigger_pattern
 from casualties.report import Span
 from casualties.scope import Outcome, Unit
 
@@ -173,7 +174,7 @@ def _countable(document: Document, sentence: Sentence) -> list[NumberPhrase]:
     return [
         p
         for p in found
-        if not _counts_nobody(document.text, sentence.start, p) and not (rates and rates.hold(p.start, p.end))
+        if not _counts_nobody(document, sentence.start, p) and not (rates and rates.hold(p.start, p.end))
     ]
 
 
@@ -181,15 +182,19 @@ def _rates(document: Document, sentence: Sentence) -> Rates:
     return rate_finder(document.lexicon).rates(document.text, sentence.start, sentence.end)
 
 
-def _counts_nobody(text: str, start: int, phrase: NumberPhrase) -> bool:
+def _counts_nobody(document: Document, start: int, phrase: NumberPhrase) -> bool:
     """ "how many", "Omar Daher (44)", "both civilians and rebels"; the first letters are asked before the patterns."""
+    text = document.text
     if phrase.text[:1] in "mMfF" and phrase.text.lower().startswith(("many", "few")):
         before = text[max(start, phrase.start - 6) : phrase.start].lower().split()
         if before and before[-1].strip("“\"'‘(") in _DEGREE:
             return True
-    if text.find(")", phrase.end - 2, phrase.end + 1) >= 0 and _AGE.search(
+    aged = text.find(")", phrase.end - 2, phrase.end + 1) >= 0 and _AGE.search(
         text, max(start, phrase.start - 30), phrase.end + 1
-    ):
+    )
+    if aged and trigger_pattern(document.lexicon).fullmatch(lowered(text[aged.start() : phrase.start - 1].strip())):
+        return False  # "Killed (2)"
+    if aged:
         return _BY_PLACE.search(text, max(start, phrase.start - 200), phrase.start) is None
     return text[phrase.start] in "bB" and _NOT_BOTH.match(text, phrase.start) is not None
 
@@ -203,8 +208,12 @@ def _figure(s: Shape, at: int, harm: Suffered, sentence: int) -> Figure | None:
     if number.phrase is not None and number.phrase.form not in COUNTS:
         return None
     trigger = s.tokens[harm.trigger]
+    span = number.span
+    if made.more:
+        amount = _or_more(amount)
+        span = Span(span.start, s.tokens[made.last - 1].end)
     return Figure(
-        span=number.span,
+        span=span,
         amount=amount,
         outcome=harm.outcome,
         unit=made.unit,
@@ -214,6 +223,11 @@ def _figure(s: Shape, at: int, harm: Suffered, sentence: int) -> Figure | None:
         implicit=number.phrase is None,
         how=f"figure: {harm.rule} at {trigger.start}",
     )
+
+
+def _or_more(amount: Amount) -> Amount:
+    """ "Twelve people or more": the hedge stands behind the noun."""
+    return Amount.at_least(amount.value) if amount.bound is Bound.EXACT and amount.value is not None else amount
 
 
 def _with_victims(s: Shape, harms: dict[int, Suffered], made: dict[int, Figure]) -> Iterator[tuple[int, Figure]]:

@@ -91,7 +91,12 @@ def shape(tokens: Sequence[Token], chunks: Sequence[Chunk], lexicon: Lexicon) ->
 
 
 def in_row(s: Shape, at: int) -> bool:
-    """ "Killed: 2 Injured: 3": the word at `at` is the label of the number behind it, not of the one before."""
+    """ "Killed: 2 Injured: 3", "Killed (2), injured (3)": the word at `at` labels the number behind it."""
+    if s.kinds[at + 1] is kinds.STOP and s.word(at + 1).low == "(" and s.kinds[at + 2] is kinds.BARE:
+        back = at - 1
+        while s.kinds[back] in JOIN:
+            back -= 1
+        return back > 0 and s.kinds[back] is kinds.STOP and s.word(back).low == ")" and s.kinds[back - 1] is kinds.BARE
     if s.kinds[at - 1] is not kinds.BARE or s.kinds[at + 1] is not kinds.STOP or s.kinds[at + 2] not in kinds.COUNTED:
         return False
     return at > 2 and s.kinds[at - 2] is kinds.STOP and s.word(at - 2).low == s.word(at + 1).low == ":"

@@ -59,7 +59,7 @@ def _own(tokens: Sequence[Token], made: Chunk) -> Span | None:
     first = made.number + 1
     while first < made.last and tokens[first].cls in _BEFORE_NAME:
         first += 1
-    last = made.head if made.kind is kinds.HARMED and made.head is not None else made.last
+    last = made.head if made.kind is kinds.HARMED and made.head is not None else made.last - 2 * made.more
     if made.kind is kinds.BARE or last <= first:
         return None
     return Span(tokens[first].start, tokens[last - 1].end)
