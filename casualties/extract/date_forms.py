@@ -182,6 +182,8 @@ def _month(match: regex.Match[str], context: Context) -> Reading | None:
     span = days.third_of_month(year, number, part) if part else days.month_range(year, number)
     if said is None and context.anchor is not None and span[0] > context.anchor and not context.future:
         span = days.third_of_month(year - 1, number, part) if part else days.month_range(year - 1, number)
+    if match["year"] and not match["year"][0].isdigit() and context.anchor is not None and span[0] > context.anchor:
+        return Reading(None if not context.future else span)  # "killed in March this year", published in January
     return Reading(span, key=(number, 0), full=said is not None)
 
 
