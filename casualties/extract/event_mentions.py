@@ -164,12 +164,24 @@ def events_meant(document: Document, figure: Figure, figures: Sequence[Figure]) 
         yield at - 1
         yield from _telling(document, range(at - 1, first - 1, -1), families, day)
         return
-    opens = next((n for n in range(at, first, -1) if document.sentences[n - 1].paragraph != sentence.paragraph), first)
-    order = (*range(at - 1, opens - 1, -1), *range(first, opens))  # the paragraph backwards, then the report forwards
+    order = _order(document, at)
     if families is None:
         counted = {f.sentence for f in figures}
         order = tuple(sorted(order, key=lambda n: n not in counted))
     yield from _telling(document, order, families, day)
+
+
+def tellers_of(document: Document, mention: EventMention, at: int) -> Iterator[int]:
+    """The sentences before one that tell of the event that it comes back to, likeliest first."""
+    if mention.again and not mention.other:
+        yield from _telling(document, _order(document, at), mention.families, mention.weekday)
+
+
+def _order(document: Document, at: int) -> tuple[int, ...]:
+    """The paragraph backwards, then the report forwards."""
+    sentences, first = document.sentences, max(0, at - _BACK)
+    opens = next((n for n in range(at, first, -1) if sentences[n - 1].paragraph != sentences[at].paragraph), first)
+    return (*range(at - 1, opens - 1, -1), *range(first, opens))
 
 
 def _telling(

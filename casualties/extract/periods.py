@@ -18,12 +18,13 @@ from casualties.extract.calendar_words import TimeCue, calendar_of, list_pattern
 from casualties.extract.decided import Decided
 from casualties.extract.event_mentions import events_meant, read_mentions
 from casualties.extract.figures import Figure
+from casualties.extract.known_days import EVENT_OF_REPORT, Known, is_short
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.moments import Moment, Reach
-from casualties.extract.own_dates import held_on, is_recovered, of_earlier_event, own_dates, recovery_dates
+from casualties.extract.moments import Reach
+from casualties.extract.own_dates import is_recovered, of_earlier_event
 from casualties.extract.running import is_of_incident, is_of_war, near_words, running_cue
-from casualties.extract.sentences import Document, Kind
-from casualties.extract.timeline import Dated, Role, Timeline, read_timeline
+from casualties.extract.sentences import Document
+from casualties.extract.timeline import Dated, Role, Timeline
 from casualties.extract.toll_words import TollCue, toll_list
 from casualties.scope import Period
 
@@ -41,96 +42,6 @@ def find_periods(document: Document, figures: Sequence[Figure]) -> tuple[Decided
         else:
             found.append(_period(document, figure, date, whole, known))
     return tuple(found)
-
-
-class Known:
-    """What a report says of days: its timeline, its figures' own dates, the days that each sentence tells of."""
-
-    def __init__(self, document: Document, figures: Sequence[Figure]) -> None:
-        self._document = document
-        self.figures = figures
-        self.timeline = read_timeline(document)
-        self.own = own_dates(document, figures)
-        self._parts = set(recovery_dates(document, figures, self.own, self.timeline))
-        held = {
-            d.moment.span
-            for f, d in zip(figures, self.own, strict=True)
-            if d is not None and held_on(document, f, d) is not None
-        }
-        self._parts |= held
-        self.own = tuple(None if d is None or d.moment.span in held else d for d in self.own)
-        self._dated: dict[int, list[Dated]] = {}
-        self._told: dict[int, tuple[Dated, ...]] = {}
-        for figure, date in zip(figures, self.own, strict=True):
-            if date is not None and figure.part_of is None:
-                self._dated.setdefault(figure.sentence, []).insert(0, date)
-            elif date is not None:
-                self._parts.add(date.moment.span)
-
-    def told(self, sentence: int) -> tuple[Dated, ...]:
-        """The days that a sentence tells of: those of its figures, last first, then the others, last first.
-
-        The day on which bodies were found is nobody's; that of a part ("80 of them over the weekend") is nobody else's.
-        """
-        found = self._told.get(sentence)
-        if found is None:
-            own = self._dated.get(sentence, [])
-            shared = {d.moment.span for d in own}
-            events = reversed(self.timeline.events(sentence))
-            others = (d for d in events if d.moment.span in shared or d.moment.span not in self._parts)
-            found = tuple(d for d in (*own, *others) if d.moment.reach is Reach.POINT)
-            self._told[sentence] = found
-        return found
-
-    def lasting(self, sentence: int) -> Iterator[Dated]:
-        """The stretches up to now that the figures of a sentence were counted over, the last first."""
-        for figure, date in zip(reversed(self.figures), reversed(self.own), strict=True):
-            if figure.sentence == sentence and date is not None and date.moment.reach is Reach.SINCE:
-                yield date
-
-    @functools.cached_property
-    def covered(self) -> tuple[Dated, ...]:
-        """The days that the report says it covers."""
-        head = range(min(_LEAD, len(self._document.sentences)))
-        return tuple(d for n in head for d in self.timeline.row(n) if d.role is Role.COVER)
-
-    def listed(self, figure: Figure) -> Iterator[tuple[Dated, str]]:
-        """What the first points of a situation report count its like over: "114 have died since 12 August"."""
-        for first, date in zip(self.figures, self.own, strict=True):
-            if date is not None and first.sentence < _LEAD and not self.covered:
-                since = date.moment.reach is Reach.SINCE and first.outcome is figure.outcome
-                if since and self._document.sentences[first.sentence].kind is Kind.ITEM:
-                    yield date, "what the first points count over"
-                return
-
-    @functools.cached_property
-    def lead(self) -> tuple[tuple[Dated, str], ...]:
-        """The first days, three at the most, that the report tells of; else the day that heads it.
-
-        After the opening only the day of a figure counts: "the uprising began on March 15" dates no later shooting.
-        """
-        document, head = self._document, range(min(_LEAD, len(self._document.sentences)))
-        dated = {f.sentence for f, date in zip(self.figures, self.own, strict=True) if date is not None}
-        sudden = list_pattern(document.lexicon, TimeCue.SUDDEN)
-        events = read_mentions(document)
-        told = sorted(head[:_OPENING], key=lambda n: n not in dated and not events.row(n))
-        told += [n for n in head if n >= _OPENING and n in dated]
-        told += [n for n in head if sudden.search(document.words(document.sentences[n]))]
-        short = (next((d for d in self.told(n) if _is_short(d.moment)), None) for n in told)
-        if self.covered:
-            return tuple((d, "what the report covers") for d in self.covered)
-        heading = (d for n in head[:_OPENING] for d in self.timeline.row(n) if d.role is Role.HEAD)
-        found = [(d, _EVENT) for d in short if d is not None]
-        told_of = [*found, *((d, "date of the report") for d in heading)]
-        if told_of:
-            return tuple(told_of)
-        return tuple((d, "period of the report") for n in head[:_OPENING] for d in self.told(n))[:1]
-
-
-_EVENT = "event of the report"
-_OPENING = 3
-_LEAD = 15
-"""The event of a report is dated in its first sentences, so many at the most."""
 
 
 def _period(
@@ -209,7 +120,9 @@ def _from_event(document: Document, own: Dated, known: Known) -> Dated:
     told = _IT.match(before) or any(m.again and m.span.end <= moment.span.start for m in events)
     if beside or not told or list_pattern(document.lexicon, TimeCue.CAME).search(before) is None:
         return own
-    days = (d.moment.end for d, why in known.lead if why == _EVENT and d.sentence < own.sentence and d.moment.end)
+    days = (
+        d.moment.end for d, why in known.lead if why == EVENT_OF_REPORT and d.sentence < own.sentence and d.moment.end
+    )
     back = anchor - next(days, anchor)
     return replace(own, moment=replace(moment, start=moment.start - back, end=moment.end - back))
 
@@ -255,7 +168,7 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
             break
         yield from ((d, "sentence before") for d in known.told(before))
     for number in events_meant(document, figure, known.figures):
-        short = [d for d in known.told(number) if _is_short(d.moment)]
+        short = [d for d in known.told(number) if is_short(d.moment)]
         yield from ((d, "event it comes back to") for d in short)
     if perfect and at + 1 < len(sentences):
         ahead = known.timeline.events(at + 1)
@@ -271,7 +184,7 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
     if one and not kept and (at <= 1 or not _other_event(document.lexicon).search(words)):
         yield from known.lead
     if at + 1 < len(sentences) and (cue is not None or is_recovered(document, figure)):
-        yield from ((d, "sentence after") for d in known.told(at + 1) if _is_short(d.moment))
+        yield from ((d, "sentence after") for d in known.told(at + 1) if is_short(d.moment))
 
 
 @functools.cache
@@ -298,11 +211,3 @@ def _of_one(lexicon: Lexicon) -> regex.Pattern[str]:
 
 
 _PERFECT = regex.compile(r"\b(?:have|has)\b", regex.IGNORECASE)
-
-
-_SHORT = 3
-
-
-def _is_short(moment: Moment) -> bool:
-    """Whether it is a day or two, or a weekend, as one event is dated."""
-    return moment.length is not None and moment.length <= _SHORT

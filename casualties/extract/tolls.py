@@ -16,6 +16,7 @@ import regex
 
 from casualties.amount import Bound
 from casualties.extract.calendar_words import one_of
+from casualties.extract.counted_days import count_from_event
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
@@ -66,6 +67,8 @@ def _as_of(document: Document, figure: Figure, own: Dated | None, timeline: Time
     """The day on which the figure held: stated, else the day of the words, else of publication."""
     stood = held_on(document, figure, own) if own is not None else None
     if own is not None and stood is not None:
+        if count_from_event(document, own.moment) is not None:
+            return None, f"stood so {own.moment.span.of(document.text)!r}, which does not say the day"
         return stood, f"stood so {own.moment.span.of(document.text)!r}"
     row = timeline.row(figure.sentence)
     for role, what in ((Role.AS_OF, "as of"), (Role.SPEECH, "said")):
