@@ -148,9 +148,8 @@ def events_meant(document: Document, figure: Figure, figures: Sequence[Figure]) 
     at = figure.sentence
     if at == 0:
         return
-    start, end = min(figure.span.start, figure.trigger.start), max(figure.span.end, figure.trigger.end)
-    near = [m for m in read_mentions(document).row(at) if start - _REACH < m.span.start < end + _REACH]
-    near.sort(key=lambda m: max(m.span.start - end, start - m.span.end, 0))
+    start, end = _ends(figure)
+    near = _nearest(document, figure)
     if any(m.other or not m.again for m in near[:1]):
         return
     families: frozenset[TimeCue] | None = near[0].families if near else None
@@ -169,6 +168,33 @@ def events_meant(document: Document, figure: Figure, figures: Sequence[Figure]) 
         counted = {f.sentence for f in figures}
         order = tuple(sorted(order, key=lambda n: n not in counted))
     yield from _telling(document, order, families, day)
+
+
+def _ends(figure: Figure) -> tuple[int, int]:
+    """Where a figure with its word of harm begins and ends."""
+    return min(figure.span.start, figure.trigger.start), max(figure.span.end, figure.trigger.end)
+
+
+def _nearest(document: Document, figure: Figure) -> list[EventMention]:
+    """The words for events about a figure in its sentence, nearest first."""
+    start, end = _ends(figure)
+    near = [m for m in read_mentions(document).row(figure.sentence) if start - _REACH < m.span.start < end + _REACH]
+    return sorted(near, key=lambda m: max(m.span.start - end, start - m.span.end, 0))
+
+
+def is_past_another(document: Document, figure: Figure) -> bool:
+    """Whether it comes back past the event told of last: a quake in one sentence, a bombing, "the quake killed 300"."""
+    near = _nearest(document, figure)[:1]
+    if not near or not near[0].again or near[0].other:
+        return False
+    sentences, mentions = document.sentences, read_mentions(document)
+    for before in range(figure.sentence - 1, max(figure.sentence - 7, -1), -1):
+        if sentences[before].paragraph != sentences[figure.sentence].paragraph:
+            return False
+        told = [m for m in mentions.row(before) if not m.other]
+        if told:
+            return all(m.families.isdisjoint(near[0].families) for m in told)
+    return False
 
 
 def tellers_of(document: Document, mention: EventMention, at: int) -> Iterator[int]:

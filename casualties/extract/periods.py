@@ -16,7 +16,7 @@ import regex
 
 from casualties.extract.calendar_words import TimeCue, calendar_of, list_pattern, one_of, word_list
 from casualties.extract.decided import Decided
-from casualties.extract.event_mentions import events_meant, read_mentions
+from casualties.extract.event_mentions import events_meant, is_past_another, read_mentions
 from casualties.extract.figures import Figure
 from casualties.extract.known_days import EVENT_OF_REPORT, Known, is_short
 from casualties.extract.lexicon import Lexicon
@@ -163,13 +163,16 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
     perfect = _PERFECT.search(near_words(document, figure, 20)) is not None
     if perfect and at and sentences[at - 1].paragraph == sentences[at].paragraph:
         yield from ((d, "sentence before") for d in known.lasting(at - 1))
+    meant = [d for n in events_meant(document, figure, known.figures) for d in known.told(n) if is_short(d.moment)]
+    if is_past_another(document, figure):
+        yield from ((d, "event it comes back to") for d in meant)
+        if next(events_meant(document, figure, known.figures), None) is not None:
+            return  # the days told between are of another event
     for before in range(at - 1, max(at - 7, -1), -1):
         if sentences[before].paragraph != sentences[at].paragraph and not (follows and before == at - 1):
             break
         yield from ((d, "sentence before") for d in known.told(before))
-    for number in events_meant(document, figure, known.figures):
-        short = [d for d in known.told(number) if is_short(d.moment)]
-        yield from ((d, "event it comes back to") for d in short)
+    yield from ((d, "event it comes back to") for d in meant)
     if perfect and at + 1 < len(sentences):
         ahead = known.timeline.events(at + 1)
         yield from ((d, "sentence after") for d in ahead if d.moment.reach is Reach.SINCE)

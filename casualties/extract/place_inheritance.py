@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from casualties.extract.event_mentions import events_meant, is_dated
+from casualties.extract.event_mentions import events_meant, is_dated, is_past_another
 from casualties.extract.figures import Figure
 from casualties.extract.gazetteer import Level, country_keys, country_names, country_pattern
 from casualties.extract.geonames import key_of
@@ -49,7 +49,7 @@ def inherited_places(
         yield from _lands(document, chart, at, summed=True)
     if _SAW.search(document.words(document.sentences[at])):  # who saw the dead counts those of the place
         yield from _of_speaker(chart, at)
-    if is_dated(document, figure):
+    if is_dated(document, figure) or is_past_another(document, figure):
         yield from _meant(document, figure, chart, figures)
     if running:
         yield from _offices(chart, at)
