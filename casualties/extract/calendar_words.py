@@ -68,6 +68,7 @@ class TimeCue(StrEnum):
     CAME = "came"
     SAME_EVENT = "same_event"
     OF_ANOTHER = "of_another"
+    APART = "apart"
     HARMED = "harmed"
     CAME_TO_HARM = "came_to_harm"
     SORT_OF_TOLL = "sort_of_toll"

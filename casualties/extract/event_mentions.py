@@ -197,6 +197,29 @@ def is_past_another(document: Document, figure: Figure) -> bool:
     return False
 
 
+@functools.cache
+def _apart(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "A separate", "an earlier" before a word for an event; "the earlier attack" is one told of."""
+    apart = one_of(word_list(lexicon, TimeCue.APART))
+    return regex.compile(rf"(?<!\b(?:the|that|this)\s+)\b{apart}\s+(?:[\w-]+\s+){{0,2}}$", regex.IGNORECASE)
+
+
+def is_apart(document: Document, figure: Figure) -> bool:
+    """Whether it is of an event apart from those told of: "a separate attack killed three"."""
+    start, end = _ends(figure)
+    for mention in _nearest(document, figure)[:1]:
+        if mention.span.start > end and _PARTS.search(document.text, end, mention.span.start):
+            return False  # "nine died, and a separate attack ..."
+        if mention.span.end < start and _PARTS.search(document.text, mention.span.end, start):
+            return False
+        opens = max(document.sentences[figure.sentence].start, mention.span.start - 40)
+        return _apart(document.lexicon).search(document.text, opens, mention.span.start) is not None
+    return False
+
+
+_PARTS = regex.compile(r"[;:]|\b(?:and|while|but|after|when)\b", regex.IGNORECASE)
+
+
 def tellers_of(document: Document, mention: EventMention, at: int) -> Iterator[int]:
     """The sentences before one that tell of the event that it comes back to, likeliest first."""
     if mention.again and not mention.other:

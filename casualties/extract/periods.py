@@ -16,7 +16,7 @@ import regex
 
 from casualties.extract.calendar_words import TimeCue, calendar_of, list_pattern, one_of, word_list
 from casualties.extract.decided import Decided
-from casualties.extract.event_mentions import events_meant, is_past_another, read_mentions
+from casualties.extract.event_mentions import events_meant, is_apart, is_past_another, read_mentions
 from casualties.extract.figures import Figure
 from casualties.extract.known_days import EVENT_OF_REPORT, Known, is_short
 from casualties.extract.lexicon import Lexicon
@@ -156,7 +156,9 @@ def _finer(document: Document, figure: Figure, own: Dated, timeline: Timeline) -
 
 
 def _inherited(document: Document, figure: Figure, cue: str | None, known: Known) -> Iterator[tuple[Dated, str]]:
-    """Dates a figure may take over, nearest first."""
+    """Dates a figure may take over, nearest first; none of the report is that of a separate or an earlier attack."""
+    if is_apart(document, figure):
+        return
     sentences, at = document.sentences, figure.sentence
     words = document.words(sentences[at])
     follows = list_pattern(document.lexicon, TimeCue.SAME_EVENT).search(words) is not None

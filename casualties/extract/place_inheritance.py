@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from casualties.extract.event_mentions import events_meant, is_dated, is_past_another
+from casualties.extract.event_mentions import events_meant, is_apart, is_dated, is_past_another
 from casualties.extract.figures import Figure
 from casualties.extract.gazetteer import Level, country_keys, country_names, country_pattern
 from casualties.extract.geonames import key_of
@@ -42,6 +42,10 @@ def inherited_places(
 ) -> Iterator[tuple[Located, str]]:
     """The places that a figure without one of its own may have, likeliest first; `own` is its own date."""
     at = figure.sentence
+    if is_apart(document, figure):  # "a separate attack": no town told of before is its
+        yield from ((p, "its sentence names it") for p in chart.row(at) if p.phrase.role in BARE)
+        yield from ((p, why) for p, why in _lands(document, chart, at) if p.is_at(Level.COUNTRY))
+        return
     running, long = is_running(document, figure), own is not None and _is_long(own)
     many = long or (figure.amount.low or figure.amount.high or 0) >= _MANY
     if _NATIONWIDE.search(near_words(document, figure, 40)):
