@@ -72,7 +72,7 @@ def _of_events(around: Around, found: Sequence[Phrase]) -> Iterator[Phrase]:
         return
     for match in grammar.event.finditer(text, sentence.start, sentence.end):
         span = Span(*match.span("name"))
-        if _taken(span, found) or not is_name(match["name"], lexicon):
+        if _taken(span, found) or not is_name(match["name"], lexicon) or _wages(around, span):
             continue
         if not is_people(match["name"].split()[0], lexicon) and not acts(text, span, sentence, lexicon):
             yield _titled(around, match)
@@ -187,8 +187,22 @@ def _topical(around: Around, span: Span) -> bool:
     after = text[span.end : min(sentence.end, span.end + 60)]
     if after.startswith(("-", "–")) or acts(text, span, sentence, lexicon) or _actor(lexicon).match(after):
         return False
+    if _wages(around, span):
+        return False
     owner = after.startswith(("'s", "’s", "s "))
     return owner or len(text[sentence.start : span.start].split()) <= 2
+
+
+def _wages(around: Around, span: Span) -> bool:
+    """Whether a country owns what one country does to another: "Ruritania's air raids"; a town is shelled itself."""
+    return span in around.lands and _waged(around.lexicon).match(around.text, span.end) is not None
+
+
+@functools.cache
+def _waged(lexicon: Lexicon) -> regex.Pattern[str]:
+    """What a country wages and owns, two words between at the most: "'s heavy air raids"."""
+    waged = one_of(place_list(lexicon, PlaceCue.WAGED))
+    return regex.compile(rf"['’]s?\s+(?:\p{{Ll}}[\w-]*\s+){{0,2}}?{waged}\b", regex.IGNORECASE)
 
 
 @functools.cache

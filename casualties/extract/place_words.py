@@ -59,6 +59,7 @@ class PlaceCue(StrEnum):
     PREPOSITION = "preposition"
     STRIKE = "strike"
     STRIKE_NOUN = "strike_noun"
+    WAGED = "waged"
     STRUCK = "struck"
     FROM_THE_AIR = "from_the_air"
     OF_A_PLACE = "of_a_place"
