@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import regex
 
@@ -68,17 +68,26 @@ def distance(
 _OPENS = regex.compile(r"[,;]\s+(?:and|while|but)\s+(?:\p{Ll}+\s+)?$")
 
 
-def is_of_another_clause(document: Document, figure: Figure, other: Span, beside: Iterable[Span]) -> bool:
+_GAPPED = regex.compile(r"(?:[,;]|\band)\s+(?:\p{Ll}+\s+)?$")
+
+
+def is_of_another_clause(
+    document: Document, figure: Figure, other: Span, beside: Iterable[Span], figures: Sequence[Figure]
+) -> bool:
     """ "In 1999 a quake killed 70, and in 2011 nine died in Bura": a date or place that opens a clause is not of the
     figures before it, and those before it are not of the figures in its clause.
+
+    It opens one behind ", and", and right before a number ("in Bura four died, in Garsen nine").
     """
+    numbers = {f.span.start for f in _beside(figures, figure.sentence)}
     if other.start >= figure.span.end:
-        return _opens(document, other)
-    return any(other.end <= s.start and s.end <= figure.span.start and _opens(document, s) for s in beside)
+        return _opens(document, other, numbers)
+    return any(other.end <= s.start and s.end <= figure.span.start and _opens(document, s, numbers) for s in beside)
 
 
-def _opens(document: Document, span: Span) -> bool:
-    return _OPENS.search(document.text, max(0, span.start - 24), span.start) is not None
+def _opens(document: Document, span: Span, numbers: Collection[int]) -> bool:
+    shape = _GAPPED if span.end + 1 in numbers else _OPENS
+    return shape.search(document.text, max(0, span.start - 24), span.start) is not None
 
 
 def _beside(figures: Sequence[Figure], sentence: int) -> Sequence[Figure]:

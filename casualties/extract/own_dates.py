@@ -98,7 +98,7 @@ def _nearest(document: Document, figures: Sequence[Figure], index: int, timeline
             continue
         if _of_another(document, figures, index, dated.moment.span):
             continue
-        if is_of_another_clause(document, figure, dated.moment.span, spans):
+        if is_of_another_clause(document, figure, dated.moment.span, spans, figures):
             continue
         cost = distance(document, figure, dated.moment.span, figures, best[0] if best is not None else _TOO_FAR)
         if best is None or cost < best[0]:

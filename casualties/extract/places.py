@@ -93,7 +93,7 @@ def _own(document: Document, figures: Sequence[Figure], index: int, chart: Map) 
     for located in chart.row(figure.sentence):
         if not _may_be_own(figure, located) or _is_land(located) or _is_of_a_part(document, figures, index, located):
             continue
-        if is_of_another_clause(document, figure, located.phrase.span, spans):
+        if is_of_another_clause(document, figure, located.phrase.span, spans, figures):
             continue
         most = best[0] if best is not None else _TOO_FAR
         cost = distance(document, figure, located.phrase.span, figures, most) + _surcharge(located)
