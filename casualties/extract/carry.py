@@ -239,7 +239,7 @@ class Antecedents:
                 chained = chained or words[0] == low or self._flags[words[0]] & kind & HE != 0
                 continue
             voice = self.resolve(sentence, span)
-            if fits(voice, kind, self._text, self._flags):
+            if fits(voice, kind, self._text, self._flags, self._identify):
                 return voice, chained
         return None, chained
 
