@@ -399,3 +399,25 @@ def test_rows_of_a_table_grow_whoever_typed_them():
     said = judge(pair(first, later), History())
     assert said is not None
     assert said.kind == "growth_over_time"
+
+
+@pytest.mark.parametrize(("first", "second"), [("at least 40", "at least 50"), ("at least 50", "at least 40")])
+def test_two_floors_that_two_reports_have_of_one_source_on_one_day_grow(first, second):
+    told = {"where": "Tamra", "path": "TM/Coast/Tamra", "days": DAY, "on": NEXT, "at": 0, **HALL}
+    a, b = claim("a", first, report="r1", **told), claim("b", second, report="r2", **told)
+    said = judge(pair(a, b), History())
+    assert said is not None
+    assert said.kind == "growth_over_time"
+    assert "rose from at least 40 (2019-05-04) to at least 50" in said.reason
+    assert said.assumptions == ("the higher figure came later that day",)
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"), [("They had said {}.", "revised_down"), ("They had revised it to {}.", None)]
+)
+def test_a_figure_is_replaced_by_the_one_revision_that_follows(first, kind):
+    told = {"where": "Tamra", "path": "TM/Coast/Tamra", "days": DAY, "on": NEXT, "report": "r1", **HALL}
+    a = claim("a", 120, at=10, quote=first.format(120), figure="120", **told)
+    b = claim("b", 90, at=90, quote="By evening they revised it to 90.", figure="90", **told)
+    said = judge(pair(a, b), History())
+    assert (said and said.kind) == kind
