@@ -208,14 +208,22 @@ def _part(words: str | None) -> str | None:
 
 
 def _fraction(match: regex.Match[str], context: Context) -> Reading | None:
-    quarters = match["unit"].lower() == "quarter"
-    year = _year_said(match, context) or (context.anchor.year if context.anchor and not match["year"] else None)
+    """ "The second quarter", "the first half of this year": the last one that has begun, up to publication."""
+    quarters, anchor = match["unit"].lower() == "quarter", context.anchor
+    said = _year_said(match, context)
+    year = said or (anchor.year if anchor and not match["year"] else None)
     nth = match["nth"].lower()
     last = 4 if quarters else 2
     number = last if nth == "last" else ("first", "second", "third", "fourth").index(nth) + 1
     if year is None or number > last:
         return None
-    return Reading((days.quarter if quarters else days.half)(year, number), full=True)
+    part = days.quarter if quarters else days.half
+    if anchor is not None and part(year, number)[0] > anchor and not (match["year"] or "").strip().isdigit():
+        if said is not None:  # "the second half of the year", written in May
+            return None
+        year -= 1
+    start, end = part(year, number)
+    return Reading((start, min(end, anchor) if anchor is not None and start <= anchor else end), full=True)
 
 
 def _months(match: regex.Match[str], context: Context) -> Reading | None:

@@ -112,7 +112,8 @@ class Known:
         told_of = [*found, *((d, "date of the report") for d in heading)]
         if told_of:
             return tuple(told_of)
-        return tuple((d, "period of the report") for n in head[:_OPENING] for d in self.told(n))[:1]
+        last = max((f.sentence for f in self.figures), default=-1)  # what is told behind all of them is another thing
+        return tuple((d, "period of the report") for n in head[:_OPENING] if n <= last for d in self.told(n))[:1]
 
 
 EVENT_OF_REPORT = "event of the report"
