@@ -28,7 +28,7 @@ distributed = pytest.importorskip("distributed", reason="Dask is not installed: 
 def client() -> Iterator[distributed.Client]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "PYTHONPATH", path_for_workers())
-        cluster = distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None)
+        cluster = distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0")
         with cluster, distributed.Client(cluster) as client:
             yield client
 
