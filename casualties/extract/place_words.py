@@ -25,6 +25,15 @@ class Rows:
     country: str
     rows: tuple[tuple[str, ...], ...]
 
+    def __post_init__(self) -> None:
+        short = next((row for row in self.rows if len(row) < _LEAST_CELLS), None)
+        if short is not None:
+            raise ValueError(f"the row {list(short)} has too few cells. Write the name, then its capital or province.")
+
+
+_LEAST_CELLS = 2
+"""A province and its capital, a city and its province; further cells are other names."""
+
 
 class NameOf(StrEnum):
     """What a name beside a noun is the name of: in "Idlib province" of a province."""
