@@ -68,3 +68,13 @@ def test_which_figure_is_the_earlier_and_which_the_later(quote, early, later):
 )
 def test_what_turns_to_another_incident(quote, turns):
     assert cues.in_sentence(read(quote), cues.ANOTHER) is turns
+
+
+def test_a_figure_is_not_found_within_another_word():
+    """ "Often" and "1,012" hold the letters of a figure; the words before it reach up to the figure itself."""
+    often = claim("a", 10, at=30, quote="Such attacks often kill; police later counted ten dead.", figure="ten")
+    assert cues.words_before(facets_of(often, 0)) == "such attacks often kill; police later counted "
+    longer = claim("a", 12, at=30, quote="Of 1012 guards, 12 died.", figure="12")
+    assert cues.words_after(facets_of(longer, 0)) == " died."
+    absent = claim("a", 10, at=30, quote="Such attacks often kill.", figure="ten")
+    assert cues.words_before(facets_of(absent, 0)) is None

