@@ -8,6 +8,7 @@ commits to.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import math
 from collections.abc import Sequence
@@ -73,17 +74,21 @@ class HedgeWords:
     join: tuple[Join, ...]
     change: tuple[PlainList, ...]
     clause: tuple[PlainList, ...]
+    negation: tuple[PlainList, ...]
+    under_negation: tuple[PlainList, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HedgeTable:
-    """Hedges by the word next to the number; joins by all their words; words of change and of another clause."""
+    """Hedges by the word next to the number; joins by all their words; words of change, of another clause, of denial."""
 
     before: PhraseIndex[Hedge]
     after: PhraseIndex[Hedge]
     joins: dict[tuple[str, ...], frozenset[Joining]]
     change: frozenset[str]
     clause: frozenset[str]
+    negation: PhraseIndex[PlainList]
+    under_negation: frozenset[str]
 
 
 @functools.cache
@@ -97,7 +102,9 @@ def hedge_table(lexicon: Lexicon) -> HedgeTable:
     before = [(w, h) for h in words.hedge if h.side is Side.BEFORE for w in h.words]
     after = [(w, h) for h in words.hedge if h.side is Side.AFTER for w in h.words]
     change, clause = all_words(words.change), all_words(words.clause)
-    return HedgeTable(PhraseIndex.before(before), PhraseIndex.after(after), joins, change, clause)
+    negation = PhraseIndex.before([(w, entry) for entry in words.negation for w in entry.words])
+    under = all_words(words.under_negation)
+    return HedgeTable(PhraseIndex.before(before), PhraseIndex.after(after), joins, change, clause, negation, under)
 
 
 def hedges_before(tokens: Tokens, first: int, floor: int, table: HedgeTable) -> tuple[tuple[Hedge, ...], int]:
@@ -111,14 +118,34 @@ def hedges_before(tokens: Tokens, first: int, floor: int, table: HedgeTable) -> 
                 continue
             if (hedge.carries and not found) or (hedge.passes and first < bare):
                 continue
-            found.append(hedge)
-            first = at
+            first, turned = _turned(tokens, at, floor, hedge, table)
+            found.append(turned)
             break
         else:
             break
     if all(h.passes for h in found):  # "another 12" has no hedge
         return (), bare
     return tuple(found), first
+
+
+_MOST_VERBS = 3
+"""Between a negation and its hedge: "could not have been more than 20"."""
+_REVERSE = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
+
+
+def _turned(tokens: Tokens, at: int, floor: int, hedge: Hedge, table: HedgeTable) -> tuple[int, Hedge]:
+    """ "Had not passed 20", "yet to exceed 20", "never fewer than 20": where the hedge begins, and what it says then."""
+    reverse = None if hedge.blur else _REVERSE.get(hedge.bound)
+    if reverse is None:
+        return at, hedge
+    verb = at
+    while verb - 1 > floor and at - verb < _MOST_VERBS and tokens.key(verb - 1) in table.under_negation:
+        verb -= 1
+    for keys, _ in table.negation.table.get(tokens.key(verb - 1), ()):
+        start = verb - len(keys)
+        if start >= floor and tokens.between(start, verb) == keys and tokens.key(start - 1) != "if":
+            return start, dataclasses.replace(hedge, bound=reverse)
+    return at, hedge
 
 
 def hedges_after(tokens: Tokens, last: int, table: HedgeTable) -> tuple[tuple[Hedge, ...], int]:
