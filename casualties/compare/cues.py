@@ -31,7 +31,9 @@ EARLIER = (
     "\\(earlier\\)|first hours|initially|at first|first estimates?|earl(?:y|ier) reports?|"
     "\\bhad (?:earlier|previously|first) \\w+|\\bearlier (?:put|said|reported|gave|counted|spoke)\\b|"
     "\\bfirst (?:put|said|reported|gave|counted|spoke|announced)\\b|"
-    "initial (?:count|toll|figure|report|estimate)s?"
+    "initial (?:count|toll|figure|report|estimate)s?|"
+    "^(?:(?!said\\b|says\\b|told\\b|that\\b)[\\w.'’-]+ ){1,8}had "
+    "(?:put|reported|counted|announced|spoken|confirmed|given|listed|declared)\\b"
 )
 """The figure is said to be an early one."""
 
@@ -44,6 +46,14 @@ RIVAL = (
     "\\bcontradict\\w{0,5}|\\bdisput\\w{1,4}|\\bconflicting (?:figures|numbers|tolls|counts|reports)"
 )
 """The figure is set against another."""
+
+CONTRAST = (
+    "^[\"“'‘]?(?:but|however|yet|by contrast|in contrast|instead|on the other hand|contrary to|in fact)\\b|"
+    "(?:, |; )(?:however|though|by contrast|whereas|in contrast)\\b|\\bfor (?:its|his|her|their) part\\b|"
+    "\\b(?:reject|dismiss|refut|rebut|contest|challeng|fault|question)(?:s|ed|ing|es)?\\b|"
+    "\\b(?:exaggerat|inflat|understat|play(?:s|ed|ing)? down|downplay)\\w{0,5}|\\bdiffer(?:s|ed|ent|ently|ing)?\\b"
+)
+"""The sentence answers what somebody else said before it."""
 
 TOLL = (
     "\\btolls?\\b|\\bso far\\b|\\bnumber of (?:the )?"
@@ -166,6 +176,16 @@ def is_later(f: Facets) -> bool:
     return find(words_before(f, _REACH) or "", LATER) is not None
 
 
+_RAISED = re.compile(
+    rf"(?:{ADDED})(?: of)?(?: the)?(?: (?:dead|deaths|killed|injured|wounded|missing|victims))? (?:to|at|up to) $"
+)
+
+
+def is_raised(f: Facets) -> bool:
+    """ "Bringing the number of dead to 10": what happened just now makes it this."""
+    return _RAISED.search(words_before(f, _REACH) or "") is not None
+
+
 _OWNED_UP = re.compile(
     r"\b(?:acknowledg|admit|conced|insist|maintain)(?:e|es|ed|ing|s|ted|ting)?"
     r"(?: (?!which\b|who\b|said\b)\w+){0,4} [\"“]?$"
@@ -175,6 +195,18 @@ _OWNED_UP = re.compile(
 def is_set_against(f: Facets) -> bool:
     """Whether the text sets the figure against another one: "put the toll at 9", "acknowledges six deaths"."""
     return says(f, RIVAL) or is_owned_up(f)
+
+
+_ONLY = r"(?:only|just|merely|barely|a mere|(?:no|not) more than|not (?:go )?(?:beyond|above))"
+_ONLY_BEFORE = re.compile(rf"\b{_ONLY} [\"“]?$")
+_ONLY_WITHIN = re.compile(rf"{_ONLY} ")
+
+
+def answers(f: Facets) -> bool:
+    """Whether the figure is told in answer to one before it: "However, the police said ...", "only four"."""
+    if in_sentence(f, CONTRAST) or _ONLY_WITHIN.match((f.claim.figure or "").casefold()):
+        return True
+    return _ONLY_BEFORE.search(words_before(f, _REACH) or "") is not None
 
 
 def is_owned_up(f: Facets) -> bool:

@@ -18,6 +18,7 @@ from casualties.compare.one_text import (
     ONE_TIME,
     ONE_TOLL,
     goes_up,
+    is_answer,
     is_toll_of_one,
     leaves_out_days,
     names_one_place,
@@ -38,9 +39,8 @@ _SHORT = 3
 FAR_APART = 2.5
 """Two unrelated bodies whose figures for one incident are further apart than this mostly speak of two incidents;
 the largest ratio among annotated contradictions of neutral bodies is 1.5, of opposing sides 5."""
-_FAR_SET_AGAINST = 4.0
-"""The same where the text itself sets the two against each other."""
-_FAR_OPPOSED = 6.0
+_FAR_SET_AGAINST = 6.0
+"""The same where the text itself sets the two against each other, or opposing sides speak."""
 FAR = 25
 """A figure of a text that is this many times another one, or more, is another toll: a war's beside an attack's."""
 _BEYOND = 8
@@ -173,14 +173,14 @@ def may_contradict(pair: Pair) -> bool:
         return False
     if pair.same_report and (turn_to_another(a, b) or goes_up(a, b)):
         return False
-    set_against = pair.same_report and (cues.is_set_against(a) or cues.is_set_against(b))
+    set_against = pair.same_report and is_answer(a, b)
     if pair.same_report and None in (a.source, b.source) and not set_against:
         return False
     broad = is_broad(a) and is_broad(b) and not (a.claim.cumulative or set_against or alike(a, b))
     if broad or _own_patients(a, b) or _fits_inside(pair):
         return False
     ratio = max(a.stated or 0, b.stated or 0) / max(1, min(a.stated or 0, b.stated or 0))
-    return ratio <= (_FAR_OPPOSED if pair.opposed else _FAR_SET_AGAINST if set_against else FAR_APART)
+    return ratio <= (_FAR_SET_AGAINST if pair.opposed or set_against else FAR_APART)
 
 
 def _one_sentence(a: Facets, b: Facets) -> bool:

@@ -23,12 +23,19 @@ GRANTED = frozenset({ONE_PLACE, ONE_TIME, ONE_TOLL, NOBODY_ELSE})
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 
 
+def is_answer(a: Facets, b: Facets) -> bool:
+    """Whether the text sets the two against each other: one is a rival count, or the later one answers the earlier."""
+    return cues.is_set_against(a) or cues.is_set_against(b) or (a.claim.quote != b.claim.quote and cues.answers(b))
+
+
 def names_one_place(a: Facets, b: Facets, how: ScopeRelation) -> bool:
     """One place worded twice ("a bakery in the Badu quarter of Raqqa", "Badu quarter, Raqqa"), or never named."""
     if how.period != SAME or not a.has_period or Relation.SAME not in how.place:
         return False
     if not (a.place_words or b.place_words):
         return True
+    if not (a.place_words and b.place_words):
+        return is_answer(a, b)
     one, other = (_NAME.findall(f.claim.scope.place.words or "") for f in (a, b))
     return bool(one and other) and one[0] in other and other[0] in one
 
@@ -65,6 +72,8 @@ def turn_to_another(a: Facets, b: Facets) -> bool:
 
 
 def goes_up(a: Facets, b: Facets) -> bool:
-    """ "By evening the toll was 19": the higher figure is told as the later one."""
+    """ "By evening the toll was 19", "bringing the dead to 19": the higher figure is told as the later one."""
     low, high = (a, b) if (a.stated or 0) < (b.stated or 0) else (b, a)
-    return cues.is_later(high) and not cues.is_later(low)
+    if low is b and cues.answers(b):
+        return False  # "... bringing the dead to 18. The mayor, however, spoke of 17."
+    return (cues.is_later(high) or cues.is_raised(high)) and not (cues.is_later(low) or cues.is_raised(low))

@@ -13,8 +13,9 @@ from casualties.compare.evidence import Pair, may_contradict, other_extent, tie
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind
 from casualties.compare.meetings import SMALL, near, pair_finding
-from casualties.compare.one_text import NOBODY_ELSE, leaves_no_others
-from casualties.compare.relations import DISJOINT, SAME, Relation
+from casualties.compare.one_text import NOBODY_ELSE, is_answer, leaves_no_others, turn_to_another
+from casualties.compare.reach import adds
+from casualties.compare.relations import CONTAINS, DISJOINT, SAME, Relation, relate_outcomes
 from casualties.compare.wording import counted, figure, gap_words, scope_words, speaker
 from casualties.scope import VictimGroup
 
@@ -52,7 +53,8 @@ def _names_number(denial: Facets, claim: Facets) -> bool:
 
 def _may_share_scope(pair: Pair) -> bool:
     how = pair.relation
-    return how.outcome == SAME and how.place == SAME and Relation.SAME in how.period
+    one_place = how.place == SAME or (pair.one_text and tie(pair) is not None)
+    return how.outcome == SAME and one_place and Relation.SAME in how.period
 
 
 def judge_units(pair: Pair) -> Finding | None:
@@ -62,6 +64,32 @@ def judge_units(pair: Pair) -> Finding | None:
         return None
     reason = f"{figure(a)} counts {a.unit}, {figure(b)} counts {b.unit}."
     return pair_finding(Kind.DIFFERENT_UNIT, pair, reason, ())
+
+
+def judge_nobody(pair: Pair) -> Finding | None:
+    """ "No civilian was harmed" beside eleven dead children: who says that nobody was, denies every count of them."""
+    nobody, count = (pair.a, pair.b) if pair.a.high == 0 else (pair.b, pair.a)
+    if nobody.high != 0 or not count.low or not pair.one_text or pair.same_source or pair.relation.unit != SAME:
+        return None
+    if count.claim.part_of is not None or adds(count) or not (nobody.has_period or count.has_period):
+        return None
+    if UNDECIDED & {nobody.claim.status, count.claim.status} or not _covers(nobody, count):
+        return None
+    assumed = tie(pair)
+    voices = None not in (nobody.source, count.source) or is_answer(pair.a, pair.b)
+    if assumed is None or not voices or turn_to_another(nobody, count):
+        return None
+    reason = f"{speaker(count)} said {figure(count)} {_verb(count)}; {speaker(nobody)} said that nobody was."
+    return pair_finding(Kind.CONTRADICTS_SOURCE, pair, reason, assumed)
+
+
+def _covers(nobody: Facets, count: Facets) -> bool:
+    """Whether those of whom there were none hold those counted: the harmed the killed, the civilians the children."""
+    outcomes = relate_outcomes(nobody.outcome, count.outcome) in (SAME, CONTAINS)
+    groups = nobody.group in (VictimGroup.UNSPECIFIED, count.group) or (
+        nobody.group is VictimGroup.CIVILIANS and count.group in (VictimGroup.CHILDREN, VictimGroup.WOMEN)
+    )
+    return outcomes and groups
 
 
 def judge_outcomes(pair: Pair) -> Finding | None:

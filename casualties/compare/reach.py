@@ -18,6 +18,10 @@ _STRETCHES = frozenset(
 """What of a province or country is no one spot."""
 _SPOT = re.compile(r"(?:\w+ ){0,2}(\w+) (?:in|near|at|outside) \w")
 _RECEIVED = re.compile(r"\b(?:received|buried) $")
+_AT_ONCE = re.compile(
+    r" (?:[\w-]+ ){0,4}?(?:died|killed|dead|perished|succumbed) "
+    r"(?:on the spot|at the (?:scene|site)|instantly|immediately|on impact|outright|at once)\b"
+)
 _OF_THOSE = re.compile(
     r"(?:\b(?:of|among|amongst|including) (?:the|those|these|them,?)|\b(?:his|her|their|my|our|whose)) $"
 )
@@ -42,7 +46,9 @@ _WHO_ARE = re.compile(
 
 
 def counts_its_own(f: Facets) -> bool:
-    """Whether a hospital or clinic speaks, or somebody tells how many "he had received", "we have buried"."""
+    """Whether a hospital or clinic speaks, or the words tell of some only: "he had received", "died on the spot"."""
+    if _AT_ONCE.match(cues.words_after(f) or ""):
+        return True
     if "hospital" in (f.source or "") or "clinic" in (f.source or ""):
         return True
     return _RECEIVED.search(cues.words_before(f, _REACH) or "") is not None
@@ -50,12 +56,25 @@ def counts_its_own(f: Facets) -> bool:
 
 def adds(f: Facets) -> bool:
     """ "eight others", "another 12": the figure comes on top of one before it."""
-    words = f"{f.claim.figure or ''} {f.claim.scope.victims.words or ''}".casefold().split()
+    before = (cues.words_before(f, _REACH) or "").split()[-1:]
+    words = [*before, *f"{f.claim.figure or ''} {f.claim.scope.victims.words or ''}".casefold().split()]
     return bool(set(words) & {"other", "others", "another", "more", "further", "additional"}) and "than" not in words
 
 
+_ALL_THE = re.compile(r"(?:^|[.;,] )(?:of|among) (?:all )?the $")
+_HARMED = re.compile(
+    r" (?:\w+ )?(?:dead|killed|deaths|victims|fatalities|wounded|injured|hurt|missing|bodies|detained)\b"
+    r"(?! (?:brought|taken|admitted|received|treated|transferred|who|whose|still|in|at|on|from|by|with)\b)"
+)
+
+
 def singles_out(f: Facets) -> bool:
-    """ "of the 11 in hospital", "their three children": some of those counted before, or somebody's relatives."""
+    """ "of the 11 in hospital", "their three children": some of those counted before, or somebody's relatives.
+
+    "Of the 45 killed, 16 were children" tells all of them once more.
+    """
+    if _ALL_THE.search(cues.words_before(f, _REACH) or "") and _HARMED.match(cues.words_after(f) or ""):
+        return False
     return _OF_THOSE.search(cues.words_before(f, _REACH) or "") is not None
 
 

@@ -99,7 +99,7 @@ def _worded_sums(voices: Iterable[Sequence[Facets]]) -> Iterator[Sum]:
     for claims in voices:
         for at, whole in enumerate(claims):
             if at > 1 and _is_total(whole):
-                before = [f for f in claims[max(0, at - _MOST_PARTS) : at] if f.stated and not f.silent]
+                before = [f for f in claims[max(0, at - _MOST_PARTS) : at] if f.stated and f.low < (whole.stated or 0)]
                 parts = _last_that_fit(whole, before)
                 if parts:
                     yield Sum(whole, parts, stated=True)

@@ -16,10 +16,12 @@ from casualties.compare.evidence import Pair, alike, may_contradict, tie
 from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind
 from casualties.compare.meetings import judge_meeting, judge_repeat, judge_rounding, near, pair_finding, passed_on
+from casualties.compare.one_text import is_answer
 from casualties.compare.partings import (
     UNDECIDED,
     judge_denial,
     judge_methods,
+    judge_nobody,
     judge_outcomes,
     judge_scopes,
     judge_units,
@@ -60,6 +62,9 @@ def judge(pair: Pair, history: History) -> Finding | None:
         return judge_denial(pair)
     if a.silent or b.silent:
         return None
+    denied_all = judge_nobody(pair)
+    if denied_all is not None:
+        return denied_all
     if pair.relation.unit != SAME:
         return judge_units(pair)
     if pair.relation.outcome != SAME:
@@ -79,8 +84,11 @@ def judge(pair: Pair, history: History) -> Finding | None:
 def _same_victims(pair: Pair) -> bool:
     """The victims are the same, or the words of one merely say more of the same group."""
     how = pair.relation.victims
-    if {pair.a.group, pair.b.group} == {VictimGroup.MIXED, VictimGroup.UNSPECIFIED}:
+    groups = {pair.a.group, pair.b.group}
+    if groups == {VictimGroup.MIXED, VictimGroup.UNSPECIFIED}:
         return True
+    if groups == {VictimGroup.CIVILIANS, VictimGroup.UNSPECIFIED} and pair.one_text and is_answer(pair.a, pair.b):
+        return not pair.same_source
     return Relation.SAME in how and Relation.DISJOINT not in how and pair.a.group is pair.b.group
 
 

@@ -80,7 +80,7 @@ class HedgeWords:
 
 @dataclass(frozen=True, slots=True)
 class HedgeTable:
-    """Hedges by the word next to the number; joins by all their words; words of change, of another clause, of denial."""
+    """Hedges by the word next to the number; joins by all their words; single words of change and of clauses."""
 
     before: PhraseIndex[Hedge]
     after: PhraseIndex[Hedge]
@@ -134,12 +134,13 @@ _REVERSE = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
 
 
 def _turned(tokens: Tokens, at: int, floor: int, hedge: Hedge, table: HedgeTable) -> tuple[int, Hedge]:
-    """ "Had not passed 20", "yet to exceed 20", "never fewer than 20": where the hedge begins, and what it says then."""
+    """ "Had not passed 20", "yet to exceed 20": where the hedge begins with its negation, and what it says then."""
     reverse = None if hedge.blur else _REVERSE.get(hedge.bound)
     if reverse is None:
         return at, hedge
     verb = at
-    while verb - 1 > floor and at - verb < _MOST_VERBS and tokens.key(verb - 1) in table.under_negation:
+    lowest = max(floor + 1, at - _MOST_VERBS)
+    while verb > lowest and tokens.key(verb - 1) in table.under_negation:
         verb -= 1
     for keys, _ in table.negation.table.get(tokens.key(verb - 1), ()):
         start = verb - len(keys)
