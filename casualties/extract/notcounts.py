@@ -90,11 +90,20 @@ def _age(p: Place) -> Shape | None:
         return None
     if p.forms.ages_before.ends(t, p.hedged) or p.forms.ages_before.ends(t, p.first):
         return Shape(Form.AGE, p.first, p.last + 1 if t.glued(p.last) and t.key(p.last) == "s" else p.last)
-    if p.hedged < p.first and t.key(p.first - 1) in p.forms.ages_hedges and t.key(p.hedged - 1) in p.forms.ages_limited:
+    if p.hedged < p.first and t.key(p.first - 1) in p.forms.ages_hedges and _limits_age(p):
         return Shape(Form.AGE, p.first, p.last)
     if _apposed_age(p) or _bracketed_age(p):
         return Shape(Form.AGE, p.first, p.last)
     return None
+
+
+def _limits_age(p: Place) -> bool:
+    """ "Children under 12"; "60 per cent of them under 18", where nobody is counted by the number."""
+    before = p.tokens.key(p.hedged - 1)
+    return before in p.forms.ages_limited or (before in p.forms.ages_shared and p.tokens.key(p.last) in _CLAUSE_ENDS)
+
+
+_CLAUSE_ENDS = frozenset({".", ",", ";", ")", "and", "or", ""})
 
 
 def _apposed_age(p: Place) -> bool:

@@ -63,11 +63,12 @@ class Years:
 
 @dataclass(frozen=True, slots=True)
 class Ages:
-    """Phrases before and after an age; ``limited`` words stand before "under 12"."""
+    """Phrases before and after an age; ``limited`` words stand before "under 12", ``shared`` where it ends a clause."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
     limited: tuple[str, ...]
+    shared: tuple[str, ...]
     hedges: tuple[str, ...]
 
 
@@ -172,6 +173,7 @@ class FormTable:
     ages_before: PhraseIndex[Form]
     ages_after: PhraseIndex[Form]
     ages_limited: frozenset[str]
+    ages_shared: frozenset[str]
     ages_hedges: frozenset[str]
     names_before: PhraseIndex[Form]
     names_always: PhraseIndex[Form]
@@ -223,6 +225,7 @@ def form_table(lexicon: Lexicon) -> FormTable:
         ages_before=PhraseIndex.before((x, Form.AGE) for a in w.age for x in a.before),
         ages_after=PhraseIndex.after((x, Form.AGE) for a in w.age for x in a.after),
         ages_limited=_all(e.limited for e in w.age),
+        ages_shared=_all(e.shared for e in w.age),
         ages_hedges=_all(e.hedges for e in w.age),
         names_before=PhraseIndex.before((x, Form.NAME) for n in w.name for x in n.before),
         names_always=PhraseIndex.before((x, Form.NAME) for n in w.name for x in n.always),
