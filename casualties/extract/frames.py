@@ -70,7 +70,7 @@ def predicates(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered
             left = between and s.kinds[at - 2] in STRONG  # "12 left homeless", "46 people as missing"
             before = [near] if adjacent else [at - 2] if left else subjects(s, at) if aux_before(s, at) else []
             for who in before:
-                yield who, Suffered(made.outcome, made.first, rule)
+                yield who, Suffered(_both(s, at), made.first, rule)
 
 
 def _spared(s: Shape, made: Chunk) -> bool:
@@ -198,7 +198,7 @@ def _companions(s: Shape, at: int) -> list[int]:
 
 
 def _both(s: Shape, at: int) -> Outcome:
-    """ "killed and wounded", "killed or injured": one number for both."""
+    """ "killed and wounded", "dead or injured": one number for both."""
     own = s.chunks[at].outcome
     partner = _pair(s, at)
     other = s.chunks[partner].outcome if partner is not None else own
@@ -215,12 +215,22 @@ def _both(s: Shape, at: int) -> Outcome:
 
 
 def _pair(s: Shape, at: int) -> int | None:
-    """The other verb of "killed and wounded"."""
+    """The other word of "killed and wounded", "dead or wounded"."""
     for step in (2, -2):
-        if s.kinds[at + step] is kinds.HARM and s.kinds[at + step // 2] is kinds.AND:
+        if s.kinds[at + step] in _TELLS and s.kinds[at + step // 2] is kinds.AND and not _acts(s, max(at, at + step)):
             return at + step
     again = s.kinds[at + 1] is kinds.AND and s.word(at + 1).low == "or" and s.kinds[at + 2] is kinds.BE
     return at + 3 if again and s.kinds[at + 3] is kinds.HARM else None  # "lost their lives or were wounded"
+
+
+_TELLS = frozenset({kinds.HARM, kinds.PREDICATE})
+
+
+def _acts(s: Shape, later: int) -> bool:
+    """ "Shot one dead and wounded another": the later word is a verb with victims of its own."""
+    beside = s.kinds[later - 2] is kinds.PREDICATE and s.kinds[later] is kinds.HARM
+    opened = s.kinds[later + 1] in UNCOUNTED and s.word(later + 1).cls is classes.DETERMINER
+    return beside and (opened or s.kinds[later + 1] in STRONG)
 
 
 def _last_of_pair(s: Shape, at: int) -> int:
