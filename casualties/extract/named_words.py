@@ -104,7 +104,8 @@ def _with_fields(found: Sequence[Match], parts: Sequence[str]) -> list[Match]:
             near = match.start - last.end <= _FIELD_GAP and not last.possessive
             owned = between & _OWNING if behind else not between & _APART
             if field.field and noun.plain and near and owned:
-                state = field.kind is SourceKind.MONITOR and noun.kind is SourceKind.GOVERNMENT
+                monitors = field.kind is SourceKind.MONITOR and noun.kind is SourceKind.GOVERNMENT
+                state = monitors or (noun.state and field.kind is not SourceKind.HEALTH)
                 made = Head(noun.kind if state else field.kind, (), person=noun.person)
                 joined[-1] = Match(last.start, match.end, made, match.possessive)
                 continue
@@ -129,7 +130,7 @@ def _match(phrase: Phrase, at: tuple[int, int], written: str, letters: str, inde
         entities = _misspelt(letters, index)
     if entities:
         return Match(start, end, _settle(entities, phrase.context), possessive, len(entities) > 1)
-    head = index.heads.get(written.casefold())
+    head = index.heads.get(written.casefold()) or (None if phrase.shout else index.exact_heads.get(written))
     return Match(start, end, head, possessive) if head else None
 
 

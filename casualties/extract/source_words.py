@@ -59,7 +59,8 @@ class Head:
     """Nouns that tell the kind of a speaker; weak ones give way to any other; ``person`` ones are human beings.
 
     A ``field`` ("emergency") tells the kind of a ``plain`` noun beside it ("office", "officials"); alone it counts only
-    if it is weak as well.
+    if it is weak as well.  A ``state`` noun ("ministry") is the government's before any field but health.  ``exact``
+    nouns count only in this case ("SP", "SHO").
     """
 
     kind: SourceKind
@@ -68,6 +69,8 @@ class Head:
     person: bool = False
     plain: bool = False
     field: bool = False
+    state: bool = False
+    exact: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class Index:
     anaphors: dict[str, tuple[Entity, ...]]
     places: dict[str, Entity]
     heads: dict[str, Head]
+    exact_heads: dict[str, Head]
     countries: dict[str, str]
     capitals: dict[str, str]
     offices: dict[str, str]
@@ -163,14 +167,15 @@ def index_of(lexicon: Lexicon) -> Index:
             exact.setdefault(alias, []).append(entity)
         for anaphor in entity.anaphors:
             anaphors.setdefault(key(anaphor), []).append(entity)
-    heads = _heads(words.head)
-    spelt = {*names, *anaphors, *map(key, exact), *map(key, heads)}
+    heads, exact_heads = _heads(words.head), {w: head for head in words.head for w in head.exact}
+    spelt = {*names, *anaphors, *map(key, exact), *map(key, heads), *map(key, exact_heads)}
     return Index(
         names={k: tuple(v) for k, v in names.items()},
         exact={k: tuple(v) for k, v in exact.items()},
         anaphors={k: tuple(v) for k, v in anaphors.items()},
         places={key(p): e for e in words.entity for p in e.places},
         heads=heads,
+        exact_heads=exact_heads,
         countries={key(w): c.code for c in words.country for w in c.words},
         capitals={key(w): c.code for c in words.country for w in c.capital},
         offices={w.casefold(): o.id for o in words.office for w in o.words},
