@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from casualties.amount import Amount
 from casualties.claim import Source, SourceKind
-from casualties.extract.figures import Figure
+from casualties.extract.figures import Figure, find_figures
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.sentences import Document, read_document
 from casualties.extract.sources import find_sources
@@ -87,6 +87,22 @@ def test_a_publisher_that_speaks_of_itself_as_we_is_the_issuer():
     for publisher, words in (("Medair Tolan", "Medair Tolan"), ("The Evening Gazette", None), (None, None)):
         document = read_document(Report(text, publisher=publisher), LEXICON)
         assert [d.value.words for d in find_sources(document, figures_at(document, spans))] == [words, words]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("They grieve for Bama, where our clinic has recorded 63 deaths, including 18 women and 21 children.", 3),
+        ("In Bama, where the clinic counted 63 dead, including 18 children, shops were shut.", 2),
+        ("The village, where the clinic said 63 people died, 18 of them women, was burnt.", 2),
+    ],
+)
+def test_a_part_that_nobody_tells_is_told_with_its_whole(text, sources):
+    document = read_document(Report(text), LEXICON)
+    found = [
+        d.value.words.removeprefix("our ").removeprefix("the ") for d in find_sources(document, find_figures(document))
+    ]
+    assert found == ["clinic"] * sources
 
 
 @pytest.mark.parametrize("case", FAILING, ids=lambda c: c["text"][:70])

@@ -11,15 +11,16 @@ import operator
 from collections.abc import Collection, Iterator
 
 from casualties.claim import SourceKind
-from casualties.extract.descriptions import glossed, titled
+from casualties.extract.descriptions import glossed, name_alone, titled
 from casualties.extract.entities import Identity
 from casualties.extract.owners import Owners
+from casualties.extract.presented import presented
 from casualties.extract.sentences import Document
 from casualties.extract.source_words import flat
 from casualties.extract.speakers import before
 from casualties.extract.speech import Spoken, drop_before
 from casualties.extract.speech_line import Line
-from casualties.extract.speech_words import BODY, DOCUMENT, HE, ISSUE, IT, PREPOSITION, THEY, TITLE
+from casualties.extract.speech_words import BODY, DOCUMENT, HE, HIM, ISSUE, IT, ITS, PREPOSITION, THEM, THEY, TITLE
 from casualties.extract.voices import SpeakerWords, Voice, fits, speaker_words
 from casualties.report import Span
 
@@ -35,6 +36,8 @@ _NEAREST = 8
 """Speakers of one sentence that may be an antecedent; real sentences hold one or two."""
 _start = operator.attrgetter("start")
 _PRONOUNS = HE | IT | THEY
+_CASES = ((HIM, "he"), (THEM, "they"), (ITS, "it"))
+"""Pronouns in other cases ("according to her", "by their account"), with the one they are read as."""
 _BACKWARD = frozenset({"the", "this", "that", "its", "their"})
 _OTHER = SourceKind.OTHER
 _GROUPS = frozenset(SourceKind) - {_OTHER, SourceKind.NONE, SourceKind.WITNESS, SourceKind.OFFICIAL_UNNAMED}
@@ -99,10 +102,12 @@ class Antecedents:
         told = glossed(self._text, speaker, self._names, own.identity, _NEAR)
         if told is not None:
             own = Voice(speaker, told)
-        elif not own.identity.known and words.words[0][0].isupper():
+        elif words.words[0][0].isupper() and not self._names.knows(name_alone(speaker.of(self._text))):
             own = Voice(speaker, titled(self._text, speaker, self._names, _NEAR) or own.identity)
         first = words.low[0]
         own = Voice(speaker, self._owners.sided(sentence, speaker, own.identity))
+        if size == 1:
+            first = next((pronoun for case, pronoun in _CASES if self._flags[first] & case), first)
         if size == 1 and self._flags[first] & _PRONOUNS:
             return self._pronoun(sentence, speaker, first) or own
         if size > 4:
@@ -199,7 +204,7 @@ class Antecedents:
         verb = line.first_verbal(1, min(line.size, 16))
         found = before(line, verb) if verb is not None else None
         if found is None or line.flags[found[1] - 1] & PREPOSITION or not line.known(*found):
-            found = self._heading_body(line)
+            found = self._heading_body(line) or presented(line)
         if found is None:
             return None
         return Span(line.words.starts[found[0]], line.words.ends[found[1] - 1])

@@ -1,7 +1,7 @@
 """Descriptions: what a report says elsewhere of a name that the lexicon does not know.
 
-"The activist group Green Tide" tells of what kind "Green Tide" is, and "the Tolan Medical Council (TMC)" of what kind
-"a TMC official" is.
+"The activist group Green Tide" and "Green Tide, a volunteer group," tell of what kind "Green Tide" is, and "the Tolan
+Medical Council (TMC)" of what kind "a TMC official" is.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from casualties.extract.entities import Identity, Names
 from casualties.report import Span
 
 _TITLE_WORDS = regex.compile(r"(?:\p{L}[\p{L}'’-]*+ ){0,2}\p{Ll}[\p{L}'’-]*+$")
+_APPOSED = regex.compile(r"(?: \([^()\n]{1,12}\))?, (?:an?|the|one of the|its) ((?:\p{L}[\p{L}'’-]*+ ?){1,7})")
+"""What is said of a name behind it: "Green Tide, a volunteer group based in Arbil"."""
+_CLAUSE = regex.compile(r",? (?:which|who|whose)\b")
 _GLOSSED = regex.compile(r"\p{Lu}[\p{L}'’-]*+(?: (?:\p{Lu}[\p{L}'’-]*+|of|for|and|in|the|on|de)){1,9} ?\($")
 """A name before the bracket that holds its initials."""
 _INITIALS = regex.compile(r"\b\p{Lu}[\p{Lu}\d-]{1,7}\b")
@@ -23,19 +26,27 @@ _TITLE, _NAME = 40, 90
 _VAGUE = frozenset({SourceKind.OTHER, SourceKind.OFFICIAL_UNNAMED})
 
 
+def name_alone(words: str) -> str:
+    """A speaker's words without a clause about the speaker: "Green Tide, which counts differently"."""
+    return _CLAUSE.split(words, maxsplit=1)[0]
+
+
 def titled(text: str, speaker: Span, names: Names, reach: int) -> Identity | None:
     """The kind by which the report calls a name elsewhere, within ``reach`` characters."""
-    name = speaker.of(text)
+    name = name_alone(speaker.of(text))
     first, last = max(0, speaker.start - reach), speaker.start + reach
     at = text.find(name, first, last) if len(name) >= _SHORTEST else -1
     for _ in range(_MENTIONS):
         if at < 0:
             break
         if at != speaker.start:
+            end = at + len(name)
             title = _TITLE_WORDS.search(text[max(0, at - _TITLE) : at].rstrip())
-            found = names.identify(title.group()) if title else None
-            if found is not None and found.known:
-                return Identity(None, found.kind, found.person, known=True)
+            behind = _APPOSED.match(text, end, end + _TITLE)
+            for told in (title and title.group(), behind and behind[1]):
+                found = names.identify(told) if told else None
+                if found is not None and found.known:
+                    return Identity(None, found.kind, found.person, known=True)
         at = text.find(name, at + len(name), last)
     return None
 

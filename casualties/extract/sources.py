@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import bisect
 import functools
-import re
 from collections.abc import Sequence
 
 import regex
@@ -19,6 +18,7 @@ from casualties.extract.carry import Antecedents
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
 from casualties.extract.issuers import find_issuer
+from casualties.extract.quotations import QUOTE, ascribed, is_own_voice
 from casualties.extract.sentences import Document, Kind
 from casualties.extract.speech import Spoken, drop_before
 from casualties.extract.speech_words import (
@@ -30,7 +30,6 @@ from casualties.extract.speech_words import (
     DOCUMENT,
     HE,
     IT,
-    QUOTES,
     SEMICOLON,
     THEY,
 )
@@ -44,13 +43,11 @@ _REACH = 12
 """Sentences that a running quotation or a list may lie below its speaker."""
 _TURN = regex.compile(r"^(\p{Lu}[\p{Lu} .'’-]{1,40}+):[ \t]++(?=[^\n]*\p{Ll})", regex.MULTILINE)
 """A line of a transcript: a name in capitals, a colon and words that are not."""
-_QUOTE = re.compile(f"[{''.join(QUOTES)}]")
-_EARLIER_SELF = re.compile(r"\b(?:earlier|previous) versions? of (?:this|our) \w+$")
 _NOWHERE = Span(0, 0)
 _NOBODY: Decided[Source] = Decided(Source(), "no cue of speech: the report's own voice")
 _AT_END = frozenset({Rule.POST, Rule.INVERTED, Rule.ACCORDING})
 """Rules of a speaker named behind what is said."""
-_CITED, _TURNS, _ASCRIBED = Rule.CITED, Rule.TURN, frozenset({Rule.POST, Rule.INVERTED})
+_CITED, _TURNS = Rule.CITED, Rule.TURN
 _MEDIA, _OTHER = SourceKind.MEDIA, SourceKind.OTHER
 _ITEM, _LITTER = Kind.ITEM, Kind.LITTER
 _BACK = HE | IT | THEY
@@ -66,7 +63,16 @@ def find_sources(document: Document, figures: Sequence[Figure]) -> tuple[Decided
     if not figures:
         return ()
     reading = _Reading(document, figures)
-    return tuple([reading.source(figure) for figure in figures])
+    found = [reading.source(figure) for figure in figures]
+    return tuple([_of_whole(figures, found, at) for at in range(len(found))])
+
+
+def _of_whole(figures: Sequence[Figure], found: Sequence[Decided[Source]], at: int) -> Decided[Source]:
+    """A part that nobody tells is told with its whole, in the same sentence: "(the clinic counted) 9, including 2"."""
+    own, whole = found[at], figures[at].part_of
+    if own is not _NOBODY or whole is None or figures[whole].sentence != figures[at].sentence:
+        return own
+    return found[whole]
 
 
 class _Reading:
@@ -98,7 +104,7 @@ class _Reading:
         here = self._covering(figure)
         if here:
             return self._spoken(figure.sentence, *_choose(self, here, figure), figure)
-        carried = self._closing(figure) or self._running_quotation(figure) or self._listed(figure) or self._turn(figure)
+        carried = self._closing(figure) or self._quoted(figure) or self._listed(figure) or self._turn(figure)
         return carried or self._issued(figure) or _NOBODY
 
     def _covering(self, figure: Figure) -> list[Utterance]:
@@ -106,7 +112,7 @@ class _Reading:
         sentence, start, end = figure.sentence, figure.span.start, figure.span.end
         reach = self._reach.get(sentence)
         if reach is None:
-            spoken = (u for u in self.spoken.utterances(sentence) if not self._is_own_voice(u))
+            spoken = (u for u in self.spoken.utterances(sentence) if not is_own_voice(u, self._text))
             reach = self._reach[sentence] = [(u.left or _NOWHERE, u.right or _NOWHERE, u) for u in spoken]
         return [
             u
@@ -137,33 +143,10 @@ class _Reading:
         start, end = utterance.cue.start, utterance.cue.end
         return utterance.rule + f" {self._text[start:end]!r} at {start}-{end}"
 
-    def _running_quotation(self, figure: Figure) -> Decided[Source] | None:
-        """The speaker of a quotation that began before the figure's sentence or is ascribed after it."""
-        sentences = self._sentences
-        own = sentences[figure.sentence]
-        if not (own.quoted or self._opens(figure.sentence)):
-            return None
-        for at in range(figure.sentence + 1, min(len(sentences), figure.sentence + 4)):
-            if sentences[at].paragraph != own.paragraph:
-                break
-            if self._opens(at):
-                break  # a new quotation opens: none was open before it
-            if not sentences[at].quoted:
-                break
-            after = [u for u in self.spoken.utterances(at) if u.rule in _ASCRIBED]
-            if after:
-                return self._carried(at, after[0], "the quotation is ascribed")
-        for at in range(figure.sentence - 1, max(-1, figure.sentence - _REACH), -1):
-            if not (sentences[at].quoted or _QUOTE.search(self._text, sentences[at].start, sentences[at].end)):
-                return None
-            outer = [u for u in self.spoken.utterances(at) if not self._is_own_voice(u)]
-            if outer:
-                return self._carried(at, outer[-1], "the quotation runs on from")
-        return None
-
-    def _opens(self, sentence: int) -> bool:
-        """Whether a sentence begins with a quotation mark."""
-        return self._text[self._sentences[sentence].start] in QUOTES
+    def _quoted(self, figure: Figure) -> Decided[Source] | None:
+        """The speaker of a quotation that holds no cue of its own."""
+        found = ascribed(self._document, self.spoken, figure.sentence)
+        return self._carried(*found) if found is not None else None
 
     def refers_back(self, sentence: int, utterance: Utterance) -> bool:
         """ "He said they had the names of 12", "said his group counted 12": the outer speaker speaks."""
@@ -174,12 +157,6 @@ class _Reading:
         if identity.known and identity.kind is _OTHER and not identity.person:
             return True  # a document
         return words[0] in _OF_SPEAKER or self.spoken.cues.flags[words[0]] & _BACK != 0
-
-    def _is_own_voice(self, utterance: Utterance) -> bool:
-        """ "We can confirm": the speaker of the quotation itself, or the report's own "we"; or an earlier version."""
-        start, end = utterance.speaker.start, utterance.speaker.end
-        words = self._text[start:end].casefold()
-        return words in {"we", "i"} or _EARLIER_SELF.search(words) is not None
 
     def _listed(self, figure: Figure) -> Decided[Source] | None:
         """The speaker of the line above a list ("Deaths since May, Ministry of Health:")."""
@@ -240,7 +217,7 @@ class _Reading:
             self._issuer = find_issuer(self._document, self.spoken, self.voice)
             self._has_issuer = self._issuer is not None
         own = self._sentences[figure.sentence]
-        if self._issuer is None or own.quoted or _QUOTE.search(self._text, own.start, figure.span.start):
+        if self._issuer is None or own.quoted or QUOTE.search(self._text, own.start, figure.span.start):
             return None
         voice, how = self._issuer
         return Decided(self._source(voice, None), how) if not voice.span.overlaps(figure.span) else None

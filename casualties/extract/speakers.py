@@ -19,6 +19,7 @@ from casualties.extract.speech_words import (
     BARRED,
     BOUNDARY,
     CALENDAR,
+    CONNECTIVE,
     DASHES,
     DETERMINER,
     DIGITS,
@@ -53,6 +54,16 @@ _LOOSE = VERBAL | BARRED | STOP | FULL_STOP | RELATIVE | BOUNDARY | AND
 
 def before(line: Line, end: int) -> tuple[int, int] | None:
     """The noun phrase that ends where the verb group around `end` begins, as word indices; None if there is none."""
+    found = _before(line, end)
+    if found is None:
+        return None
+    start, end = found
+    while start + 2 < end and line.flags[start] & CONNECTIVE and line.lows[start + 1] == ",":
+        start += 2  # "However, the spokesman, Ana Ruiz,"
+    return start, end
+
+
+def _before(line: Line, end: int) -> tuple[int, int] | None:
     lows, flags, verb = line.lows, line.flags, end
     while end > 0 and (_of_verb_group(line, end - 1) or _inserted_time(line, end) < end):
         end = min(end - 1, _inserted_time(line, end))

@@ -25,13 +25,16 @@ from casualties.extract.speech_words import (
     EVENT,
     FINITE,
     HARM,
+    HIM,
     ISSUED,
+    ITS,
     LABEL,
     MARK,
     POSSESSIVES,
     PREMISES,
     PREPOSITION,
     SEMICOLON,
+    THEM,
     TOLL,
     TOLL_ADJECTIVE,
     WORD,
@@ -43,6 +46,7 @@ _HEAD_WORDS = 12
 _TITLE_WORDS = 30
 """Words of a headline that ends in its source ("80 dead - officials"); longer lines are sentences with a dash."""
 _NO_BODY = DOCUMENT | TOLL | ISSUED | EVENT | PREMISES
+_OF_SPEAKER = HIM | THEM | ITS
 _COMES = frozenset({"came", "comes", "come", "is", "was"})
 _COUNTED = 4
 """Words from a bracket back to the figure it gives the source of."""
@@ -214,6 +218,8 @@ def own_toll(line: Line, cues: Sequence[int]) -> Iterator[Utterance]:
         while end > 0 and flags[end - 1] & TOLL_ADJECTIVE:
             end -= 1
         start, end = before(line, end) or (0, 0)
+        if start < end and flags[end - 1] & _OF_SPEAKER:
+            start = end  # "stuck to its toll of 12"
         start = next((i for i in range(end - 1, start, -1) if lows[i] == "the"), start)
         while start < end and flags[start] & FINITE:
             start += 1

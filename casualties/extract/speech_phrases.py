@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from casualties.extract.nominals import name
 from casualties.extract.speakers_after import after
+from casualties.extract.speech_limits import limited
 from casualties.extract.speech_line import Line
 from casualties.extract.speech_words import (
     ACCOUNT,
@@ -22,12 +23,15 @@ from casualties.extract.speech_words import (
     FINITE,
     HANDED,
     HARD,
+    HIM,
+    ITS,
     NOT,
     NOUN,
     PHRASE,
     POSSESSIVES,
     PREPOSITION,
     SECOND,
+    THEM,
     TIME,
     TOLL,
     TOLL_ADJECTIVE,
@@ -41,6 +45,8 @@ _OWNED = 12
 """Words from "by" to the account it names: "by the latest internal count of ..." is shorter."""
 _HANDED = 6
 """Words between a toll and "by": "the figure of 61, first published by"."""
+_BEFORE_ACCOUNT = frozenset({"by", "on", "in"})
+_OF_SPEAKER = HIM | THEM | ITS
 _ACCORDING, _AGENT, _CITE, _NOMINAL = Speech.ACCORDING, Speech.AGENT, Speech.CITE, Speech.NOMINAL
 _RULES = {_ACCORDING: Rule.ACCORDING, _AGENT: Rule.AGENT}
 
@@ -60,7 +66,7 @@ def followed(line: Line, cues: Sequence[int]) -> Iterator[tuple[Utterance, range
                 if lows[at : at + len(words)] == words:
                     made = _follower(line, at, at + len(words), kind)
                     break
-        if accounts and made is None and lows[at] in {"by", "on"}:
+        if accounts and made is None and lows[at] in _BEFORE_ACCOUNT:
             made = _account(line, at) or _handed(line, at)
         if made is not None:
             until = made[1][-1] + 1
@@ -68,6 +74,8 @@ def followed(line: Line, cues: Sequence[int]) -> Iterator[tuple[Utterance, range
 
 
 def _follower(line: Line, at: int, start: int, kind: Speech) -> tuple[Utterance, range] | None:
+    if kind is Speech.LIMIT:
+        return limited(line, at, start)
     opens = _opens(line, at)
     phrase = after(line, start, clause_follows=opens)
     if phrase is None or (line.lows[at] == "per" and not line.known(*phrase)):
@@ -148,7 +156,8 @@ def _account(line: Line, at: int) -> tuple[Utterance, range] | None:
             if phrase is not None and known
             else None
         )
-    owner = next((i for i in range(at + 1, end) if line.texts[i].endswith(POSSESSIVES)), None)
+    of_speaker = flags[at + 1] & _OF_SPEAKER and line.lows[at] != "on"  # "by his own account", "in her words"
+    owner = at + 1 if of_speaker else next((i for i in range(at + 1, end) if line.texts[i].endswith(POSSESSIVES)), None)
     if owner is None or any(flags[i] & (WORD | BARRED) != WORD for i in range(at + 1, owner)):
         return None
     noun = next((i for i in range(owner + 1, min(owner + 4, end)) if flags[i] & ACCOUNT), None)
@@ -156,8 +165,10 @@ def _account(line: Line, at: int) -> tuple[Utterance, range] | None:
         return None
     while flags[noun + 1] & ACCOUNT:
         noun += 1
+    if of_speaker and line.lows[noun] == "own":
+        return None  # "by their own"
     ends = line.lows[noun + 1] in {",", ".", "", ";", "of", "at"} or flags[noun + 1] & BARRED
-    if not ends or not line.known(at + 1, owner + 1):
+    if not ends or not (of_speaker or line.known(at + 1, owner + 1)):
         return None
     return _beside_account(line, (at, noun + 1), owner_span(line, at + 1, owner + 1), noun + 1)
 

@@ -46,6 +46,7 @@ _NEEDS_KNOWN = Speech.COUNT.bit | Speech.SEE.bit | _ACCUSE | _HOLD | ISSUE | _SP
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _PARTICIPLE_ENDS = ("ed", "id", "ld", "wn", "nd", "en", "ut")
 _NO_VOICE = frozenset({"this", "that", "these", "those", "what", "who", "which", "nothing", "everyone"})
+_ABOUT = frozenset({"who", "which", "whose"})
 _OBJECT_FOLLOWS = BARRED | DETERMINER | ADVERB | TIME | ING | DIGITS
 _CLOSED = frozenset({",", ".", ""})
 """What stands behind a verb of a clause that has gone before: "12 had died, the court ruled."."""
@@ -69,7 +70,7 @@ def may_speak(line: Line, speaker: tuple[int, int], at: int, kinds: int) -> bool
     if kinds & FIND and not that_follows(line, at):
         return line.holds(DOCUMENT, start, end)
     named = None
-    if line.holds(EVENT, start, end):
+    if line.holds(EVENT, start, _without_clause(line, start, end)):
         named = line.known(start, end)
         if not named:
             return False
@@ -93,6 +94,12 @@ def may_speak(line: Line, speaker: tuple[int, int], at: int, kinds: int) -> bool
     if kinds & _NEEDS_KNOWN and not kinds & REPORT:
         return bool(pronoun) or (proper and end - start <= 4 and not flags[end - 1] & EVENT)
     return bool(pronoun) or (proper and end - start <= 6) or that_follows(line, at)
+
+
+def _without_clause(line: Line, start: int, end: int) -> int:
+    """Where somebody's name ends before what is told of them: "Ana Ruiz (34), who jumped from the train, "."""
+    clause = next((i for i in range(start + 1, end) if line.lows[i] in _ABOUT), end)
+    return clause if line.capital(start) and start < clause - 1 else end
 
 
 def that_follows(line: Line, at: int) -> bool:

@@ -35,6 +35,7 @@ from casualties.extract.speech_words import (
     DETERMINER,
     DIGITS,
     DOCUMENT,
+    FINITE,
     HE,
     ING,
     ISSUED,
@@ -43,6 +44,7 @@ from casualties.extract.speech_words import (
     PREPOSITION,
     QUOTE,
     QUOTING,
+    RAISES,
     THEY,
     TIME,
     Speech,
@@ -71,6 +73,8 @@ _BEFORE_TO = _GROUNDS | {"on"}
 """Words before "to" and a verb that is speech nevertheless: "went on to say", "grounds to believe"."""
 _LATER = frozenset({"later", "afterwards", "afterward", "earlier", "after"})
 _UNITS = frozenset({"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
+_HEARER = 5
+"""Words between a verb of speech and its "that" at most: "told the council on Monday that"."""
 _PARTING = DASHES | {"?", "!"}
 _CLOSES = DASHES | {",", ";", ".", ")", "]", ":", "and", "with"}
 """Marks and words behind which an attribution is over."""
@@ -242,7 +246,7 @@ def _beside(line: Line, at: int, speaker: tuple[int, int], kinds: int) -> Uttera
     if close is not None and may_follow and not inner and lows[close] != ":" and complement_before(line, begun, start):
         who, cue, relay = span_of(line, *speaker), span_of(line, at, at + 1), passed_on(line, start, at, audience)
         return Utterance(_POST, who, cue, stretch(line, begun, start), _goes_on(line, close), relay, closed=True)
-    finished = segment_end(line, at)
+    finished = _own_clause_ends(line, start, at)
     aside = lows[start - 1] == "as" and lows[at + 1] == ","  # "As police reported, ..."
     if (inner or _is_subordinate(line, start)) and not aside:
         finished = next((i for i in range(at, finished) if lows[i] == ","), finished)
@@ -253,6 +257,18 @@ def _beside(line: Line, at: int, speaker: tuple[int, int], kinds: int) -> Uttera
     return Utterance(_PRE, who, cue, None, right, relay)
 
 
+def _own_clause_ends(line: Line, start: int, at: int) -> int:
+    """Where the clause of a verb ends that another verb of speech governs: at "and that", which goes on with the outer.
+
+    "The group said relatives listed 61 and that it sought 31"; behind a "that" of its own the inner goes on.
+    """
+    finished, lows = segment_end(line, at), line.lows
+    said = next((i for i in range(at + 1, min(at + _HEARER, finished)) if line.flags[i] & BARRED), at + _HEARER)
+    if "that" in lows[at + 1 : said] or not any(own & (FINITE | NOUN) == FINITE for own in line.flags[:start]):
+        return finished
+    return next((i for i in range(at + 1, finished) if lows[i] == "and" and lows[i + 1] == "that"), finished)
+
+
 def _is_subordinate(line: Line, start: int) -> bool:
     """Whether the speaker's clause leans on a main clause that follows: "While the army says ..., four died"."""
     return start > 0 and (line.lows[start - 1] in _LEANING or (start == 1 and line.flags[0] & BOUNDARY != 0))
@@ -261,8 +277,8 @@ def _is_subordinate(line: Line, start: int) -> bool:
 def _goes_on(line: Line, close: int) -> Span | None:
     """What an attribution that is over still covers: the clause behind its comma or quotation mark."""
     low = line.lows[close]
-    if low == "," and line.flags[close + 1] & BOUNDARY:
-        return None
+    if low == "," and line.flags[close + 1] & BOUNDARY and not line.flags[close + 2] & RAISES:
+        return None  # but "..., the clinic said, which brings the toll to 12"
     if low == "," or low in DASHES or line.flags[close] & (QUOTE | ING):
         return stretch(line, close, segment_end(line, close))
     return None

@@ -34,6 +34,7 @@ class Speech(StrEnum):
     SPEAK = "speak"
     INSIST = "insist"
     NOMINAL = "nominal"
+    LIMIT = "limit"
 
     bit: int
 
@@ -83,6 +84,11 @@ class Set(StrEnum):
     DIGEST = "digest"
     STATEMENT = "statement"
     MOUTHPIECE = "mouthpiece"
+    HIM = "him"
+    THEM = "them"
+    ITS = "its"
+    CONNECTIVE = "connective"
+    RAISES = "raises"
 
     bit: int
 
@@ -94,7 +100,7 @@ class Set(StrEnum):
     LABEL, TOLL, ACCOUNT, HANDED, DENIAL, TOLL_ADJECTIVE, ISSUED, QUOTING, CARRIER, DETERMINER, AUXILIARY, PAST,
     ADVERB, CALENDAR, TIME, PREPOSITION, JOINT, BOUNDARY, CONTRAST, HE, IT, THEY, DOCUMENT, EVENT, BODY,
     LOOKALIKE, DOING, DEED, PREMISES, REGION, AUDIENCE, ISSUE, APPOSITIVE, AGENCY, HARM, TITLE, DIGEST,
-    STATEMENT, MOUTHPIECE,
+    STATEMENT, MOUTHPIECE, HIM, THEM, ITS, CONNECTIVE, RAISES,
 ) = (name.bit for name in Set)  # fmt: skip
 """A word's flags: the sets of speech.toml it is in.  Plain numbers, for the grammar asks for them at every word."""
 (
@@ -142,7 +148,7 @@ class SpeechVerb:
 
 @dataclass(frozen=True, slots=True)
 class SpeechPhrase:
-    """Phrases that a speaker follows."""
+    """Phrases that a speaker follows, or stands before with a figure behind them."""
 
     kind: Speech
     words: tuple[str, ...]
