@@ -15,6 +15,7 @@ from casualties.extract.kinds import AUX, CLAUSE_END, DESCRIBING, JOIN, LIGHT, S
 from casualties.extract.listings import whole_of_described
 from casualties.extract.lists import Shape, addends, determiner, list_right
 from casualties.extract.pointing import opened_by_them, points_to_others, told_again, told_among
+from casualties.extract.words import FINISHED
 from casualties.scope import Outcome
 
 _AMONG = frozenset({"among", "amongst"})
@@ -153,7 +154,8 @@ def among(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]
         whole = at + 1
         while s.kinds[whole] is kinds.NAMES and determiner(s, whole):
             whole += 1
-        outcome = s.chunks[whole].outcome if s.kinds[whole] is kinds.NOMINAL else None
+        harmed = s.kinds[whole] is kinds.NOMINAL or _named_by_harm(s, at, whole)
+        outcome = s.chunks[whole].outcome if harmed else None
         around = s.tokens[s.chunks[at].first : s.chunks[at].last]
         if len(around) > 1 and around[-1].cls is classes.PERSON:  # "among the victims", "among the hostages"
             outcome = Outcome.KILLED if around[-1].low == "victims" else around[-1].entry.outcome
@@ -161,10 +163,20 @@ def among(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]
             if who in found:
                 continue
             if outcome is not None:
-                trigger = s.chunks[whole if s.kinds[whole] is kinds.NOMINAL else at].last - 1
+                trigger = s.chunks[whole if harmed else at].last - 1
                 yield who, Suffered(outcome, trigger, "among the harmed", leans=Leaning.WHOLE, among=True)
             elif whole in found and s.kinds[at] is kinds.PREPOSITION:
                 yield who, found[whole]._replace(rule="part 'among the ...'", part_of=whole, among=True)
+
+
+def _named_by_harm(s: Shape, among: int, harm: int) -> bool:
+    """ "among the dead insurgents", "among the wounded staff": the participle stands before the noun of the whole."""
+    if s.kinds[harm] not in STATING:
+        return False
+    the = s.tokens[s.chunks[among].last - 1].cls is classes.DETERMINER
+    noun = s.kinds[harm + 1] is kinds.NAMES and s.word(harm + 1).cls is classes.PERSON
+    form = s.word(harm).entry.form
+    return the and noun and (form is None or form in FINISHED)
 
 
 def _told_of(s: Shape, at: int) -> Iterator[tuple[int, Suffered]]:

@@ -1,7 +1,8 @@
 """Tokens: a sentence as a row of classed words and number phrases.
 
 A number phrase is one token, whatever its length; so is a phrase of the lexicon ("shot dead", "death toll").  Words
-that the lexicon does not know are `Class.WORD`.  Quote marks, full stops and editors' brackets are passed over.
+that the lexicon does not know are `Class.WORD`.  Quote marks, full stops, editors' brackets and the brackets with the
+letters of a body that was just named in full are passed over.
 """
 
 from __future__ import annotations
@@ -136,9 +137,29 @@ def _cut(row: _Row, start: int, end: int) -> None:
     if "[" in written:  # an editor's words
         kept = [n for n, key in enumerate(keys) if key[:1] != "[" or key == "["]
         keys, starts, ends = [keys[n] for n in kept], [starts[n] for n in kept], [ends[n] for n in kept]
+    if "(" in written and names is not _COUNTRY:
+        keys, starts, ends = _without_letters(row.text, keys, starts, ends)
     row.keys.extend(keys)
     row.starts.extend(starts)
     row.ends.extend(ends)
+
+
+_LETTERS = re.compile(r"[A-Z][A-Z0-9&./-]{0,8}[A-Z0-9]s?")
+_LOSSES = frozenset({"kia", "wia", "mia", "pow", "doa"})
+"""Letters that tell of harm."""
+
+
+def _without_letters(
+    text: str, keys: Sequence[str], starts: Sequence[int], ends: Sequence[int]
+) -> tuple[list[str], list[int], list[int]]:
+    """ "three Afghan Local Police (ALP) personnel": the letters stand for the words before them and add nobody."""
+    left: set[int] = set()
+    for at in range(1, len(keys) - 2):
+        bracketed = keys[at] == "(" and keys[at + 2] == ")" and keys[at + 1] not in _LOSSES
+        if bracketed and _LETTERS.fullmatch(text, starts[at + 1], ends[at + 1]):
+            left.update((at, at + 1, at + 2))
+    kept = [n for n in range(len(keys)) if n not in left]
+    return [keys[n] for n in kept], [starts[n] for n in kept], [ends[n] for n in kept]
 
 
 def _plain(word: str) -> str:
@@ -164,7 +185,7 @@ def _decided(head: Head, row: _Row, at: int, found: Sequence[Token]) -> tuple[En
 def _choose(entries: Sequence[Entry], rest: str, found: Sequence[Token], *, of: bool) -> Entry:
     """The first entry that fits: verbs that need company must have it; "the murder of", "two arrests" are nouns."""
     before = found[-3:]
-    fit = [e for e in entries if _fits(e, rest, before) and (not e.by or any(t.low in e.by for t in found))]
+    fit = [e for e in entries if _fits(e, rest, before) and (not e.by or _done_by(e, found))]
     if len(fit) > 1:
         nominal = of or rest[:1] == ":" or any(t.cls is classes.NUMBER for t in before[-2:]) or _determined(before)
         if nominal and any(e.cls is classes.NOUN for e in fit):
@@ -184,6 +205,29 @@ def _fits(entry: Entry, rest: str, before: Sequence[Token]) -> bool:
     if entry.passive and not (any(t.cls is classes.BE for t in before) or _heads_line(entry, rest, before)):
         return False
     return not entry.zero or any(t.low == "no" for t in before)
+
+
+def _done_by(entry: Entry, found: Sequence[Token]) -> bool:
+    """Whether one of those who do it stands before; as the subject itself where the entry asks for it.
+
+    "Land dispute claims 16", "Bandit raid claims nine", but not "The minister in the land dispute claims 16".
+    """
+    if not entry.headed:
+        return any(t.low in entry.by for t in found)
+    told = False
+    for at in range(len(found) - 1, max(-1, len(found) - _SUBJECT), -1):
+        token = found[at]
+        if token.cls in _ENDS_SUBJECT:
+            break
+        if token.cls is classes.PERSON and not (at + 1 < len(found) and found[at + 1].low in entry.by):
+            return False
+        told = told or token.low in entry.by
+    return told
+
+
+_SUBJECT = 8
+"""Words that a subject has at most: "A clash between herders and farmers"."""
+_ENDS_SUBJECT = frozenset({classes.COMMA, classes.STOP, classes.CLAUSE, classes.SPEECH})
 
 
 def _heads_line(entry: Entry, rest: str, before: Sequence[Token]) -> bool:

@@ -34,6 +34,7 @@ class Entry:
     never: tuple[str, ...] = ()
     weak: bool = False
     passive: bool = False
+    headed: bool = False
     headline: tuple[str, ...] = ()
     counted: bool = True
     bodies: bool = False
@@ -197,6 +198,7 @@ def _verb_forms(verb: Verb, doubling: frozenset[str]) -> Iterator[tuple[str, Ent
         never=verb.never,
         weak=verb.weak,
         passive=verb.passive,
+        headed=verb.headed,
     )
     seen: set[str] = set()
     for form, words in forms.items():

@@ -50,6 +50,7 @@ class Verb:
     never: tuple[str, ...] = ()
     weak: bool = False
     passive: bool = False
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
