@@ -208,7 +208,7 @@ def _before_aside(s: Shape, at: int) -> list[int]:
         if back in s.asides:
             verb = False
             continue
-        if kind in STRONG and kind is not kinds.PART:
+        if kind in STRONG:
             after = past_modifiers(s, back + 1)
             opens = (s.kinds[after] in BREAK and after < at) or s.kinds[after] is kinds.INCLUDE
             if opens or after in s.asides:

@@ -121,11 +121,18 @@ def _nameless(tokens: Sequence[Token], at: int, last: int) -> int:
             return noun + 1
     if tokens[at].cls is not classes.ANOTHER or last != at + 1:
         return 0
-    suffers = following in _SUFFERS
+    suffers = following in _SUFFERS or _said_who(tokens, at, last)
     suffered = at > 0 and tokens[at - 1].cls is classes.HARM and following in _PHRASE_END  # "and wounded another"
     return last if suffers or suffered else 0
 
 
+def _said_who(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """ "Another, a boy of 12, lost a leg": at the head of its clause, with who it is behind a comma."""
+    opens = at == 0 or tokens[at - 1].cls in _JOINS_ANOTHER
+    return opens and last + 1 < len(tokens) and tokens[last].cls is classes.COMMA and opens_one(tokens, last + 1)
+
+
+_JOINS_ANOTHER = frozenset({classes.COMMA, classes.STOP, classes.AND, classes.CLAUSE})
 _PHRASE_END = frozenset({classes.STOP, classes.COMMA, classes.AND, classes.PREPOSITION})
 
 

@@ -69,6 +69,8 @@ _RECENT = 40
 """Figures back to which a part may lean; more than two sentences of real reports ever hold."""
 _NOT_BOTH = regex.compile(r"(?i)both(?:\s+\S+){1,4}?\s+and\b|both\s+(?:deceased|dead|killed|wounded|injured)\b")
 """ "both civilians and rebels", "both dead": no count of two."""
+_BOTH_OF_TWO = regex.compile(r"(?i)\b(?:two|2|pair|couple)\b[^,;:.()–—]{1,60}(?:,|\s?[–—(]|\s-)\s?both$")
+_ASIDE = regex.compile(r"[^,;:.()–—]*+")
 _DEGREE = frozenset({"how", "so", "too", "as", "this", "that"})
 """Before "many" or "few" these make it no count: "how many died", "too many"."""
 
@@ -196,7 +198,18 @@ def _counts_nobody(document: Document, start: int, phrase: NumberPhrase) -> bool
         return False  # "Killed (2)"
     if aged:
         return _BY_PLACE.search(text, max(start, phrase.start - 200), phrase.start) is None
-    return text[phrase.start] in "bB" and _NOT_BOTH.match(text, phrase.start) is not None
+    if text[phrase.start] not in "bB":
+        return False
+    return _NOT_BOTH.match(text, phrase.start) is not None or _says_of_two(document, start, phrase)
+
+
+def _says_of_two(document: Document, start: int, phrase: NumberPhrase) -> bool:
+    """ "Two men, both Algerian, were arrested": the two are told once more; "two cars collided, both drivers died"."""
+    text, end = document.text, phrase.end
+    if _BOTH_OF_TWO.search(text, max(start, phrase.start - 80), end) is None:
+        return False
+    aside = _ASIDE.match(text, end, end + 80)
+    return aside is None or trigger_pattern(document.lexicon).search(lowered(aside.group())) is None
 
 
 def _figure(s: Shape, at: int, harm: Suffered, sentence: int) -> Figure | None:
@@ -270,6 +283,8 @@ def _lean(figure: Figure, harm: Suffered, earlier: Sequence[Figure], here: Seque
         far = [(n, f) for n, f in recent if figure.sentence - f.sentence <= _CARRY_PARTS and f.part_of is None]
         same = [n for n, f in far if _holds(f, figure) and f.trigger != figure.trigger]  # not its sisters
         return replace(figure, part_of=same[-1] if same else None)
+    if harm.leans in _AS_PART:  # "survivors said 60 of them had boarded": more than a whole are no part of it
+        near = [(n, f) for n, f in near if f.amount.high is None or f.amount.high >= (figure.amount.low or 0)]
     if harm.leans is Leaning.ONE:
         near = _only_one(near, figure)
     if harm.leans is Leaning.AGAIN:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from casualties.extract import classes, kinds
+from casualties.extract.appositions import picked_out, same_person
 from casualties.extract.counted import Chunk
-from casualties.extract.frames import Leaning, Suffered, predicates, verbs
+from casualties.extract.fatal import fatal
+from casualties.extract.frames import Suffered, predicates, verbs
 from casualties.extract.kinds import (
     AUX,
     BOUNDARY,
@@ -52,39 +54,14 @@ def suffered(s: Shape) -> dict[int, Suffered]:
             for at, made in step(s, found):
                 found.setdefault(at, made)
     ill = any(t.cls is classes.ILLNESS for t in s.tokens)
-    kept = [at for at, made in found.items() if not (ill and _in_care(s, made)) and not _all_but(s, at)]
-    return {at: _fatal(s, at, with_whole(s, at, found[at], found), found) for at in kept}
+    kept = [at for at, made in found.items() if not (ill and _in_care(s, made)) and not _nobody_new(s, at, found)]
+    return {at: fatal(s, at, with_whole(s, at, found[at], found), found) for at in kept}
 
 
-def _fatal(s: Shape, at: int, made: Suffered, found: Mapping[int, Suffered]) -> Suffered:
-    """ "Five people were shot, two fatally", "two of them fatally": dead, and part of the others."""
-    if not _is_fatal(s, at):
-        return made
-    if made.leans is Leaning.SHARE:
-        return made._replace(leans=Leaning.WHOLE, rule=f"fatally, {made.rule}")
-    if made.outcome not in _HURT:
-        return made
-    whole = max((k for k in found if k < at), default=None) if made.part_of is None else made.part_of
-    return made._replace(outcome=Outcome.KILLED, part_of=whole, rule=f"fatally, {made.rule}")
-
-
-def _is_fatal(s: Shape, at: int) -> bool:
-    """ "two fatally", "four of them fatal", "four fatal", "four fatal casualties"."""
-    fatal, chunk = s.roles[Role.FATAL], s.chunks[at]
-    if s.kinds[at] in _WITH_FATAL and any(t.low in fatal for t in s.tokens[chunk.first : chunk.last]):
-        return True
-    beside = s.kinds[at + 1] in _FATALLY and s.chunks[at + 1].last - s.chunks[at + 1].first == 1
-    return beside and s.word(at + 1).low in fatal and s.kinds[at + 2] in CLAUSE_END
-
-
-_WITH_FATAL = frozenset({kinds.UNKNOWN, kinds.HARMED})
-_FATALLY = frozenset({kinds.ADVERB, kinds.NAMES})
-
-
-def _all_but(s: Shape, at: int) -> bool:
-    """ "All but eleven of the dead have been named": the number is of those left out."""
+def _nobody_new(s: Shape, at: int, found: Mapping[int, Suffered]) -> bool:
+    """ "All but eleven of the dead have been named" counts those left out; "One, a nurse, died" tells of one person."""
     first = s.chunks[at].first
-    return [t.low for t in s.tokens[max(0, first - 2) : first]] == ["all", "but"]
+    return [t.low for t in s.tokens[max(0, first - 2) : first]] == ["all", "but"] or same_person(s, at, found)
 
 
 def _in_care(s: Shape, made: Suffered) -> bool:
@@ -230,7 +207,7 @@ def _attributes(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suf
         told = [
             (k, outcome)
             for k in range(made.number + 1, made.head + 1)
-            if (outcome := s.tokens[k].entry.outcome) is not None and not s.tokens[k].entry.weak
+            if (outcome := s.tokens[k].entry.outcome) is not None
         ]
         if not told or s.kinds[at + 1] is kinds.SPEECH or _says(s, at):  # "two hostages said"
             continue
@@ -246,8 +223,6 @@ def _says(s: Shape, at: int) -> bool:
         return False
     return s.kinds[verb - 1] in BREAK or s.kinds[at + 1] in CLAUSE_END
 
-
-_HURT = frozenset({Outcome.INJURED, Outcome.KILLED_OR_INJURED})
 
 _Step: TypeAlias = Callable[[Shape, dict[int, Suffered]], Iterator[tuple[int, Suffered]]]
 _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
@@ -267,6 +242,7 @@ _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (lines, frozenset({kinds.STOP})),
     (labelled, frozenset({kinds.STOP})),
     (bracketed, frozenset({kinds.STOP})),
+    (picked_out, frozenset({kinds.ONE})),
     (parts, STRONG),
     (shares, frozenset({kinds.BARE})),
     (retold, PLAIN),

@@ -14,6 +14,7 @@ from casualties.extract.frames import Suffered
 from casualties.extract.kinds import STRONG, WITH_NOUN
 from casualties.extract.lists import Shape, determiner, list_right
 from casualties.extract.words import Role, VerbForm
+from casualties.scope import Outcome
 
 
 def harmed(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
@@ -61,8 +62,16 @@ def nouns(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
                 continue
             for who in list_right(s, after, verbs_end=False):
                 lost = not s.word(at).entry.within or s.kinds[who] in WITH_NOUN  # persons, not "the loss of 300 jobs"
+                if s.word(at).entry.bodies and _alive(s, s.chunks[who]):
+                    break
                 if s.kinds[who] is not kinds.THINGS and lost and _headed(s, who, s.word(at).entry.heads):
                     yield who, Suffered(made.outcome, made.first, f"noun '{s.word(at).low} of'")
+
+
+def _alive(s: Shape, made: Chunk) -> bool:
+    """ "11 wounded people", "three missing boys": told by another harm than death, whatever they are listed with."""
+    told = [t.entry.outcome for t in s.tokens[made.first : made.last]] if made.kind in WITH_NOUN else []
+    return any(outcome not in {None, Outcome.KILLED} for outcome in told)
 
 
 _FOR = " for"

@@ -161,6 +161,7 @@ class Role(StrEnum):
     TRAILING = "trailing"
     TIME = "time"
     NUMBERED = "numbered"
+    EXTREME = "extreme"
     SPARED = "spared"
     SAVED = "saved"
     WHOLE = "whole"
