@@ -83,6 +83,10 @@ class TimeCue(StrEnum):
     SINKING = "sinking"
     CRUSH = "crush"
     COLLAPSE = "collapse"
+    SUCCUMBED = "succumbed"
+    DIES = "dies"
+    CARE = "care"
+    HURT = "hurt"
     COVERS = "covers"
     FIELD = "field"
 

@@ -15,6 +15,7 @@ import regex
 
 from casualties.extract import days
 from casualties.extract.calendar_words import TimeCue, calendar_of, one_of, word_list
+from casualties.extract.date_roles import Dated
 from casualties.extract.event_mentions import read_mentions, tellers_of
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
@@ -22,7 +23,7 @@ from casualties.extract.moments import Moment, Reach
 from casualties.extract.own_dates import is_recovered
 from casualties.extract.running import is_running
 from casualties.extract.sentences import Document
-from casualties.extract.timeline import Dated, Timeline
+from casualties.extract.timeline import Timeline
 from casualties.scope import Outcome
 
 _RULES = frozenset({"counted", "neighbouring day"})

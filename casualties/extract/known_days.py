@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from casualties.extract.calendar_words import TimeCue, list_pattern
 from casualties.extract.counted_days import counted_from_event
+from casualties.extract.date_roles import Dated, Role
 from casualties.extract.event_mentions import read_mentions
 from casualties.extract.figures import Figure
 from casualties.extract.moments import Moment, Reach
 from casualties.extract.own_dates import held_on, own_dates, recovery_dates
 from casualties.extract.sentences import Document, Kind
-from casualties.extract.timeline import Dated, Role, read_timeline
+from casualties.extract.timeline import read_timeline
 from casualties.report import Span
 
 
@@ -110,6 +111,7 @@ class Known:
         heading = (d for n in head[:_OPENING] for d in self.timeline.row(n) if d.role is Role.HEAD)
         found = [(d, EVENT_OF_REPORT) for d in short if d is not None]
         told_of = [*found, *((d, "date of the report") for d in heading)]
+        told_of = told_of or [(d, EVENT_OF_REPORT) for n in head for d in self.timeline.later(n)][:1]
         if told_of:
             return tuple(told_of)
         last = max((f.sentence for f in self.figures), default=-1)  # what is told behind all of them is another thing

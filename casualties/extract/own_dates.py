@@ -10,13 +10,14 @@ from dataclasses import replace
 import regex
 
 from casualties.extract.calendar_words import TimeCue, list_pattern, one_of
+from casualties.extract.date_roles import Dated, late_deaths
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Reach
 from casualties.extract.nearness import distance, is_of_another_clause
 from casualties.extract.running import near_words
 from casualties.extract.sentences import Document
-from casualties.extract.timeline import Dated, Timeline, read_timeline
+from casualties.extract.timeline import Timeline, read_timeline
 from casualties.extract.toll_words import TollCue, toll_list
 from casualties.report import Span
 from casualties.scope import Outcome
@@ -55,10 +56,26 @@ def _own_date(document: Document, figures: Sequence[Figure], index: int, timelin
         events = [d for d in timeline.events(figure.sentence) if _of_event(document, d)]
         counted = [d for d in events if d.moment.rule == "counted"]
         nearest = next(iter(counted or ([nearest] if nearest in events else events)), None)
+    later = _of_late_death(document, figure, timeline)
+    if later is not None and (nearest is None or not _is_before(document, nearest, figure)):
+        nearest = later
     if nearest is None:
         compared = (_as_point(document, figure, d) for d in timeline.compared(figure.sentence))
         return next((d for d in compared if d.moment.reach is Reach.POINT), None)
     return _as_sudden(document, figure, _as_point(document, figure, nearest))
+
+
+def _of_late_death(document: Document, figure: Figure, timeline: Timeline) -> Dated | None:
+    """The day of its own late death: "two of the wounded died on Sunday"; nobody else of the sentence died then."""
+    later = timeline.later(figure.sentence)
+    if not later or not any(span.overlaps(figure.trigger) for span in late_deaths(document, figure.sentence)):
+        return None
+    return min(later, key=lambda d: abs(d.moment.span.start - figure.trigger.start))
+
+
+def _is_before(document: Document, dated: Dated, figure: Figure) -> bool:
+    """Whether the sentence gives the day of the harm itself: "two hurt in Saturday's crash died on Sunday"."""
+    return dated.moment.span.end <= figure.trigger.start or _of_event(document, dated)
 
 
 def of_earlier_event(document: Document, figures: Sequence[Figure], index: int) -> Span | None:

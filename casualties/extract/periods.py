@@ -15,6 +15,7 @@ from dataclasses import replace
 import regex
 
 from casualties.extract.calendar_words import TimeCue, calendar_of, list_pattern, one_of, word_list
+from casualties.extract.date_roles import Dated, Role
 from casualties.extract.decided import Decided
 from casualties.extract.event_mentions import events_meant, is_apart, is_past_another, read_mentions
 from casualties.extract.figures import Figure
@@ -24,7 +25,7 @@ from casualties.extract.moments import Reach
 from casualties.extract.own_dates import is_recovered, of_earlier_event
 from casualties.extract.running import is_of_incident, is_of_war, near_words, running_cue
 from casualties.extract.sentences import Document
-from casualties.extract.timeline import Dated, Role, Timeline
+from casualties.extract.timeline import Timeline
 from casualties.extract.toll_words import TollCue, toll_list
 from casualties.scope import Period
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from casualties.extract.date_roles import Dated
 from casualties.extract.event_mentions import events_meant, is_apart, is_dated, is_past_another
 from casualties.extract.figures import Figure
 from casualties.extract.gazetteer import Level, country_keys, country_names, country_pattern
@@ -22,7 +23,6 @@ from casualties.extract.place_meanings import Located
 from casualties.extract.running import is_lasting, is_running, near_words
 from casualties.extract.sentences import Document
 from casualties.extract.sentences import Kind as SentenceKind
-from casualties.extract.timeline import Dated
 from casualties.report import Span
 from casualties.scope import Outcome
 

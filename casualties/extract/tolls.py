@@ -17,6 +17,7 @@ import regex
 from casualties.amount import Bound
 from casualties.extract.calendar_words import one_of
 from casualties.extract.counted_days import count_from_event
+from casualties.extract.date_roles import Dated, Role
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
@@ -25,7 +26,7 @@ from casualties.extract.own_dates import held_on, own_dates
 from casualties.extract.place_map import read_map
 from casualties.extract.running import is_of_incident, near_words, running_cue
 from casualties.extract.sentences import Document, Kind
-from casualties.extract.timeline import Dated, Role, Timeline, read_timeline
+from casualties.extract.timeline import Timeline, read_timeline
 from casualties.extract.toll_words import TollCue, toll_list, toll_pattern
 from casualties.report import Span
 from casualties.scope import Outcome, Period
