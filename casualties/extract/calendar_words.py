@@ -87,6 +87,14 @@ class TimeCue(StrEnum):
     DIES = "dies"
     CARE = "care"
     HURT = "hurt"
+    AFTERMATH = "aftermath"
+    GOES_AHEAD = "goes_ahead"
+    BEGINS = "begins"
+    LASTS = "lasts"
+    ENDS = "ends"
+    DAWN = "dawn"
+    ALL_NIGHT = "all_night"
+    GOES_ON = "goes_on"
     COVERS = "covers"
     FIELD = "field"
 
@@ -126,6 +134,7 @@ class Calendar:
     grave: str
     season: str
     feast: str
+    goes_on: str
 
     def count(self, word: str) -> int:
         """The number that a small numeral names."""
@@ -142,7 +151,7 @@ def calendar_of(lexicon: Lexicon) -> Calendar:
     holidays = {n: (entry.month, entry.day) for entry in words.holiday for n in entry.names}
     small = rf"(?:\d{{1,3}}|{one_of(numbers)})"
     feasts = one_of(holidays).replace("'", "['’]")
-    cues = (TimeCue.YEAR_EVENT, TimeCue.GRAVE, TimeCue.SEASON, TimeCue.FEAST)
+    cues = (TimeCue.YEAR_EVENT, TimeCue.GRAVE, TimeCue.SEASON, TimeCue.FEAST, TimeCue.GOES_ON)
     return Calendar(
         months, weekdays, numbers, holidays, one_of(months), one_of(weekdays), small, feasts,
         *(one_of(word_list(lexicon, cue)) for cue in cues),

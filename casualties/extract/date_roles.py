@@ -73,6 +73,8 @@ def role_of(document: Document, at: int, moment: Moment, anchor: dt.date | None)
         return Role.SPEECH
     if _is_later(document, at, moment, before, after):
         return Role.LATER
+    if _aftermath(document.lexicon).search(_CLAUSE.split(before)[-1]):
+        return Role.ASIDE
     if _is_aside(document.lexicon, before, document.text[moment.span.end : min(sentence.end, moment.span.end + 80)]):
         return Role.ASIDE
     return Role.SPEECH if _is_spoken(document.lexicon, before, after) else Role.EVENT
@@ -114,6 +116,25 @@ def _late_death(lexicon: Lexicon) -> regex.Pattern[str]:
     )
 
 
+@functools.cache
+def _had_reported(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Had first reported ten dead late on": the day of an earlier count."""
+    tells, dead = (one_of(word_list(lexicon, cue)) for cue in (TimeCue.TELLS, TimeCue.HARMED))
+    return regex.compile(
+        rf"\bhad\s+(?:[\w-]+\s+){{0,2}}?{tells}\s+(?:that\s+)?(?:[\w,.-]+\s+){{1,5}}?(?:{dead}|killed)\s+"
+        r"(?:(?:on|late|early|earlier|by)\s+){0,3}$",
+        regex.IGNORECASE,
+    )
+
+
+@functools.cache
+def _aftermath(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "The search began", "a rescue operation was called off", "the funeral was held", with few words to the date."""
+    nouns, does = one_of(word_list(lexicon, TimeCue.AFTERMATH)), one_of(word_list(lexicon, TimeCue.GOES_AHEAD))
+    few = r"(?:[^\s;.]++\s+){0,4}?"
+    return regex.compile(rf"\b{nouns}\s+{few}{does}\s+(?:[^\s;.]++\s+){{0,4}}$", regex.IGNORECASE)
+
+
 def late_deaths(document: Document, at: int) -> tuple[Span, ...]:
     """Where a sentence tells of deaths long after the harm."""
     sentence = document.sentences[at]
@@ -128,6 +149,8 @@ def _is_spoken(lexicon: Lexicon, before: str, after: str) -> bool:
         passive = _passive(lexicon).search(before[: speech.start()])
         if passive is None or list_pattern(lexicon, TimeCue.ISSUED).search(speech.group().split()[0]) is not None:
             return True
+    if _had_reported(lexicon).search(before) is not None:
+        return True
     return _speaker(lexicon).search(before) is not None and _speaks(lexicon).match(after) is not None
 
 

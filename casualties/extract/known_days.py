@@ -9,6 +9,7 @@ from casualties.extract.calendar_words import TimeCue, list_pattern
 from casualties.extract.counted_days import counted_from_event
 from casualties.extract.date_roles import Dated, Role
 from casualties.extract.event_mentions import read_mentions
+from casualties.extract.event_spans import LASTED, whole_of
 from casualties.extract.figures import Figure
 from casualties.extract.moments import Moment, Reach
 from casualties.extract.own_dates import held_on, own_dates, recovery_dates
@@ -68,6 +69,8 @@ class Known:
             others = (d for d in events if d.moment.span in shared or d.moment.span not in self._parts)
             others = (d for d in others if d.moment.span not in self._counted)
             found = tuple(d for d in (*own, *others) if d.moment.reach is Reach.POINT)
+            if len({(d.moment.start, d.moment.end) for d in own}) > 1:  # "eight on the first day and five on Sunday"
+                found = (whole_of(found[0], self.timeline.spans), *found[1:]) if found else ()
             self._told[sentence] = found
         return found
 
@@ -101,11 +104,12 @@ class Known:
         document, head = self._document, range(min(_LEAD, len(self._document.sentences)))
         dated = {f.sentence for f, date in zip(self.figures, self.own, strict=True) if date is not None}
         sudden = list_pattern(document.lexicon, TimeCue.SUDDEN)
-        events = read_mentions(document)
+        events, spans = read_mentions(document), self.timeline.spans
         told = sorted(head[:_OPENING], key=lambda n: n not in dated and not events.row(n))
         told += [n for n in head if n >= _OPENING and n in dated]
+        told += [n for n in head if any(d.moment.span in s.dates for s in spans for d in self.timeline.events(n))]
         told += [n for n in head if sudden.search(document.words(document.sentences[n]))]
-        short = (next((d for d in self.told(n) if is_short(d.moment)), None) for n in told)
+        short = (next((whole_of(d, spans) for d in self.told(n) if is_short(d.moment)), None) for n in told)
         if self.covered:
             return tuple((d, "what the report covers") for d in self.covered)
         heading = (d for n in head[:_OPENING] for d in self.timeline.row(n) if d.role is Role.HEAD)
@@ -128,5 +132,5 @@ _SHORT = 3
 
 
 def is_short(moment: Moment) -> bool:
-    """Whether it is a day or two, or a weekend, as one event is dated."""
-    return moment.length is not None and moment.length <= _SHORT
+    """Whether it is a day or two, or a weekend, as one event is dated; or the days that the report gives one."""
+    return moment.rule == LASTED or (moment.length is not None and moment.length <= _SHORT)

@@ -27,7 +27,10 @@ _BEFORE = (
     rf"|(?:the|a|one) (?:day|{_PART_OF_DAY}) (?:before|earlier|previously))"
 )
 _DAY_AFTER = r"(?P<since>(?:just )?(?:a|one) day after(?=\s+\w))"
-_AFTER = r"(?P<after>(?:the )?(?:following|next) day|(?:the|a|one) day (?:after|later|afterwards))"
+_AFTER = (
+    r"(?P<after>(?:the )?(?:following|next) (?:day|morning|afternoon|evening|night)"
+    r"|(?:the|a|one) day (?:after|later|afterwards))"
+)
 _SAME = r"(?P<same>(?:the same|that) (?:day|night|morning|evening|afternoon))"
 _WHICH_DAY = r"(?P<which>this past|this|last|past|next|the following|the previous|the preceding|previous)"
 

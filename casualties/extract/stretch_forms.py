@@ -15,6 +15,7 @@ UNIT = "(?P<unit>minute|hour|day|night|week|month|year|decade)"
 OVER = "(?:in|over|during|within|for|across)"
 CLOSE = 60
 """Characters between a date and an expression that is counted from it ("on Monday, two days after")."""
+DAY_OF_EVENT = "day of the event"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -48,6 +49,7 @@ def stretch_forms(calendar: Calendar) -> tuple[Form, ...]:
     shapes = (
         ("stretch", Anchor.UNIT, counted, _stretch, "last past previous preceding"),
         ("nth day", Anchor.DAY, nth, _nth_day, " ".join(_ORDINALS)),
+        (DAY_OF_EVENT, Anchor.DAY, _nth_of(calendar), _day_of_event, " ".join((*_ORDINALS, "opening"))),
         ("stretch", Anchor.UNIT, single, _stretch, "past last"),
         ("stretch", Anchor.UNIT, day, _stretch, ""),
         ("week, month or year", Anchor.UNIT, unit, _unit, "last this same current"),
@@ -65,6 +67,14 @@ def stretch_forms(calendar: Calendar) -> tuple[Form, ...]:
     return tuple(
         Form(rule, anchor, compile_form(shape), read, frozenset(beside.split()))
         for rule, anchor, shape, read, beside in shapes
+    )
+
+
+def _nth_of(calendar: Calendar) -> str:
+    """On the second day, on the opening day of the fighting."""
+    return (
+        rf"\b(?:on|during|by) (?:the|its|that|this) (?P<nth>{'|'.join(_ORDINALS)}|opening) (?:day|night)\b"
+        rf"(?:(?! of\b)| of (?:the )?(?:[\w-]+ )?(?:{calendar.event}|{calendar.goes_on})\b)(?! (?:running|in a row))"
     )
 
 
@@ -180,3 +190,17 @@ def _nth_day(match: regex.Match[str], context: Context) -> Reading | None:
     if base is None or number == 0:
         return None
     return Reading((base - number * days.DAY, base), Reach.SINCE)
+
+
+def _day_of_event(match: regex.Match[str], context: Context) -> Reading | None:
+    """ "On the second day": counted from the day named before it, unless the report says when its event began."""
+    nth = match["nth"].lower()
+    number = 0 if nth == "opening" else _ORDINALS.index(nth)
+    previous = context.previous
+    if previous is None or previous.start is None or (previous.length or 0) > _EVENT_DAYS:
+        return Reading(None, key=(number,))
+    day = previous.start + number * days.DAY
+    return Reading((day, day) if context.anchor is None or day <= context.anchor else None, key=(number,))
+
+
+_EVENT_DAYS = 7

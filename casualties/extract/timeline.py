@@ -10,6 +10,7 @@ import regex
 
 from casualties.extract.date_roles import HEAD, Dated, Role, in_head, role_of
 from casualties.extract.dates import find_moments, joined_moments, last_known, read_moments
+from casualties.extract.event_spans import EventSpan, read_spans, spread
 from casualties.extract.moments import Moment
 from casualties.extract.sentences import Document
 
@@ -17,13 +18,14 @@ from casualties.extract.sentences import Document
 class Timeline:
     """The dated expressions of a document, each sentence's read when it is asked for, and the day they count from."""
 
-    __slots__ = ("_document", "_last", "_raw", "_rows", "anchor", "anchored_by")
+    __slots__ = ("_document", "_last", "_raw", "_rows", "_spans", "anchor", "anchored_by")
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._raw: dict[int, tuple[Moment, ...]] = {}
         self._rows: dict[int, tuple[Dated, ...]] = {}
         self._last: list[Moment | None] = [None]
+        self._spans: tuple[EventSpan, ...] | None = None
         self.anchor, self.anchored_by = anchor_of(document)
 
     def row(self, sentence: int) -> tuple[Dated, ...]:
@@ -42,8 +44,15 @@ class Timeline:
         return found
 
     def events(self, sentence: int) -> tuple[Dated, ...]:
-        """What dates an event in a sentence."""
-        return tuple(d for d in self.row(sentence) if d.role is Role.EVENT)
+        """What dates an event in a sentence; the day on which an event began or ended stands for all its days."""
+        return tuple(spread(d, self.spans) for d in self.row(sentence) if d.role is Role.EVENT)
+
+    @property
+    def spans(self) -> tuple[EventSpan, ...]:
+        """From which day to which the events went on that the report says began, lasted or ended."""
+        if self._spans is None:
+            self._spans = read_spans(self._document, self.row)
+        return self._spans
 
     def later(self, sentence: int) -> tuple[Dated, ...]:
         """The days of deaths in a sentence long after the harm: "two of the wounded died on Sunday"."""

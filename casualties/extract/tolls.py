@@ -51,6 +51,7 @@ def find_tolls(document: Document, figures: Sequence[Figure], periods: Sequence[
         why = _sums(document, figures, index, own, _days(period) if period.known else None)
         if why is None and figure.amount.high not in {0, 1} and _days(period) > _YEAR:
             why = f"{_days(period)} days"
+        why = why or _by_span(figure, own, period, timeline)
         whole = figure.part_of
         if why is None and whole is not None and whole < index and found[whole].value.cumulative:
             why = _as_whole(figure)
@@ -213,6 +214,14 @@ def _by_number(figure: Figure, own: Dated | None, length: int | None, *, single:
         return None
     many_days = length is None or length > _FEW or least >= _HUGE
     return "too many for one incident without a date" if many_days else None
+
+
+def _by_span(figure: Figure, own: Dated | None, period: Period, timeline: Timeline) -> str | None:
+    """A sum because it has all the days of fighting or the like, and they are more than a night or two."""
+    if own is not None or _days(period) < _FEW or figure.amount.high in {0, 1} or figure.outcome is Outcome.DETAINED:
+        return None
+    days = (period.start, period.end)
+    return "the days of an event" if any(s.ended and (s.start, s.end) == days for s in timeline.spans) else None
 
 
 def _several(document: Document, figures: Sequence[Figure], index: int) -> bool:
