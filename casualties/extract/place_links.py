@@ -10,7 +10,7 @@ from enum import StrEnum
 import regex
 
 from casualties.extract.calendar_words import calendar_of, one_of
-from casualties.extract.gazetteer import country_keys, country_pattern
+from casualties.extract.gazetteer import country_keys, country_pattern, meanings
 from casualties.extract.geonames import key_of
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.place_grammar import is_people, place_grammar
@@ -71,6 +71,24 @@ class Phrase:
 
 
 _OWNS = regex.compile(r"['’](?:s\b|S\b|\s)")
+
+
+def without_person(links: tuple[Link, ...], text: str, end: int, lexicon: Lexicon) -> tuple[Link, ...]:
+    """The links without a person's name at their end: "the mayor of Garsen, Rana Idris, said".
+
+    A name of several words that no gazetteer knows and no noun goes with, between commas or before a verb.
+    """
+    last = links[-1] if len(links) > 1 else None
+    if last is None or last.name is None or last.noun is not None or " " not in last.name:
+        return links
+    before = text[max(link.span.end for link in links[:-1]) : last.span.start]
+    if before.strip() != "," or not _PERSON_ENDS.match(text, last.span.end, end):
+        return links
+    return links if meanings(last.name, (), lexicon) else links[:-1]
+
+
+_PERSON_ENDS = regex.compile(r"(?:,\s+(?:\d\d\b|\p{Ll})|\s+(?:\(|\p{Ll}))")
+"""What follows a person's name in apposition: a comma and the verb, an age, who that is."""
 
 
 def links_at(text: str, at: int, end: int, lexicon: Lexicon) -> Iterator[Link]:

@@ -16,7 +16,7 @@ import regex
 from casualties.extract.bare_places import Around, bare_places
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.place_grammar import Grammar, place_grammar
-from casualties.extract.place_links import Link, Phrase, Role, links_at
+from casualties.extract.place_links import Link, Phrase, Role, links_at, without_person
 from casualties.extract.place_roles import is_cared_for, role_of
 from casualties.extract.place_standing import (
     acts,
@@ -83,7 +83,7 @@ def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int
     """The phrase that a preposition or a verb of attack opens."""
     if _MOST.search(text, max(sentence.start, opening.start() - 8), opening.start()):  # "the worst hit district"
         return None
-    told = tuple(links_at(text, opening.end(), sentence.end, lexicon))
+    told = without_person(tuple(links_at(text, opening.end(), sentence.end, lexicon)), text, sentence.end, lexicon)
     links = _settled(told, lexicon)
     if not links:
         return None
