@@ -19,7 +19,7 @@ from casualties.extract.gazetteer import Level, country_keys, country_names, cou
 from casualties.extract.geonames import key_of
 from casualties.extract.place_links import BARE, Link, Phrase, Role
 from casualties.extract.place_map import Map
-from casualties.extract.place_meanings import Located
+from casualties.extract.place_meanings import Located, is_division
 from casualties.extract.running import is_lasting, is_running, near_words
 from casualties.extract.sentences import Document
 from casualties.extract.sentences import Kind as SentenceKind
@@ -86,7 +86,8 @@ def _before(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, 
     for number in range(at - 1, max(at - 7, -1), -1):
         if document.sentences[number].paragraph != document.sentences[at].paragraph:
             return
-        yield from ((p, "sentence before") for p in reversed(_events(chart, number)) if not p.is_broad)
+        told = (p for p in reversed(chart.row(number)) if _is_told(p) or is_division(p, document.lexicon))
+        yield from ((p, "sentence before") for p in told if p.phrase.role in _HAPPENED and not p.is_broad)
 
 
 def _of_report(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
@@ -214,5 +215,8 @@ _HAPPENED = frozenset({Role.EVENT, Role.LABEL})
 
 
 def _events(chart: Map, sentence: int) -> tuple[Located, ...]:
-    row = chart.row(sentence)
-    return tuple(p for p in row if p.phrase.role in _HAPPENED and (p.phrase.named or p.stands_for))
+    return tuple(p for p in chart.row(sentence) if p.phrase.role in _HAPPENED and _is_told(p))
+
+
+def _is_told(located: Located) -> bool:
+    return located.phrase.named or located.stands_for is not None

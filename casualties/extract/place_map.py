@@ -181,7 +181,7 @@ class Map:
         noun = link.noun or ""
         if not link.definite:
             return Located(phrase, ()) if noun and not _COMPASS.fullmatch(noun) else None
-        if _COMPASS.fullmatch(noun):  # "in the northwest": of the country, and no more is said
+        if is_compass(link):  # "in the northwest": of the country, and no more is said
             return Located(phrase, ())
         if noun in {"country", "nation"} and self.about:
             return self.country(phrase, self.about[0])
@@ -196,7 +196,11 @@ class Map:
                 inner = surroundings(self._document, earlier.phrase, outer, self.about)
                 if inner is not None and is_repeated(inner, noun, self._document.lexicon):
                     return Located(phrase, inner.meanings, inner.phrase)
-        return None
+        return (
+            Located(phrase, ())
+            if _STANDS_IN.search(self._text, max(0, link.span.start - 12), link.span.start)
+            else None
+        )
 
     def _told_apart(self, located: Located) -> Located:
         """Of towns of one name, those in a province that the report names elsewhere."""
@@ -213,7 +217,18 @@ class Map:
 
 _SURE = frozenset({Role.EVENT, Role.SOURCE, Role.HARBOUR})
 """Roles of phrases that a preposition opens, or a word that only a place can follow."""
+_STANDS_IN = regex.compile(
+    r"\b(?:in|within|across|throughout|around|near|along|inside|outside|at)\s+$", regex.IGNORECASE
+)
+"""Before "the district" that nothing before explains: somebody was harmed there."""
 _COMPASS = regex.compile(r"(?:north|south)(?:-?(?:east|west))?|east|west", regex.IGNORECASE)
+
+
+def is_compass(link: Link) -> bool:
+    """ "the northwest": of the country, and no more is said."""
+    return link.definite and _COMPASS.fullmatch(link.noun or "") is not None
+
+
 _HEADING = SentenceKind.HEADING
 _ELSEWHERE = regex.compile(r"\b(?:to|from|with|against|by)\s+$")
 """Before a country: where something goes, or whose doing it is."""

@@ -10,7 +10,7 @@ from casualties.extract.geonames import capital_of, key_of
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.place_grammar import is_people
 from casualties.extract.place_links import BARE, Link, Phrase, Role
-from casualties.extract.place_words import NameOf, Repeats, place_nouns
+from casualties.extract.place_words import NameOf, PlaceCue, Repeats, place_nouns, place_set
 from casualties.extract.sentences import Document
 from casualties.report import Span
 
@@ -117,6 +117,15 @@ def _named(document: Document, link: Link, countries: tuple[str, ...]) -> tuple[
         return tuple(m for m in found if not m.population)
     level = _LEVELS.get(kind)
     return tuple(m for m in found if m.level is level) or found
+
+
+def is_division(located: Located, lexicon: Lexicon) -> bool:
+    """ "The district" that no place told of before explains, "nine provinces": a place in its own words."""
+    link = located.phrase.links[0]
+    if located.phrase.named or located.stands_for is not None:
+        return False
+    divisions = place_set(lexicon, PlaceCue.DIVISIONS)
+    return link.noun in divisions or (link.definite and link.noun in place_set(lexicon, PlaceCue.DIVISION))
 
 
 def is_repeated(located: Located, noun: str, lexicon: Lexicon) -> bool:

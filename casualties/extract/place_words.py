@@ -109,6 +109,8 @@ class PlaceCue(StrEnum):
     HELD_BY = "held_by"
     FIELD = "field"
     WAY = "way"
+    DIVISION = "division"
+    DIVISIONS = "divisions"
     KIND_FIRST = "kind_first"
 
 

@@ -15,13 +15,14 @@ import regex
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
 from casualties.extract.gazetteer import Level
+from casualties.extract.lexicon import Lexicon
 from casualties.extract.nearness import distance, is_of_another_clause
 from casualties.extract.own_dates import own_dates
 from casualties.extract.place_inheritance import inherited_places
 from casualties.extract.place_labels import bracketed_name
 from casualties.extract.place_links import BARE, Role
-from casualties.extract.place_map import Map, read_map
-from casualties.extract.place_meanings import Located
+from casualties.extract.place_map import Map, is_compass, read_map
+from casualties.extract.place_meanings import Located, is_division
 from casualties.extract.sentences import Document
 from casualties.scope import Outcome, Place
 
@@ -47,7 +48,7 @@ def _place(
         why, words = "before its brackets", named.of(document.text)
         return _decided(document, known, why) if known else Decided(Place(words), f"{words!r} {why}")
     own = _own(document, figures, index, chart)
-    if own is not None and not _is_some(own):
+    if own is not None and not _is_some(own, document.lexicon):
         return _decided(document, own, "own sentence")
     whole = figure.part_of
     if whole is not None and whole < index and found[whole].value.words:
@@ -60,10 +61,12 @@ def _place(
     return Decided(Place(), "no place near it")
 
 
-def _is_some(located: Located) -> bool:
-    """ "A market", "two villages": a kind of place, which says less than the town that the report tells of."""
-    phrase = located.phrase
-    return not (phrase.named or located.meanings or located.stands_for is not None or phrase.links[0].definite)
+def _is_some(located: Located, lexicon: Lexicon) -> bool:
+    """ "A market", "two villages", "the building": a kind of place, which says less than the town that the report tells
+    of; "the district" and "nine provinces" say more.
+    """
+    known = located.phrase.named or located.meanings or located.stands_for is not None
+    return not (known or is_compass(located.phrase.links[0]) or is_division(located, lexicon))
 
 
 def _decided(document: Document, located: Located, why: str) -> Decided[Place]:
