@@ -24,6 +24,7 @@ from casualties.compare.containment import containing_rows
 from casualties.compare.facets import Facets, Reading
 from casualties.compare.kinds import Finding
 from casualties.compare.linked import Linked
+from casualties.compare.reach import takes_some
 from casualties.compare.sums import Sum
 from casualties.compare.topics import Topic
 
@@ -149,7 +150,8 @@ def _leaves(members: Sequence[Facets], node: int, superseded: set[str], reading:
     counted = [f for f in members if f.claim.status in _COUNTED and not f.silent and f.claim_id not in superseded]
     floors = reading is Reading.TALLY and len({f.source for f in counted}) > 1
     for f in counted:
-        high = math.inf if floors and f.claim.amount.bound is Bound.EXACT else f.high
+        open_above = takes_some(f) or (floors and f.claim.amount.bound is Bound.EXACT)
+        high = math.inf if open_above else f.high
         yield Leaf(f.claim_id, node, f.low, high)
 
 

@@ -14,7 +14,7 @@ from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind
 from casualties.compare.meetings import SMALL, near, pair_finding
 from casualties.compare.one_text import NOBODY_ELSE, is_answer, leaves_no_others, turn_to_another
-from casualties.compare.reach import adds
+from casualties.compare.reach import adds, denies_the_deed
 from casualties.compare.relations import CONTAINS, DISJOINT, SAME, Relation, relate_outcomes
 from casualties.compare.wording import counted, figure, gap_words, scope_words, speaker
 from casualties.scope import VictimGroup
@@ -73,7 +73,7 @@ def judge_nobody(pair: Pair) -> Finding | None:
         return None
     if count.claim.part_of is not None or adds(count) or not (nobody.has_period or count.has_period):
         return None
-    if UNDECIDED & {nobody.claim.status, count.claim.status} or not _covers(nobody, count):
+    if UNDECIDED & {nobody.claim.status, count.claim.status} or not _covers(nobody, count) or denies_the_deed(nobody):
         return None
     assumed = tie(pair)
     voices = None not in (nobody.source, count.source) or is_answer(pair.a, pair.b)

@@ -25,12 +25,19 @@ _AT_ONCE = re.compile(
 _OF_THOSE = re.compile(
     r"(?:\b(?:of|among|amongst|including) (?:the|those|these|them,?)|\b(?:his|her|their|my|our|whose)) $"
 )
+_OUT_OF_REACH = 60
 _REACH = 20
 """Characters before a figure in which "of the" still speaks of it."""
 _SOME_OF = re.compile(
     r" (?:\w+ )?(?:of|among) (?:the|those|these|its|their) (?:\w+ ){0,2}?"
     r"(?:dead|killed|deaths|victims|fatalities|wounded|injured|hurt|casualties|bodies)\b"
 )
+_OUT_OF = re.compile(
+    r"(?:^|[.;:•-] )(?:out )?(?:of|among|amongst) (?:the|those|these|all) (?:\w+ ){0,2}?"
+    r"(?:dead|killed|deaths|victims|fatalities|wounded|injured|hurt|casualties|missing|displaced|detained|captives),? "
+    r"(?:only |just |some |about |another )?$"
+)
+"""Before a figure: "Of the displaced, 11,200 have reached the town"."""
 _DEALT_WITH = re.compile(
     r" (?:(?:dead )?bodies|corpses|victims|of them|dead)?,? ?"
     r"(?:(?:were|was|had been|have been|has been|being) )?(?:already |so far |now )?"
@@ -68,6 +75,15 @@ _HARMED = re.compile(
 )
 
 
+_BOUND_TO = re.compile(r"[^.;,]{0,60}?\bby (?:our|his|her|its|their|the|my|any)\b")
+_DID_TO = re.compile(r"\b(?:killed|hurt|harmed|wounded|injured|shot|hit|detained|arrested|kill|hurt|harm) $")
+
+
+def denies_the_deed(f: Facets) -> bool:
+    """ "No one was killed by our officers", "we killed nobody": who did it is denied, and not that anyone died."""
+    return bool(_BOUND_TO.match(cues.words_after(f) or "") or _DID_TO.search(cues.words_before(f, _REACH) or ""))
+
+
 def singles_out(f: Facets) -> bool:
     """ "of the 11 in hospital", "their three children": some of those counted before, or somebody's relatives.
 
@@ -86,7 +102,9 @@ def is_narrower(f: Facets) -> bool:
 
 
 def takes_some(f: Facets) -> bool:
-    """ "ten of the dead", "30 bodies were handed to relatives", "the ten that have no name": some of the victims."""
+    """ "ten of the dead", "of the displaced, ten", "30 bodies were handed over", "the ten that have no name"."""
+    if _OUT_OF.search(cues.words_before(f, _OUT_OF_REACH) or ""):
+        return True
     after = cues.words_after(f) or ""
     if any(words.match(after) for words in (_SOME_OF, _DEALT_WITH)):
         return True
