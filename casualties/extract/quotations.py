@@ -20,8 +20,8 @@ _REACH = 12
 _BEHIND = 4
 """Sentences in which a quotation may be ascribed: its own and those after it."""
 _ASCRIBED = frozenset({Rule.POST, Rule.INVERTED})
-_LEADS = frozenset({Rule.PRE, Rule.POST, Rule.INVERTED, Rule.ACCORDING})
-"""Rules of a speaker who goes on in a quotation of its own."""
+LEADS = frozenset({Rule.PRE, Rule.POST, Rule.INVERTED, Rule.ACCORDING})
+"""Rules of a speaker who goes on behind what is said: in a quotation, behind a semicolon."""
 _EARLIER_SELF = re.compile(r"\b(?:earlier|previous) versions? of (?:this|our) \w+$")
 
 
@@ -69,7 +69,7 @@ def _opens(document: Document, sentence: int) -> bool:
 def _led(document: Document, at: int, outer: list[Utterance]) -> Ascribed | None:
     """A quotation that opens behind the sentence at `at`: its last speaker goes on, in the same paragraph."""
     before, behind = document.sentences[at], document.sentences[at + 1]
-    if not outer or outer[-1].rule not in _LEADS or before.kind is Kind.LITTER:
+    if not outer or outer[-1].rule not in LEADS or before.kind is Kind.LITTER:
         return None
     follows = before.paragraph == behind.paragraph and _opens(document, at + 1)
     return Ascribed(at, outer[-1], "the quotation follows") if follows else None

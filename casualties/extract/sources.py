@@ -18,7 +18,7 @@ from casualties.extract.carry import Antecedents
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
 from casualties.extract.issuers import find_issuer
-from casualties.extract.quotations import QUOTE, ascribed, is_own_voice
+from casualties.extract.quotations import LEADS, QUOTE, ascribed, is_own_voice
 from casualties.extract.sentences import Document, Kind
 from casualties.extract.speech import Spoken, drop_before
 from casualties.extract.speech_words import (
@@ -104,7 +104,13 @@ class _Reading:
         here = self._covering(figure)
         if here:
             return self._spoken(figure.sentence, *_choose(self, here, figure), figure)
-        carried = self._closing(figure) or self._quoted(figure) or self._listed(figure) or self._turn(figure)
+        carried = (
+            self._closing(figure)
+            or self._continued(figure)
+            or self._quoted(figure)
+            or self._listed(figure)
+            or self._turn(figure)
+        )
         return carried or self._issued(figure) or _NOBODY
 
     def _covering(self, figure: Figure) -> list[Utterance]:
@@ -210,6 +216,19 @@ class _Reading:
             return None
         at_end = max(spoken.cue.end, spoken.speaker.end) >= end - 2
         return self._carried(figure.sentence, spoken, "the sentence ends") if at_end else None
+
+    def _continued(self, figure: Figure) -> Decided[Source] | None:
+        """The speaker of the clause before a semicolon, where nobody speaks behind it: "12 died, he said; nine are lost"."""
+        own = self._sentences[figure.sentence]
+        mark = self._text.rfind(";", own.start, figure.span.start)
+        if mark < 0:
+            return None
+        found = [u for u in self.spoken.utterances(figure.sentence) if not is_own_voice(u, self._text)]
+        end = self._text.find(";", figure.span.end, own.end)
+        if not found or any(mark < u.cue.start and (end < 0 or u.cue.start < end) for u in found):
+            return None
+        before = [u for u in found if u.cue.start < mark and u.rule in LEADS]
+        return self._carried(figure.sentence, before[-1], "the sentence goes on from") if before else None
 
     def _issued(self, figure: Figure) -> Decided[Source] | None:
         """The body whose own document this is, where nobody else is named and nothing is quoted."""

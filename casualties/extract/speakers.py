@@ -33,6 +33,7 @@ from casualties.extract.speech_words import (
     PREPOSITION,
     PRONOUN,
     QUOTE,
+    QUOTING,
     RELATIVE,
     STOP,
     TIME,
@@ -57,10 +58,21 @@ def before(line: Line, end: int) -> tuple[int, int] | None:
     found = _before(line, end)
     if found is None:
         return None
-    start, end = found
+    start, end = _quoted_by(line, *found), found[1]
     while start + 2 < end and line.flags[start] & CONNECTIVE and line.lows[start + 1] == ",":
         start += 2  # "However, the spokesman, Ana Ruiz,"
     return start, end
+
+
+def _quoted_by(line: Line, start: int, end: int) -> int:
+    """Where the speaker begins whom an outlet quotes: "Officials quoted last month by the Courier"."""
+    lows, flags, verb = line.lows, line.flags, start - 2
+    if start < 3 or lows[start - 1] != "by":
+        return start
+    while verb > 1 and flags[verb] & (TIME | PREPOSITION):
+        verb -= 1
+    quoted = _left(line, verb) if flags[verb] & QUOTING else verb
+    return quoted if quoted < verb and nominal(line, quoted, verb) and line.known(quoted, verb) else start
 
 
 def _before(line: Line, end: int) -> tuple[int, int] | None:

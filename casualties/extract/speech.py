@@ -44,6 +44,9 @@ T = TypeVar("T")
 _VERB = FINITE | PARTICIPLE
 _CUE = _VERB | PHRASE | MARK | BRACKET | TOLL
 _GAP = SEMICOLON | AND | COMMA
+_BEFORE_GERUND = frozenset({"by", "after", "in"})
+_HEARER = 6
+"""Words from a gerund of speech to its "that" at most: "by telling the senate on Monday that"."""
 _LITTER = Kind.LITTER
 _PARTICIPLE, _CITED = Rule.PARTICIPLE, Rule.CITED
 
@@ -141,7 +144,8 @@ def _participle(line: Line, at: int, found: Sequence[Utterance]) -> Utterance | 
     own = _with_speaker(line, at)
     if own is not None:
         return Utterance(_PARTICIPLE, span_of(line, *own), cue, right=right)
-    if lows[at - 1] != "," and lows[at + 1] != "that" and lows[at] not in {"saying", "adding"}:
+    gerund = lows[at - 1] in _BEFORE_GERUND and "that" in lows[at + 1 : at + _HEARER]  # "by telling the court that"
+    if not gerund and lows[at - 1] != "," and lows[at + 1] != "that" and lows[at] not in {"saying", "adding"}:
         return None
     earlier = [u for u in found if u.cue.end <= cue.start and u.rule is not _CITED]
     if earlier:

@@ -50,6 +50,8 @@ _OF_SPEAKER = HIM | THEM | ITS
 _COMES = frozenset({"came", "comes", "come", "is", "was"})
 _COUNTED = 4
 """Words from a bracket back to the figure it gives the source of."""
+_GOVERNING = frozenset({"at", "of", "on", "to"})
+"""Small words between a verb of speech and its figure."""
 _PARTING = frozenset({":", ",", ";"})
 
 
@@ -176,7 +178,7 @@ def gapped(line: Line) -> Iterator[Utterance]:
         bare = _bare_gap(line, at)
         if bare is not None:
             right = stretch(line, bare, segment_end(line, bare))
-            name = bare - 1 if line.lows[bare - 1] == "at" else bare
+            name = bare - 1 if line.lows[bare - 1] in _GOVERNING else bare
             yield Utterance(Rule.GAPPED, span_of(line, at + 1, name), span_of(line, at, at + 1), right=right)
             continue
         if flags[at] & COMMA:
@@ -196,16 +198,17 @@ def _bare_gap(line: Line, at: int) -> int | None:
     if figure is None or not (flags[at + 1] & DETERMINER or line.capital(at + 1)):
         return None
     end = next((i for i in range(figure, size) if not flags[i] & BARRED), size)
-    if flags[end] & (WORD | AND) == WORD or not line.holds(BARRED, 0, at):
+    name = figure - 1 if _governed_again(line, at, figure) else figure
+    if (name == figure and flags[end] & (WORD | AND) == WORD) or not line.holds(BARRED, 0, at):
         return None
-    name = figure - 1 if line.lows[figure - 1] == "at" and _put_at(line, at) else figure
     free = all(flags[i] & (WORD | FINITE) == WORD and not line.verbal(i) for i in range(at + 1, name))
     return figure if free and line.known(at + 1, name) else None
 
 
-def _put_at(line: Line, end: int) -> bool:
-    """ "Put the toll at 12" before a gap: the next body's figure stands behind "at" too."""
-    return any(line.lows[i] == "at" and line.flags[i + 1] & BARRED for i in range(end))
+def _governed_again(line: Line, end: int, figure: int) -> bool:
+    """ "Put the toll at 12", "speak of 12" before a gap: the next body's figure stands behind "at" or "of" too."""
+    small = line.lows[figure - 1]
+    return small in _GOVERNING and any(line.lows[i] == small and line.flags[i + 1] & BARRED for i in range(end))
 
 
 def own_toll(line: Line, cues: Sequence[int]) -> Iterator[Utterance]:

@@ -13,6 +13,7 @@ from casualties.extract.speech_words import (
     AUXILIARY,
     BARRED,
     BOUNDARY,
+    COMMA,
     DEED,
     DETERMINER,
     DIGITS,
@@ -22,17 +23,20 @@ from casualties.extract.speech_words import (
     EVENT,
     FINITE,
     HARM,
+    HEARSAY,
     ING,
     ISSUED,
     LOOKALIKE,
     LY,
     NOT,
     NOUN,
+    PLACING,
     PREPOSITION,
     PRONOUN,
     QUOTE,
     REGION,
     RELATIVE,
+    SEMICOLON,
     TIME,
     WORD,
     Speech,
@@ -109,13 +113,15 @@ def that_follows(line: Line, at: int) -> bool:
     after_time = at + 1
     while after_time < at + 6 and line.flags[after_time] & (TIME | PREPOSITION):
         after_time += 1
-    return after_time > at + 2 and line.lows[after_time] == "that"
+    return after_time > at + 1 and line.lows[after_time] == "that"
 
 
 def kinds_here(line: Line, at: int) -> int:
     """What the verb may be where it stands: nothing if it is an adjective, or its object makes it another verb."""
     lows, flags = line.lows, line.flags
     following = lows[at + 1]
+    if following == "to" and flags[at] & HEARSAY and lows[at + 2] in {"have", "be"}:
+        return 0  # "the number of people believed to have died"
     kinds = line.cues.finite[lows[at]]
     if (following == "by" and not kinds & DIRECT) or (flags[at] & ED and flags[at - 1] & DETERMINER):
         return 0  # "a bulletin broadcast by the navy", "a reported death"
@@ -181,11 +187,23 @@ def _issues(line: Line, at: int) -> bool:
     """Whether "put", "released", "has" hands out a toll, a list or names, not tear gas or hostages."""
     if line.lows[at + 1] == "at" and line.flags[at + 2] & BARRED:
         return True  # "put at 12 the number of dead"
+    if line.flags[at] & PLACING and _placed(line, at):
+        return True
     for i in range(at + 1, min(at + 7, line.size)):
         if line.flags[i] & ISSUED:
             return True
         if line.flags[i] & BARRED or line.lows[i] in {",", ";", "."} or line.verbal(i):
             return False
+    return False
+
+
+def _placed(line: Line, at: int) -> bool:
+    """ "Puts those slain so far this year at 8,629": whatever is put, it is put at a figure."""
+    for i in range(at + 1, min(at + _OBJECT, line.size)):
+        if line.flags[i] & (BARRED | COMMA | SEMICOLON):
+            return False
+        if line.lows[i] == "at" and line.flags[i + 1] & BARRED:
+            return True
     return False
 
 

@@ -243,7 +243,11 @@ def _beside(line: Line, at: int, speaker: tuple[int, int], kinds: int) -> Uttera
     if close == at + 1 and flags[close] & QUOTE and not _complement_closes(line, start):
         close = None  # the quotation follows: "while the paper reported “hundreds”"
     begun = segment_start(line, start)
-    if close is not None and may_follow and not inner and lows[close] != ":" and complement_before(line, begun, start):
+    parted = close is not None and lows[close] == ":"
+    parted = parted and not (
+        lows[start - 1] == "," and line.holds(BARRED, begun, start)
+    )  # "nine died, he said: six ..."
+    if close is not None and may_follow and not inner and not parted and complement_before(line, begun, start):
         who, cue, relay = span_of(line, *speaker), span_of(line, at, at + 1), passed_on(line, start, at, audience)
         return Utterance(_POST, who, cue, stretch(line, begun, start), _goes_on(line, close), relay, closed=True)
     finished = _own_clause_ends(line, start, at)
@@ -279,7 +283,7 @@ def _goes_on(line: Line, close: int) -> Span | None:
     low = line.lows[close]
     if low == "," and line.flags[close + 1] & BOUNDARY and not line.flags[close + 2] & RAISES:
         return None  # but "..., the clinic said, which brings the toll to 12"
-    if low == "," or low in DASHES or line.flags[close] & (QUOTE | ING):
+    if low in {",", ":"} or low in DASHES or line.flags[close] & (QUOTE | ING):
         return stretch(line, close, segment_end(line, close))
     return None
 

@@ -89,6 +89,8 @@ class Set(StrEnum):
     ITS = "its"
     CONNECTIVE = "connective"
     RAISES = "raises"
+    PLACING = "placing"
+    HEARSAY = "hearsay"
 
     bit: int
 
@@ -100,7 +102,7 @@ class Set(StrEnum):
     LABEL, TOLL, ACCOUNT, HANDED, DENIAL, TOLL_ADJECTIVE, ISSUED, QUOTING, CARRIER, DETERMINER, AUXILIARY, PAST,
     ADVERB, CALENDAR, TIME, PREPOSITION, JOINT, BOUNDARY, CONTRAST, HE, IT, THEY, DOCUMENT, EVENT, BODY,
     LOOKALIKE, DOING, DEED, PREMISES, REGION, AUDIENCE, ISSUE, APPOSITIVE, AGENCY, HARM, TITLE, DIGEST,
-    STATEMENT, MOUTHPIECE, HIM, THEM, ITS, CONNECTIVE, RAISES,
+    STATEMENT, MOUTHPIECE, HIM, THEM, ITS, CONNECTIVE, RAISES, PLACING, HEARSAY,
 ) = (name.bit for name in Set)  # fmt: skip
 """A word's flags: the sets of speech.toml it is in.  Plain numbers, for the grammar asks for them at every word."""
 (
