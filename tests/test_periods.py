@@ -146,6 +146,27 @@ def test_no_day_is_counted_from_the_ends_of_the_calendar(when, published):
         assert not claim.scope.period.known
 
 
+SINCE_JANUARY = (dt.date(2019, 1, 1), dt.date(2019, 5, 16))
+GOES_ON = [
+    "A further 86 were injured and 112 abducted.",
+    "Another 86 were injured.",
+    "At least 86 others were injured, many of them children.",
+    "More than 80 more were injured.",
+]
+
+
+@pytest.mark.parametrize("words", GOES_ON)
+@pytest.mark.parametrize("since", ["since the start of the year", "since 1 January", "this year"])
+def test_what_adds_to_a_count_has_its_days_and_is_a_sum_as_it_is(words, since):
+    text = f"At least 157 people have been killed in Dorva {since}, the office said. {words}\n\nOn Friday nine died."
+    claims = casualties.find_claims(text, published=dt.date(2019, 5, 16))
+    *counted, event = claims
+    assert len(counted) > 1
+    assert {(c.scope.period.start, c.scope.period.end) for c in counted} == {SINCE_JANUARY}
+    assert all(c.cumulative for c in counted)
+    assert event.scope.period.start == dt.date(2019, 5, 10)
+
+
 @given(DAYS, st.integers(1, 7))
 def test_the_last_weekday_is_within_a_week_and_is_that_day(anchor, weekday):
     found = days.last_weekday(anchor, weekday)

@@ -49,6 +49,9 @@ CUMULATIVE = [
     ("One soldier died in the war.", "One", False, "one person is no sum"),
     ("No one has been killed so far.", "No one", False, "nobody is no sum"),
     ("An earthquake on Sunday killed 1,300 people.", "1,300", False, "many in one disaster"),
+    ("Last month's total was 120 killed, a group said.", "120", True, "the total of a month"),
+    ("The clashes killed 120 people. The fighting began on Saturday and raged till Monday.", "120", True, "days of it"),
+    ("Gunmen killed 12 men. The shooting began late on Saturday and lasted till dawn.", "12", False, "a night of it"),
     ("Nine rebels were killed in clashes on Sunday.", "Nine", False, "clashes of one day"),
 ]
 

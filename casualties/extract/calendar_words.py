@@ -89,6 +89,7 @@ class TimeCue(StrEnum):
     HURT = "hurt"
     AFTERMATH = "aftermath"
     GOES_AHEAD = "goes_ahead"
+    SUM = "sum"
     BEGINS = "begins"
     LASTS = "lasts"
     ENDS = "ends"
@@ -135,6 +136,7 @@ class Calendar:
     season: str
     feast: str
     goes_on: str
+    sum: str
 
     def count(self, word: str) -> int:
         """The number that a small numeral names."""
@@ -151,7 +153,7 @@ def calendar_of(lexicon: Lexicon) -> Calendar:
     holidays = {n: (entry.month, entry.day) for entry in words.holiday for n in entry.names}
     small = rf"(?:\d{{1,3}}|{one_of(numbers)})"
     feasts = one_of(holidays).replace("'", "['’]")
-    cues = (TimeCue.YEAR_EVENT, TimeCue.GRAVE, TimeCue.SEASON, TimeCue.FEAST, TimeCue.GOES_ON)
+    cues = (TimeCue.YEAR_EVENT, TimeCue.GRAVE, TimeCue.SEASON, TimeCue.FEAST, TimeCue.GOES_ON, TimeCue.SUM)
     return Calendar(
         months, weekdays, numbers, holidays, one_of(months), one_of(weekdays), small, feasts,
         *(one_of(word_list(lexicon, cue)) for cue in cues),

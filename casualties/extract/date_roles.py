@@ -13,6 +13,7 @@ from casualties.extract.calendar_words import TimeCue, calendar_of, list_pattern
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
 from casualties.extract.sentences import Document
+from casualties.extract.stretch_forms import SO_FAR
 from casualties.report import Span
 
 
@@ -51,6 +52,8 @@ def role_of(document: Document, at: int, moment: Moment, anchor: dt.date | None)
     after = document.text[moment.span.end : moment.span.end + 40]
     if moment.reach is not Reach.POINT and _superlative(document.lexicon).search(before):
         return Role.COMPARED
+    if moment.rule == SO_FAR:
+        return Role.EVENT  # "said the year's toll stands at 90"
     if document.text[moment.span.end - 2 : moment.span.end] in {"'s", "’s"} and not _speaks(document.lexicon).match(
         after
     ):

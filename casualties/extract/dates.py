@@ -18,9 +18,9 @@ from dataclasses import replace
 
 import regex
 
-from casualties.extract import days
 from casualties.extract.calendar_words import TimeCue, calendar_of, list_pattern, one_of, word_list
 from casualties.extract.date_forms import calendar_forms
+from casualties.extract.joined_dates import joined_moments
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Anchor, Context, Form, Moment, Reach
 from casualties.extract.relative_forms import relative_forms
@@ -57,15 +57,6 @@ def read_moments(
 def last_known(moments: Sequence[Moment]) -> Moment | None:
     """The last of them that is a day or stretch of days, from which "the next day" is counted."""
     return next((m for m in reversed(moments) if m.known and m.reach is Reach.POINT), None)
-
-
-def joined_moments(
-    text: str, moments: Sequence[Moment], anchor: dt.date | None, lexicon: Lexicon
-) -> tuple[Moment, ...]:
-    """Expressions of time that are read together: "from Monday to Thursday", "since the war began in March 2011"."""
-    if not moments:
-        return ()
-    return _since(text, [_up_to(text, m, lexicon) for m in _joined(text, moments, anchor)], anchor, lexicon)
 
 
 def _not_after(moment: Moment, anchor: dt.date | None) -> Moment:
@@ -192,133 +183,6 @@ def _is_to_come(text: str, at: int, lexicon: Lexicon) -> bool:
 def _future(lexicon: Lexicon) -> regex.Pattern[str]:
     """A word of the future shortly before the date, with no end of a clause between."""
     return regex.compile(rf"\b{one_of(word_list(lexicon, TimeCue.FUTURE))}\b[^.;,]*$", regex.IGNORECASE)
-
-
-_CONNECTOR = regex.compile(
-    r"\s*,?\s*(?:and|or|to|until|through|till|into|and\s+into|[–—-])\s*(?:on\s+|the\s+)?(?:early\s+|late\s+)?",
-    regex.IGNORECASE,
-)
-_RANGE_HEAD = regex.compile(r"(?:between|from)\s+(?:\w+\s+)?$", regex.IGNORECASE)
-
-
-def _joined(text: str, moments: Sequence[Moment], anchor: dt.date | None) -> list[Moment]:
-    """Two dates joined by "and", "to", "until" or a dash are one stretch: "from Monday to Thursday"."""
-    joined: list[Moment] = []
-    for moment in moments:
-        first = joined[-1] if joined else None
-        pair = _pair(text, first, moment, anchor) if first is not None else None
-        if pair is None:
-            joined.append(moment)
-        else:
-            joined[-1] = pair
-    return joined
-
-
-_DAY_RULES = {"date", "weekday", "day", "overnight", "from-to"}
-
-
-def _pair(text: str, first: Moment, second: Moment, anchor: dt.date | None) -> Moment | None:
-    if first.reach is not Reach.POINT or second.reach is not Reach.POINT:
-        return None
-    if not _CONNECTOR.fullmatch(text, first.span.end, second.span.start):
-        return None
-    ranged = _RANGE_HEAD.search(text, max(0, first.span.start - 20), first.span.start) is not None
-    if not ranged and not {first.rule, second.rule} <= _DAY_RULES and first.rule != second.rule:
-        return None
-    start, end = _aligned(first, second, anchor)
-    if start is None or end is None or start > end:
-        return None
-    return Moment(Span(first.span.start, second.span.end), Reach.POINT, start, end, "from-to", (), second.full)
-
-
-def _aligned(first: Moment, second: Moment, anchor: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
-    """The first date read as the last one before the second: "28 November to 3 December 2014"."""
-    start, end = first.start, second.end
-    limit = end or anchor
-    if limit is not None and len(first.key) == 1 and len(second.key) == 1:
-        start = days.last_weekday(limit, first.key[0])
-    elif limit is not None and len(first.key) == 2 and not first.full:
-        month, day = first.key
-        start = days.last_yearless(limit, month, day) if day else days.last_month_named(limit, month)[0]
-    return start, end
-
-
-def _since(text: str, moments: list[Moment], anchor: dt.date | None, lexicon: Lexicon) -> tuple[Moment, ...]:
-    """Turns "since X" and "the war, which began in X" into stretches up to the anchor."""
-    stretch = text[max(0, moments[0].span.start - _REACH) : moments[-1].span.end] if moments else ""
-    if _opens_stretch(lexicon).search(lowered(stretch)) is None:
-        return tuple(moments)
-    found: list[Moment] = []
-    for moment in moments:
-        within = text[moment.span.start : moment.span.start + 5].lower() == "since"  # "since 2009" is one form
-        reach = moment.span.start + 6 if within else moment.span.start
-        head = _since_head(lexicon).search(text, max(0, moment.span.start - _REACH), reach)
-        if head is None or moment.start is None or moment.reach is not Reach.POINT:
-            found.append(moment)
-            continue
-        if found and found[-1].span.end > head.start("all"):
-            found.append(moment)
-            continue
-        end = anchor if anchor is not None and anchor >= moment.start else None
-        span = Span(head.start("all"), moment.span.end)
-        found.append(
-            replace(moment, span=span, reach=Reach.SINCE, end=end, until=moment.end, rule=f"since {moment.rule}")
-        )
-    return tuple(found)
-
-
-@functools.cache
-def _stretch_to(lexicon: Lexicon) -> regex.Pattern[str]:
-    """ "In the three months to", "the week of", right before a date."""
-    return regex.compile(
-        rf"(?P<all>(?:(?:in|over|during|for)\s+)?the\s+(?:(?P<number>{calendar_of(lexicon).number})\s+)?"
-        r"(?:(?P<unit>hour|day|week|fortnight|month|year)s?\s+"
-        r"(?:to|until|through|up\s+to|(?:that\s+)?end(?:ing|ed)(?:\s+on)?)|"
-        r"week\s+(?P<from>of|from|(?:that\s+)?(?:beginning|began|starting|started|commencing)(?:\s+on)?))\s+)$",
-        regex.IGNORECASE,
-    )
-
-
-def _up_to(text: str, moment: Moment, lexicon: Lexicon) -> Moment:
-    """ "In the week to Sunday", "the 24 hours to Friday", "the three months to June": the stretch that ends there."""
-    head = _stretch_to(lexicon).search(text, max(0, moment.span.start - 60), moment.span.start)
-    if head is None or moment.start is None or moment.end is None or moment.reach is not Reach.POINT:
-        return moment
-    number, end = calendar_of(lexicon).count(head["number"] or "one"), moment.end
-    if head["from"]:
-        start = days.week_of(end)[0] if head["from"].lower() == "of" else end
-        end = start + 6 * days.DAY
-    elif head["unit"].lower() == "month" and moment.rule == "month":
-        start = days.back(moment.end.replace(day=1), number - 1, "month")
-    else:
-        start = days.back(end, number, head["unit"].lower())
-        start += days.DAY * (head["unit"].lower() not in {"hour", "day"})
-    if moment.rule != "month" and moment.start != moment.end:
-        return moment
-    reach = Reach.POINT if head["from"] else Reach.SINCE
-    span = Span(head.start("all"), moment.span.end)
-    return replace(moment, span=span, reach=reach, start=start, end=end, rule=f"stretch to {moment.rule}")
-
-
-_REACH = 110
-"""Characters before a date in which "since" or the name of a war may make a stretch of it."""
-
-
-@functools.cache
-def _opens_stretch(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\b{one_of(('since', *word_list(lexicon, TimeCue.CONFLICT)))}")
-
-
-@functools.cache
-def _since_head(lexicon: Lexicon) -> regex.Pattern[str]:
-    conflict, began = one_of(word_list(lexicon, TimeCue.CONFLICT)), one_of(word_list(lexicon, TimeCue.BEGAN))
-    return regex.compile(
-        rf"""(?P<all> \b since \s+ (?: [^\s.;:,]++ \s+ ){{0,12}}
-                    | (?<! \b(?:night|day|hours|days|evening) \s of \s ) \b {conflict}
-                      ,?\s+ (?:[^\s.;:,]++ \s+){{0,4}}? {began} \s+ (?:[^\s.;:]++ \s+){{0,8}}
-              ) $""",
-        regex.VERBOSE | regex.IGNORECASE,
-    )
 
 
 @functools.cache

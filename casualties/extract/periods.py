@@ -164,7 +164,7 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
     words = document.words(sentences[at])
     follows = list_pattern(document.lexicon, TimeCue.SAME_EVENT).search(words) is not None
     perfect = _PERFECT.search(near_words(document, figure, 20)) is not None
-    if perfect and at and sentences[at - 1].paragraph == sentences[at].paragraph:
+    if (perfect or _adds(document, at)) and at and sentences[at - 1].paragraph == sentences[at].paragraph:
         yield from ((d, "sentence before") for d in known.lasting(at - 1))
     meant = [d for n in events_meant(document, figure, known.figures) for d in known.told(n) if is_short(d.moment)]
     if is_past_another(document, figure):
@@ -191,6 +191,21 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
         yield from known.lead
     if at + 1 < len(sentences) and (cue is not None or is_recovered(document, figure)):
         yield from ((d, "sentence after") for d in known.told(at + 1) if is_short(d.moment))
+
+
+def _adds(document: Document, at: int) -> bool:
+    """ "A further 86 were injured" goes on with the count before it, unless it tells of an event of its own."""
+    sentence = document.sentences[at]
+    if _FURTHER.match(document.text, sentence.start) is None:
+        return False
+    return not any(not m.again for m in read_mentions(document).row(at))
+
+
+_FURTHER = regex.compile(
+    r"\W*(?:(?:at\s+least|more\s+than|over|nearly|some|about|almost|around|up\s+to)\s+)?"
+    r"(?:(?:an?\s+)?(?:further|additional|another)\b|\S+\s+(?:more|others?|were\s+also)\b)",
+    regex.IGNORECASE,
+)
 
 
 @functools.cache

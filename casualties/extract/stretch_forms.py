@@ -15,7 +15,11 @@ UNIT = "(?P<unit>minute|hour|day|night|week|month|year|decade)"
 OVER = "(?:in|over|during|within|for|across)"
 CLOSE = 60
 """Characters between a date and an expression that is counted from it ("on Monday, two days after")."""
+_FEW = r"(?:recent|last few|past few|last several|past several|last couple of)"
+_ENDS = r"(?:to|until|up|through|ended|ending|before)"
 DAY_OF_EVENT = "day of the event"
+SO_FAR = "so far"
+SAME_PERIOD = "same period of a year"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -31,30 +35,31 @@ def stretch_forms(calendar: Calendar) -> tuple[Form, ...]:
         r"\b(?:(?:the|this|in) past (?P<unit>day|week|fortnight|month|year|decade)|the last (?P<unit>fortnight))\b"
         r"(?P<number>)"
     )
-    ends = r"(?:to|until|up|through|ended|ending|before)"
-    day = rf"\b(?:in|over|during|within) (?:the )?(?P<number>)(?P<unit>24)[\s-]*hours?\b(?! {ends}\b)"
+    day = rf"\b(?:in|over|during|within) (?:the )?(?P<number>)(?P<unit>24)[\s-]*hours?\b(?! {_ENDS}\b)"
     unit = (
         rf"\b(?:(?:earlier|later) )?(?P<which>last|this|the (?:same|current)) {UNIT}(?:['’]s)?"
         rf"(?! (?:end|in {YEAR}))\b(?: so far)?"
     )
-    so_far = r"\b(?:since )?(?:the )?(?:start|beginning) of (?:the|this) (?P<unit>year|month|week)\b"
-    to_date = r"\b(?:in )?(?:the )?(?P<unit>year|month|week)(?: |-)to(?: |-)date\b"
+    so_far = (
+        r"\b(?:(?:since )?(?:the )?(?:start|beginning) of (?:the|this) (?P<unit>year|month|week)\b"
+        r"|(?:in )?(?:the )?(?P<unit>year|month|week)(?: |-)to(?: |-)date\b)"
+    )
     weekend = r"\b(?P<which>last|this past|this|past|the previous|the past|the) weekend(?:['’]s)?\b"
     during = r"\b(?:during|in|over|throughout) (?:the|that) (?P<unit>month|year|week)\b"
     before = r"\b(?:in )?the (?P<unit>week|month|year) (?:before|earlier)\b(?! (?:the|last|that|this)\b)"
-    few = r"(?:recent|last few|past few|last several|past several|last couple of)"
     many = rf"(?:{number}|several|many|recent|few)"
     length = rf"\b(?:{OVER}|after) (?:the )?{ABOUT}{many}[\s-]+(?:{UNIT}s?|centuries)\b(?!-)"
     vague = rf"\b(?:(?:a few|several|some|many) )?{UNIT}s (?:ago|earlier|before)\b(?! the\b)"
     shapes = (
+        (SAME_PERIOD, Anchor.UNIT, _same_period(), _same, "same corresponding equivalent comparable"),
+        (SO_FAR, Anchor.UNIT, _sum_of(calendar), _so_far, ""),
         ("stretch", Anchor.UNIT, counted, _stretch, "last past previous preceding"),
         ("nth day", Anchor.DAY, nth, _nth_day, " ".join(_ORDINALS)),
         (DAY_OF_EVENT, Anchor.DAY, _nth_of(calendar), _day_of_event, " ".join((*_ORDINALS, "opening"))),
         ("stretch", Anchor.UNIT, single, _stretch, "past last"),
         ("stretch", Anchor.UNIT, day, _stretch, ""),
         ("week, month or year", Anchor.UNIT, unit, _unit, "last this same current"),
-        ("so far", Anchor.UNIT, so_far, _so_far, "start beginning"),
-        ("so far", Anchor.UNIT, to_date, _so_far, "date"),
+        (SO_FAR, Anchor.UNIT, so_far, _so_far, "start beginning date"),
         ("weekend", Anchor.DAY, weekend, _weekend, "weekend"),
         ("since then", Anchor.DAY, r"\bsince then\b", _since_then, "since"),
         ("during the month", Anchor.UNIT, during, _that_unit, ""),
@@ -62,12 +67,18 @@ def stretch_forms(calendar: Calendar) -> tuple[Form, ...]:
         ("season", Anchor.SEASON, _season(calendar), _unknown, ""),
         ("vaguely counted", Anchor.UNIT, vague, _unknown, "ago earlier before"),
         ("length", Anchor.UNIT, length, _length, ""),
-        ("length", Anchor.UNIT, rf"\b(?:{OVER} )?(?:the )?{few} {UNIT}s\b", _length, "recent last past"),
+        ("length", Anchor.UNIT, rf"\b(?:{OVER} )?(?:the )?{_FEW} {UNIT}s\b", _length, "recent last past"),
     )
     return tuple(
         Form(rule, anchor, compile_form(shape), read, frozenset(beside.split()))
         for rule, anchor, shape, read, beside in shapes
     )
+
+
+def _sum_of(calendar: Calendar) -> str:
+    """The year's total, the death toll for the month."""
+    unit = "(?P<unit>year|month|week)"
+    return rf"(?:\b(?:the|this) {unit}['’]s(?= {calendar.sum}\b)|(?<={calendar.sum} )for the {unit}\b)"
 
 
 def _nth_of(calendar: Calendar) -> str:
@@ -76,6 +87,28 @@ def _nth_of(calendar: Calendar) -> str:
         rf"\b(?:on|during|by) (?:the|its|that|this) (?P<nth>{'|'.join(_ORDINALS)}|opening) (?:day|night)\b"
         rf"(?:(?! of\b)| of (?:the )?(?:[\w-]+ )?(?:{calendar.event}|{calendar.goes_on})\b)(?! (?:running|in a row))"
     )
+
+
+def _same_period() -> str:
+    """In the corresponding period last year, over the same months of 2018, the same time a year earlier."""
+    stretch = r"(?:period|periods|stretch|span|time|time frame|timeframe|point|months?|weeks|days|quarter|half)"
+    before = r"last year|year before|previous year|preceding year|a year (?:earlier|before|ago)"
+    return (
+        rf"\b(?:(?:{OVER}|by|at) )?the (?:same|corresponding|equivalent|comparable) (?:[\w-]+ )?{stretch} "
+        rf"(?:(?:of|in|for) )?(?:the )?(?P<before>{before}|(?P<year>{YEAR}))\b"
+    )
+
+
+def _same(match: regex.Match[str], context: Context) -> Reading | None:
+    """The whole year, until the stretch that it is compared with is read."""
+    if match["year"]:
+        return Reading(days.year_range(int(match["year"])), full=True)
+    if context.anchor is None:
+        return Reading(None)
+    previous = context.previous
+    base = previous.start.year if previous is not None and previous.start is not None else context.anchor.year
+    year = context.anchor.year if match["before"].lower() == "last year" else base
+    return Reading(days.year_range(year - 1), full=True)
 
 
 def _season(calendar: Calendar) -> str:

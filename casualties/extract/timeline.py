@@ -9,8 +9,9 @@ import re
 import regex
 
 from casualties.extract.date_roles import HEAD, Dated, Role, in_head, role_of
-from casualties.extract.dates import find_moments, joined_moments, last_known, read_moments
+from casualties.extract.dates import find_moments, last_known, read_moments
 from casualties.extract.event_spans import EventSpan, read_spans, spread
+from casualties.extract.joined_dates import joined_moments
 from casualties.extract.moments import Moment
 from casualties.extract.sentences import Document
 
@@ -64,7 +65,8 @@ class Timeline:
 
     def _moments(self, sentence: int) -> tuple[Moment, ...]:
         document = self._document
-        return joined_moments(document.text, self._read(sentence), self.anchor, document.lexicon)
+        joined = functools.partial(joined_moments, document.text, anchor=self.anchor, lexicon=document.lexicon)
+        return joined(moments=self._read(sentence), earlier=lambda: joined(moments=self._read(max(0, sentence - 1))))
 
     def _read(self, sentence: int) -> tuple[Moment, ...]:
         found = self._raw.get(sentence)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import regex
 
 from casualties.amount import Bound
-from casualties.extract.calendar_words import one_of
+from casualties.extract.calendar_words import calendar_of, one_of
 from casualties.extract.counted_days import count_from_event
 from casualties.extract.date_roles import Dated, Role
 from casualties.extract.decided import Decided
@@ -108,7 +108,7 @@ def _sums(
     single = _is_single(document, figure, own)
     return (
         _by_entry(document, figure)
-        or (_by_date(own, document.text, single=single) if own is not None else None)
+        or (_by_date(own, document, single=single) if own is not None else None)
         or (None if single else _by_count(document, figure, own, length))
         or _by_words(document, figures, index, own, single=single)
         or _by_number(figure, own, length, single=single)
@@ -154,16 +154,25 @@ def _by_count(document: Document, figure: Figure, own: Dated | None, length: int
 _PERFECT = regex.compile(r"\b(?:has|have)\b", regex.IGNORECASE)
 
 
-def _by_date(own: Dated, text: str, *, single: bool) -> str | None:
-    """A sum because of its date: "since Friday"; more than a month; "from 3 to 9 April"."""
-    days, words = _days_of(own.moment), own.moment.span.of(text)
+def _by_date(own: Dated, document: Document, *, single: bool) -> str | None:
+    """A sum because of its date: "since Friday"; more than a month; "from 3 to 9 April"; "last month's total"."""
+    text, days = document.text, _days_of(own.moment)
+    words = own.moment.span.of(text)
     if own.moment.reach is Reach.SINCE and days != 1:
         return repr(words)
     if not single and (days > _MONTH or (days > _FEW and _RANGE.search(words))):
         return f"{days} days"
+    if days > _FEW and _total(document.lexicon).match(text, own.moment.span.end):
+        return repr(f"{words} total")
     if days > _FEW and text.startswith(" alone", own.moment.span.end):  # "in June alone"
         return repr(f"{words} alone")
     return None
+
+
+@functools.cache
+def _total(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Last month's total"."""
+    return regex.compile(rf"\s+{calendar_of(lexicon).sum}\b", regex.IGNORECASE)
 
 
 def _by_words(
