@@ -71,7 +71,8 @@ def judge_nobody(pair: Pair) -> Finding | None:
     nobody, count = (pair.a, pair.b) if pair.a.high == 0 else (pair.b, pair.a)
     if nobody.high != 0 or not count.low or not pair.one_text or pair.same_source or pair.relation.unit != SAME:
         return None
-    if count.claim.part_of is not None or adds(count) or not (nobody.has_period or count.has_period):
+    within = count.claim.part_of is not None and nobody.group is VictimGroup.UNSPECIFIED  # the whole says it already
+    if within or adds(count) or not (nobody.has_period or count.has_period):
         return None
     if UNDECIDED & {nobody.claim.status, count.claim.status} or not _covers(nobody, count) or denies_the_deed(nobody):
         return None
