@@ -17,6 +17,9 @@ CASES = [
     ("Nine children died.", "children", VictimGroup.CHILDREN, "children"),
     ("The patrol suffered nine casualties.", "The patrol", VictimGroup.UNSPECIFIED, "whose losses they are"),
     ("We inflicted nine casualties on the rebels.", "the rebels", VictimGroup.ARMED_GROUP, "on whom"),
+    ("Of the dead, nine were children.", "children", VictimGroup.CHILDREN, "who a bare number were"),
+    ("Of the injured, nine are policemen.", "policemen", VictimGroup.SECURITY_FORCES, "the same in the present"),
+    ("Nine were killed on the road.", None, VictimGroup.UNSPECIFIED, "a passive says nothing of who they were"),
     ("Nine died.", None, VictimGroup.UNSPECIFIED, "not named"),
 ]
 

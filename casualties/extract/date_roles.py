@@ -111,10 +111,10 @@ def _late_death(lexicon: Lexicon) -> regex.Pattern[str]:
     alone, dies, care, hurt = (
         one_of(word_list(lexicon, cue)) for cue in (TimeCue.SUCCUMBED, TimeCue.DIES, TimeCue.CARE, TimeCue.HURT)
     )
-    few = r"(?:(?!(?:and|or|but|when|while|after|as)\b)[\w'’-]+\s+){0,3}"
+    word = r"(?:(?!(?:and|or|but|when|while|after|as)\b)[\w'’-]+\s+)"
     return regex.compile(
-        rf"\b(?:{alone}|{dies}\s+(?:later\s+)?(?:in|at|of|from)\s+{few}{care}|"
-        rf"{hurt}\s+{few}{dies}|later\s+{dies}|{dies}\s+later)\b",
+        rf"\b(?:{alone}|{dies}\s+(?:later\s+)?(?:in|at|of|from)\s+{word}{{0,3}}{care}|"
+        rf"{hurt}\s+{word}{{0,8}}{dies}|later\s+{dies}|{dies}\s+later)\b",
         regex.IGNORECASE,
     )
 

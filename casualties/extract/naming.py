@@ -1,7 +1,7 @@
 """Naming: which words of a sentence name the victims of a counted phrase.
 
 The noun phrase itself ("27 loyalist troops"), the noun beside a part ("four of them officers", "one of whom was a
-nurse"), or those who suffered the losses ("the patrol suffered three casualties", "two casualties on the rebels").
+nurse", "15 were children"), or those who suffered the losses ("the patrol suffered three casualties", "two casualties on the rebels").
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def victim_words(s: Shape, at: int) -> Span | None:
         return _beside(s, at)
     named = _own(s.tokens, made)
     if named is None and made.kind is kinds.BARE:
-        return _label(s, at)
+        return _label(s, at) or (_beside(s, at) if s.kinds[at + 1] in COPULA else None)
     return _losers(s, at) if named is None and made.kind is kinds.HARMED else named
 
 
@@ -66,7 +66,7 @@ def _own(tokens: Sequence[Token], made: Chunk) -> Span | None:
 
 
 def _beside(s: Shape, at: int) -> Span | None:
-    """The noun that follows a part, with or without "was"."""
+    """The noun that follows a part, with or without "was", or a bare number: "15 were children"."""
     after = at + 1
     while s.kinds[after] in COPULA:
         after += 1
