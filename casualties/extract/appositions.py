@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from casualties.extract import kinds
-from casualties.extract.frames import Suffered
-from casualties.extract.kinds import AUX, CLAUSE_END, JOIN, STRONG
+from casualties.extract.frames import Leaning, Suffered
+from casualties.extract.kinds import AUX, BREAK, CLAUSE_END, JOIN, STATING, STRONG
 from casualties.extract.lists import Shape, past_modifiers, value
 from casualties.extract.words import Role
 
@@ -40,6 +40,28 @@ def same_person(s: Shape, at: int, found: Mapping[int, Suffered]) -> bool:
     return follows in AUX and s.word(after + 1).low in _SINGULAR
 
 
+def all_of_them(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "They brought back five, all dead", "seven, all of them missing": what is said of all those right before."""
+    for at, made in enumerate(s.chunks):
+        if made.outcome is None or at < _LEAST:
+            continue
+        mark = at - 1 if s.kinds[at] is kinds.NOMINAL else at - 3
+        apart = s.kinds[at] in STATING and s.kinds[at - 1] is kinds.INCLUDE and s.word(at - 1).low == "of them"
+        says = apart or s.kinds[at] is kinds.NOMINAL
+        if not says or s.kinds[mark] not in BREAK or s.word(mark + 1).low not in _ALL:
+            continue
+        who = mark - 1
+        while s.kinds[who] is kinds.AROUND:
+            who -= 1
+        if s.kinds[who] in STRONG:
+            yield who, Suffered(made.outcome, made.last - 1, f"all '{s.tokens[made.last - 1].low}'")
+
+
+_ALL = frozenset({"all", "both", "each"})
+_LEAST = 2
+"""Chunks before what is said of all: a number and its comma."""
+
+
 def picked_out(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """ "nine people died, the youngest a girl of four", "five were shot, the eldest of them a man of 80"."""
     for at in range(3, len(s.chunks)):
@@ -55,4 +77,5 @@ def picked_out(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suff
         if wholes and s.kinds[back - 1] in _OPENS:
             whole = max(wholes)
             rule = f"one of the one before, {found[whole].rule}"
-            yield at, found[whole]._replace(rule=rule, part_of=whole, leans=None)
+            leans = None if found[whole].leans is None else Leaning.SHARE
+            yield at, found[whole]._replace(rule=rule, part_of=whole, leans=leans)

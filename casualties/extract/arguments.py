@@ -7,7 +7,7 @@ officers, who had fled to Homs were ..."); objects open a list to the right ("tw
 from __future__ import annotations
 
 from casualties.extract import classes, kinds
-from casualties.extract.kinds import AUX, BREAK, COPULA, JOIN, LIGHT, NEUTRAL, PREPOSITIONS, STATING, STRONG, UNCOUNTED
+from casualties.extract.kinds import AUX, BREAK, JOIN, LIGHT, NEUTRAL, PREPOSITIONS, STRONG, UNCOUNTED
 from casualties.extract.lists import (
     Shape,
     addends,
@@ -19,6 +19,7 @@ from casualties.extract.lists import (
     past_modifiers,
     said_between,
 )
+from casualties.extract.shared import first_verb, joined_verb, listed_name
 from casualties.extract.words import FINISHED, Role
 
 _ATTACHED = frozenset({kinds.OF, kinds.RELATIVE, kinds.INCLUDE})
@@ -40,10 +41,6 @@ _RELATIVE_CLAUSE = AUX | NEUTRAL | {kinds.HARM}
 _OPENS_ASIDE = frozenset({kinds.RELATIVE, kinds.INCLUDE})
 _OTHER_VERB = frozenset({kinds.BE, kinds.HARM, kinds.SPEECH, kinds.HAVE})
 """A verb between a counted phrase and the verb it is wanted for: the phrase has one of its own."""
-_NAMED = frozenset({kinds.NAMES, kinds.AROUND, kinds.COMMA})
-"""What a person told by name is made of: "his sister, Aya, of Homs"."""
-_PARTICIPLES = ("ed", "en", "ht", "run", "struck", "hit", "cut", "set")
-"""How a participle ends, regular or not, where the lexicon does not know the verb."""
 
 
 def aux_before(s: Shape, at: int) -> bool:
@@ -56,7 +53,7 @@ def aux_before(s: Shape, at: int) -> bool:
             return True
         if (opened := parenthesis(s, back - 1)) is not None:  # "were, police said, killed"
             back = opened
-        joined = _joined_verb(s, back) if s.kinds[back] is kinds.AND else back
+        joined = joined_verb(s, back) if s.kinds[back] is kinds.AND else back
         if joined is None:
             return False
         back = joined - 1
@@ -66,19 +63,6 @@ def aux_before(s: Shape, at: int) -> bool:
 def to_have(s: Shape, at: int) -> bool:
     """ "is believed to have killed 12": behind these words the verb is active, whatever is said of its subject."""
     return s.kinds[at] is kinds.ADVERB and s.word(at).low.endswith(" to have")
-
-
-def _joined_verb(s: Shape, at: int) -> int | None:
-    """The verb before the "and" at `at`: a harm ("killed and"), or a participle after "be" ("was caught there and")."""
-    back = at - 1
-    if s.kinds[back] in STATING:
-        return back
-    while s.kinds[back] in LIGHT or s.kinds[back] is kinds.PREPOSITION:
-        back -= 1
-    participle = s.kinds[back] is kinds.NAMES and s.tokens[s.chunks[back].last - 1].low.endswith(_PARTICIPLES)
-    if participle and s.kinds[back - 1] in COPULA:
-        return back
-    return None
 
 
 def subjects(s: Shape, at: int) -> list[int]:
@@ -99,7 +83,7 @@ def subjects(s: Shape, at: int) -> list[int]:
             back = host
         elif kind in _BEFORE_VERB or (kind is kinds.PREPOSITION and _passed(s, back)):
             back -= 1
-        elif kind is kinds.AND and (joined := _joined_verb(s, back)) is not None:
+        elif kind is kinds.AND and (joined := joined_verb(s, back) or first_verb(s, back, at)) is not None:
             back = joined - 1
         elif kind in BREAK and (opened := parenthesis(s, back) or said_between(s, back)) is not None:
             back = opened - 1
@@ -138,7 +122,7 @@ def _over_names(s: Shape, at: int, verb: int) -> int | None:
             back -= 1
         if s.kinds[back] is kinds.OF:
             return back - 1
-    listed = _listed_name(s, at, verb)
+    listed = listed_name(s, at, verb)
     if listed is not None:
         return listed - 1
     return at - 1 if _aside_word(s, at) else None
@@ -244,35 +228,17 @@ def _before_sum(s: Shape, at: int) -> int | None:
     return None
 
 
-def _listed_name(s: Shape, at: int, verb: int) -> int | None:
-    """The "and" that joins a name to counted subjects before it: "a boy and his sister, Aya, were"."""
-    plural = any(s.kinds[k] in AUX and s.word(k).low in {"were", "are", "have"} for k in range(at + 1, verb))
-    plural = plural or (at + 1 == verb and _opens_list(s, at))
-    if not plural and s.word(at).low not in {"his", "her", "their"}:  # "a mother and her baby died"
-        return None
-    back = at - 1
-    while s.kinds[back] in _NAMED and back > at - 5:
-        back -= 1
-    return back if s.kinds[back] is kinds.AND else None
-
-
-def _opens_list(s: Shape, at: int) -> bool:
-    """ "Three passengers and the driver died": a counted phrase that no verb before it takes, and one more person."""
-    counted = s.kinds[at - 1] is kinds.AND and s.kinds[at - 2] is kinds.PERSONS
-    free = s.kinds[at - 3] is None or s.kinds[at - 3] in BREAK or s.kinds[at - 3] is kinds.AROUND
-    made = s.chunks[at]
-    return counted and free and made.last - made.first <= _ONE_MORE and s.word(at).cls is classes.DETERMINER
-
-
-_ONE_MORE = 3
-"""Words that one more person has at most: "the bus driver"."""
-
-
 def _aside_word(s: Shape, at: int) -> bool:
     """A participle that trails its noun: "three people travelling home", "six others trapped"."""
     token = s.word(at)
     trails = token.low.endswith(("ing", "ed")) or token.low in s.roles[Role.TRAILING]
-    return token.cls is classes.WORD and trails and s.kinds[at - 1] in STRONG
+    return token.cls is classes.WORD and trails and s.kinds[at - 1] in STRONG and not _has_the(s, at)
+
+
+def _has_the(s: Shape, at: int) -> bool:
+    """ "two doctors examined the boy": with an object the word is a verb."""
+    second = s.chunks[at].first + 1
+    return second < s.chunks[at].last and s.tokens[second].cls is classes.DETERMINER
 
 
 def objects(s: Shape, at: int) -> list[int]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from casualties.extract import classes, kinds
 from casualties.extract.classes import Class
-from casualties.extract.counted import Chunk, article, counted, opens_one
+from casualties.extract.counted import Chunk, article, counted, known_by_harm, opens_one
 from casualties.extract.nounphrases import NOUN_PHRASE, RUN, is_nominal
 from casualties.extract.tokens import Token
 
@@ -60,7 +60,7 @@ def _plain(tokens: Sequence[Token], at: int) -> Chunk:
     while last < len(tokens) and (cls := tokens[last].cls) in RUN:
         if cls is classes.ARTICLE and opens_one(tokens, last):
             break
-        if cls is classes.DETERMINER and _nominal(tokens, last) is not None:  # "doctors treated | the injured"
+        if cls is classes.DETERMINER and _theirs(tokens, last) is not None:  # "doctors treated | the injured"
             break
         last += 1
     return Chunk(kinds.NAMES, at, last)
@@ -78,7 +78,7 @@ def _one(tokens: Sequence[Token], at: int) -> Chunk | None:
 
 
 def _theirs(tokens: Sequence[Token], at: int) -> Chunk | None:
-    return counted(tokens, at) or _nominal(tokens, at)
+    return counted(tokens, at) or known_by_harm(tokens, at) or _nominal(tokens, at)
 
 
 def _nominal(tokens: Sequence[Token], at: int) -> Chunk | None:
@@ -114,7 +114,7 @@ def _around(tokens: Sequence[Token], at: int) -> Chunk | None:
         elif cls is classes.DETERMINER:
             if last + 1 < size and tokens[last + 1].cls is classes.NUMBER:
                 break
-            if _nominal(tokens, last) is not None:
+            if _theirs(tokens, last) is not None:
                 break
         elif cls is classes.PRONOUN:
             if first:  # "before he shot himself" is a clause, not a phrase

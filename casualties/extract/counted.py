@@ -14,10 +14,13 @@ from casualties.extract.kinds import Kind
 from casualties.extract.nounphrases import is_nominal, run
 from casualties.extract.numberforms import Form
 from casualties.extract.tokens import Token
+from casualties.extract.words import FINISHED, Frame
 from casualties.scope import Outcome, Unit
 
 _SUFFERS = classes.AUXILIARIES | {classes.HARM, classes.PREDICATE}
 """Before these one person is a subject: "another died", "a third was"."""
+_DOES = _SUFFERS | {classes.RISE, classes.LEAVE}
+""" "a fifth reached the hospital and died"."""
 _SINGULAR = frozenset({classes.ARTICLE, classes.ANOTHER})
 """What opens a phrase for one."""
 _BEFORE_NUMBER = frozenset({classes.WORD, classes.COLLECTIVE, classes.OF})
@@ -67,9 +70,27 @@ _OWN = frozenset({"his", "her", "their"})
 
 
 def _led(tokens: Sequence[Token], at: int) -> int:
-    """How many words lead up to the number: one in "a mother and her three children", else none."""
+    """How many words lead up to the number: one in "a mother and her three children", two in "the other six"."""
     kin = tokens[at].low in _OWN and 0 < at < len(tokens) - 1 and tokens[at - 1].cls is classes.AND
-    return int(kin and tokens[at + 1].cls is classes.NUMBER)
+    if kin and tokens[at + 1].cls is classes.NUMBER:
+        return 1
+    rest = tokens[at].low == "the" and at + 2 < len(tokens) and tokens[at + 1].low in _REST
+    return 2 if rest and tokens[at + 2].cls is classes.NUMBER else 0
+
+
+_REST = frozenset({"other", "remaining"})
+""" "the other six": those left of all."""
+
+
+def known_by_harm(tokens: Sequence[Token], at: int) -> Chunk | None:
+    """ "the missing three", "the injured two": persons told of before, by their harm and their number."""
+    if at + 2 >= len(tokens) or tokens[at + 2].cls is not classes.NUMBER:
+        return None
+    entry, made = tokens[at + 1].entry, counted(tokens, at + 2)
+    suffered = entry.cls is classes.PREDICATE or (entry.cls is classes.HARM and entry.form in FINISHED)
+    if not suffered or entry.frame is Frame.SUBJECT or made is None or made.kind is not kinds.BARE:
+        return None
+    return Chunk(kinds.HARMED, at, made.last, made.number, at + 1, entry.outcome)
 
 
 def article(tokens: Sequence[Token], at: int) -> Chunk | None:
@@ -110,8 +131,12 @@ def _nameless(tokens: Sequence[Token], at: int, last: int) -> int:
     following = tokens[last].cls if last < len(tokens) else classes.STOP
     phrase = tokens[at + 1].phrase if last == at + 2 else None
     form = None if phrase is None else phrase.form
-    if last == at + 2 and (tokens[at + 1].low in _ORDINALS or form is Form.ORDINAL):
-        return last if following in _SUFFERS else 0
+    if last > at + 1 and (tokens[at + 1].low in _ORDINALS or form is Form.ORDINAL):
+        if last == at + 2:
+            return last if following in _DOES else 0
+        does = last == at + 3 and tokens[at + 2].cls is classes.WORD and tokens[at + 2].low.endswith("ed")
+        if does:  # "a fourth crawled to the road and died"
+            return at + 2
     if form is Form.AGE:  # "a 19-year-old": the age stands for the person
         return last
     for noun in range(at + 1, last):
@@ -121,7 +146,7 @@ def _nameless(tokens: Sequence[Token], at: int, last: int) -> int:
             return noun + 1
     if tokens[at].cls is not classes.ANOTHER or last != at + 1:
         return 0
-    suffers = following in _SUFFERS or _said_who(tokens, at, last)
+    suffers = following in _DOES or _said_who(tokens, at, last)
     suffered = at > 0 and tokens[at - 1].cls is classes.HARM and following in _PHRASE_END  # "and wounded another"
     return last if suffers or suffered else 0
 

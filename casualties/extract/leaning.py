@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from casualties.extract import classes, kinds
-from casualties.extract.appositions import picked_out, same_person
+from casualties.extract.appositions import all_of_them, picked_out, same_person
 from casualties.extract.counted import Chunk
 from casualties.extract.fatal import fatal
 from casualties.extract.frames import Suffered, predicates, verbs
@@ -185,14 +185,19 @@ def _time(s: Shape, at: int) -> bool:
     return made.kind is kinds.NAMES and any(t.low in s.roles[Role.TIME] for t in s.tokens[made.first : made.last])
 
 
+_ELLIPTIC = frozenset({kinds.BARE, kinds.UNKNOWN})
+"""What "the other six" is read as, with or without the verb behind it."""
+
+
 def _own_clause(s: Shape, at: int) -> bool:
     """The chunk is subject of a verb of its own, harm or not: "two residents said", "four were released"."""
-    after = at + 1
-    while s.kinds[after] in LIGHT:
-        after += 1
+    after = past_modifiers(s, at + 1)
     if s.kinds[after] in VERBAL or s.kinds[after] is kinds.LEAVE:
         return True
     if speaks(s, at) or _has_lot(s, at):
+        return True
+    rest = s.word(at).low == "the" and s.kinds[at] in _ELLIPTIC  # "five died; the other six swam ashore"
+    if rest and (s.kinds[at] is kinds.UNKNOWN or s.kinds[after] not in CLAUSE_END):
         return True
     if s.kinds[after] is kinds.NAMES and s.kinds[at] is kinds.BARE:
         return not _time(s, after)
@@ -227,6 +232,7 @@ def _says(s: Shape, at: int) -> bool:
 _Step: TypeAlias = Callable[[Shape, dict[int, Suffered]], Iterator[tuple[int, Suffered]]]
 _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (harmed, frozenset({kinds.HARMED})),
+    (all_of_them, kinds.BREAK),
     (predicates, frozenset({kinds.PREDICATE})),
     (verbs, frozenset({kinds.HARM})),
     (nouns, frozenset({kinds.NOUN, kinds.HARM})),
@@ -242,9 +248,9 @@ _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (lines, frozenset({kinds.STOP})),
     (labelled, frozenset({kinds.STOP})),
     (bracketed, frozenset({kinds.STOP})),
-    (picked_out, frozenset({kinds.ONE})),
     (parts, STRONG),
     (shares, frozenset({kinds.BARE})),
+    (picked_out, frozenset({kinds.ONE})),
     (retold, PLAIN),
 )
 """The rules in their order, each with the kinds of which the sentence must have one for it to say anything."""

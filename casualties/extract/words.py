@@ -162,6 +162,7 @@ class Role(StrEnum):
     TIME = "time"
     NUMBERED = "numbered"
     EXTREME = "extreme"
+    DOING = "doing"
     SPARED = "spared"
     SAVED = "saved"
     WHOLE = "whole"
