@@ -218,7 +218,7 @@ class _Reading:
         return self._carried(figure.sentence, spoken, "the sentence ends") if at_end else None
 
     def _continued(self, figure: Figure) -> Decided[Source] | None:
-        """The speaker of the clause before a semicolon, where nobody speaks behind it: "12 died, he said; nine are lost"."""
+        """The speaker of the clause before a semicolon, if nobody speaks behind it: "12 died, he said; 9 did not"."""
         own = self._sentences[figure.sentence]
         mark = self._text.rfind(";", own.start, figure.span.start)
         if mark < 0:

@@ -58,13 +58,13 @@ def before(line: Line, end: int) -> tuple[int, int] | None:
     found = _before(line, end)
     if found is None:
         return None
-    start, end = _quoted_by(line, *found), found[1]
+    start, end = _quoted_by(line, found[0]), found[1]
     while start + 2 < end and line.flags[start] & CONNECTIVE and line.lows[start + 1] == ",":
         start += 2  # "However, the spokesman, Ana Ruiz,"
     return start, end
 
 
-def _quoted_by(line: Line, start: int, end: int) -> int:
+def _quoted_by(line: Line, start: int) -> int:
     """Where the speaker begins whom an outlet quotes: "Officials quoted last month by the Courier"."""
     lows, flags, verb = line.lows, line.flags, start - 2
     if start < 3 or lows[start - 1] != "by":

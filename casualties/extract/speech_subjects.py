@@ -120,8 +120,6 @@ def kinds_here(line: Line, at: int) -> int:
     """What the verb may be where it stands: nothing if it is an adjective, or its object makes it another verb."""
     lows, flags = line.lows, line.flags
     following = lows[at + 1]
-    if following == "to" and flags[at] & HEARSAY and lows[at + 2] in {"have", "be"}:
-        return 0  # "the number of people believed to have died"
     kinds = line.cues.finite[lows[at]]
     if (following == "by" and not kinds & DIRECT) or (flags[at] & ED and flags[at - 1] & DETERMINER):
         return 0  # "a bulletin broadcast by the navy", "a reported death"
@@ -226,8 +224,10 @@ def is_verb_here(line: Line, at: int) -> bool:
 
 
 def is_passive(line: Line, at: int) -> bool:
-    """ "was reported", "have been confirmed", "is also said to": the subject is not the speaker."""
+    """ "was reported", "is also said to", "people believed to have died": the subject is not the speaker."""
     flags, back = line.flags, at - 1
+    if flags[at] & HEARSAY and line.lows[at + 1] == "to" and line.lows[at + 2] in {"have", "be"}:
+        return True
     while back >= 0 and (flags[back] & LY or flags[back] & (ADVERB | AUXILIARY) == ADVERB):
         back -= 1
     return line.lows[back] in BE and line.lows[at].endswith(_PARTICIPLE_ENDS)

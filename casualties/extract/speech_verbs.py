@@ -243,10 +243,8 @@ def _beside(line: Line, at: int, speaker: tuple[int, int], kinds: int) -> Uttera
     if close == at + 1 and flags[close] & QUOTE and not _complement_closes(line, start):
         close = None  # the quotation follows: "while the paper reported “hundreds”"
     begun = segment_start(line, start)
-    parted = close is not None and lows[close] == ":"
-    parted = parted and not (
-        lows[start - 1] == "," and line.holds(BARRED, begun, start)
-    )  # "nine died, he said: six ..."
+    told = lows[start - 1] == "," and line.holds(BARRED, begun, start)  # "nine died, he said: six ..."
+    parted = close is not None and lows[close] == ":" and not told
     if close is not None and may_follow and not inner and not parted and complement_before(line, begun, start):
         who, cue, relay = span_of(line, *speaker), span_of(line, at, at + 1), passed_on(line, start, at, audience)
         return Utterance(_POST, who, cue, stretch(line, begun, start), _goes_on(line, close), relay, closed=True)
