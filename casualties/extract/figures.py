@@ -149,7 +149,7 @@ def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: S
     if not harms:
         return []
     made: dict[int, Figure] = {}
-    for at in sorted(harms):
+    for at in sorted(harms, key=lambda k: (_after_whole(harms[k], k), k)):
         figure = _figure(whole, at, harms[at], number)
         if harms[at].leans and harms[at].part_of is not None and harms[at].part_of not in made:
             continue
@@ -159,10 +159,16 @@ def _of_sentence(document: Document, number: int, sentence: Sentence, earlier: S
             figure.implicit and _rates(document, sentence).hold(figure.span.start, figure.span.end)
         ):
             made[at] = figure  # "a child dies every minute" is a rate, and no number phrase
+    made = dict(sorted(made.items()))
     order = {at: len(earlier) + n for n, at in enumerate(made)}
     found = [_in_whole(f, harms[at], order) for at, f in _with_victims(whole, harms, made)]
     second = [_figure(whole, at, harm, number) for at, harm in besides(whole, harms)]
     return found + [f for f in second if f is not None]
+
+
+def _after_whole(harm: Suffered, at: int) -> bool:
+    """ "three of the seven": whether the seven, who stand behind, must be known first."""
+    return bool(harm.leans) and harm.part_of is not None and harm.part_of > at
 
 
 _ARTICLE = re.compile(r"(?<![^\W\d_])(?:[aA][nN]?|[aA][nN][oO][tT][hH][eE][rR])(?![^\W\d_])|\xad")
@@ -283,6 +289,8 @@ def _lean(figure: Figure, harm: Suffered, earlier: Sequence[Figure], here: Seque
         far = [(n, f) for n, f in recent if figure.sentence - f.sentence <= _CARRY_PARTS and f.part_of is None]
         same = [n for n, f in far if _holds(f, figure) and f.trigger != figure.trigger]  # not its sisters
         return replace(figure, part_of=same[-1] if same else None)
+    if harm.of:
+        near = [(n, f) for n, f in near if f.outcome in harm.of]
     if harm.leans in _AS_PART:  # "survivors said 60 of them had boarded": more than a whole are no part of it
         near = [(n, f) for n, f in near if f.amount.high is None or f.amount.high >= (figure.amount.low or 0)]
     if harm.leans is Leaning.ONE:

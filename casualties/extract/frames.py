@@ -42,8 +42,9 @@ class Leaning(StrEnum):
 class Suffered(NamedTuple):
     """A counted chunk's harm: its outcome, the token that tells it, the rule, and the chunk it is part of.
 
-    ``leans`` on a figure of an earlier sentence; ``tolled`` where the number is that of a toll, so that victims left
-    out are its own; ``among`` those of a whole, so that the items listed with it are, too.
+    ``leans`` on a figure of an earlier sentence, ``of`` one of these outcomes if there are any; ``tolled`` where the
+    number is that of a toll, so that victims left out are its own; ``among`` those of a whole, so that the items listed
+    with it are, too.
     """
 
     outcome: Outcome
@@ -53,6 +54,7 @@ class Suffered(NamedTuple):
     leans: Leaning | None = None
     tolled: bool = False
     among: bool = False
+    of: frozenset[Outcome] = frozenset()
 
 
 def predicates(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from casualties.extract import classes, kinds
+from casualties.extract.aftermath import aftermath
 from casualties.extract.appositions import all_of_them, picked_out, same_person
 from casualties.extract.counted import Chunk
 from casualties.extract.fatal import fatal
@@ -30,8 +31,8 @@ from casualties.extract.kinds import (
     Kind,
 )
 from casualties.extract.listings import bracketed, described, labelled, lines
-from casualties.extract.lists import Shape, after_joins, before_determiner, past_modifiers, speaks
-from casualties.extract.noun_frames import harmed, nouns
+from casualties.extract.lists import Shape, after_joins, before_determiner, past_modifiers, said_between, speaks
+from casualties.extract.noun_frames import borne, harmed, nouns
 from casualties.extract.parts import among, breakdowns, parts, shares, with_whole
 from casualties.extract.retold import compared, likewise, retold
 from casualties.extract.toll_frames import LABELS, labels, tolls
@@ -148,6 +149,11 @@ def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
         return None
     if lead != back and s.kinds[at] is not kinds.BARE:
         return None
+    first = back
+    while s.kinds[first - 1] in JOIN and first > 0:
+        first -= 1
+    if (opened := said_between(s, first)) is not None:  # "12 died inside, he added, and two outside"
+        back = opened
     gapped = s.kinds[back] is kinds.COMMA and s.kinds[back - 1] in _GAPPED
     if gapped and s.kinds[back - 2] in BREAK:  # "3 dead; the rebels, 30", "in Aqra, its capital, and 10"
         back -= 2
@@ -236,11 +242,13 @@ _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (predicates, frozenset({kinds.PREDICATE})),
     (verbs, frozenset({kinds.HARM})),
     (nouns, frozenset({kinds.NOUN, kinds.HARM})),
+    (borne, frozenset({kinds.HAVE})),
     (tolls, frozenset({kinds.TOLL, kinds.NOMINAL, kinds.PREDICATE, kinds.NOUN, kinds.OF})),
     (labels, LABELS | {kinds.STOP}),
     (among, frozenset({kinds.PREPOSITION, kinds.AROUND})),
     (breakdowns, frozenset({kinds.STOP, kinds.COMMA})),
     (_attributes, WITH_NOUN),
+    (aftermath, kinds.PLAIN | {kinds.PART}),
     (compared, frozenset({kinds.PREPOSITION, kinds.SPEECH})),
     (described, frozenset({kinds.COMMA, kinds.AND})),
     (_joined, STRONG),

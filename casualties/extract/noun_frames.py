@@ -74,6 +74,28 @@ def _alive(s: Shape, made: Chunk) -> bool:
     return any(outcome not in {None, Outcome.KILLED} for outcome in told)
 
 
+def borne(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "12 had gunshot wounds", "six of the patients had severe burns": the injuries that somebody has."""
+    for at, made in enumerate(s.chunks):
+        if made.kind is not kinds.HAVE or at == 0:
+            continue
+        last = at + 1
+        while s.kinds[last] in _DESCRIBING and last < at + _INJURY:
+            last += 1
+        who = at - 2 if s.kinds[at - 1] is kinds.ADVERB else at - 1
+        word = s.chunks[last - 1].last - 1
+        borne_by = last > at + 1 and who >= 0 and s.kinds[who] in _BEARERS and who not in found
+        if borne_by and s.tokens[word].low in s.roles[Role.INJURY]:
+            yield who, Suffered(Outcome.INJURED, word, f"had '{s.tokens[word].low}'")
+
+
+_DESCRIBING = frozenset({kinds.NAMES, kinds.HARM, kinds.NOUN, kinds.ADVERB, kinds.PREDICATE})
+"""What an injury is told by: "severe", "gunshot", "stab", "broken"."""
+_INJURY = 4
+"""Chunks that it has at most."""
+_BEARERS = WITH_NOUN | {kinds.BARE, kinds.PART}
+
+
 _FOR = " for"
 """How a noun ends that needs no "of": "the search for 12 miners"."""
 

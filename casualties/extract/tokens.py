@@ -70,6 +70,29 @@ _CAPITALS = {**_COUNTRY, "IS": "isis", "WHO": "w.h.o."}
 """A country, a group and an agency, no pronouns and no verb: among small letters, what stands in capitals is a name."""
 
 
+_MONTH = "may, the month"
+_BEFORE_MONTH = frozenset(
+    {
+        "in",
+        "since",
+        "of",
+        "last",
+        "until",
+        "till",
+        "by",
+        "early",
+        "late",
+        "mid",
+        "this",
+        "from",
+        "during",
+        "before",
+        "after",
+    }
+)
+"""Before these "May" is no verb."""
+
+
 class _Row(NamedTuple):
     """A sentence's words, marks and numbers one by one; the key of a number is empty, and so are two after the last."""
 
@@ -134,6 +157,8 @@ def _cut(row: _Row, start: int, end: int) -> None:
     names = _COUNTRY if written.isupper() else _CAPITALS
     if any(name in written for name in names):
         keys = [names.get(row.text[a:b], k) for k, a, b in zip(keys, starts, ends, strict=True)]
+    if "May" in written and names is not _COUNTRY:
+        keys = [_MONTH if n and key == "may" and keys[n - 1] in _BEFORE_MONTH else key for n, key in enumerate(keys)]
     if "[" in written:  # an editor's words
         kept = [n for n, key in enumerate(keys) if key[:1] != "[" or key == "["]
         keys, starts, ends = [keys[n] for n in kept], [starts[n] for n in kept], [ends[n] for n in kept]

@@ -12,7 +12,7 @@ from casualties.extract import classes, kinds
 from casualties.extract.frames import Leaning, Suffered
 from casualties.extract.kinds import BOUNDARY, COPULA, NEUTRAL, PLAIN, STATING
 from casualties.extract.lists import Shape, determiner, in_row, list_right
-from casualties.extract.words import FINISHED, Role
+from casualties.extract.words import FINISHED, Frame, Role, VerbForm
 from casualties.scope import Outcome
 
 _STANDING = frozenset({kinds.NOMINAL, kinds.PREDICATE, kinds.NOUN})
@@ -116,7 +116,9 @@ def _counting(s: Shape, at: int) -> int | None:
     for after in range(at + 2, min(at + 9, len(s.chunks))):
         kind = s.kinds[after]
         if kind in _TELLS_HARM:
-            active = kind is kinds.HARM and s.word(after).entry.form not in FINISHED
+            entry = s.word(after).entry
+            flees = entry.frame is Frame.SUBJECT and entry.form is VerbForm.ING  # "the number of those taking refuge"
+            active = kind is kinds.HARM and entry.form not in FINISHED and not flees
             return None if active else after
         if kind not in _BEFORE_HARM:
             return None

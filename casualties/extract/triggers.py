@@ -75,10 +75,21 @@ def _retelling(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"\b{trie(roles(lexicon)[Role.RETELLING])} [\w, -]{{1,60}}(?:[.;:\"”’)]|\Z)")
 
 
+@functools.cache
+def _became(lexicon: Lexicon) -> re.Pattern[str]:
+    """Words that tell what became of those told of before: "nine were referred to Tanda", "let three go"."""
+    known = roles(lexicon)
+    words = (*known[Role.FREED], *known[Role.MOVED], *known[Role.RECOVERED], "let")
+    return _whole_words(words)
+
+
 def leans(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence without a word of harm may tell a part of an earlier figure: "Two of them were nuns"."""
     words, lexicon = lowered(document.words(sentence)), document.lexicon
-    return any(pattern.search(words) for pattern in (_part_pattern(lexicon), _SHARE, _LINE, _retelling(lexicon)))
+    return any(
+        pattern.search(words)
+        for pattern in (_part_pattern(lexicon), _SHARE, _LINE, _retelling(lexicon), _became(lexicon))
+    )
 
 
 def tells_harm(text: str, lexicon: Lexicon) -> bool:
