@@ -1,129 +1,149 @@
-"""Aftermath: what became of those told of before.
+"""Aftermath: what came after the harm: late deaths, arrests, visits, searches, funerals.
 
-"Nine were referred to Tanda and one to Chandigarh" tells of the injured, "twelve have been released" and "a judge let
-three of the seven go" of those held, "a trawler recovered the other six" of the dead.
+Its day is no day of the event, and nobody's but theirs who died late or were arrested then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+import functools
 
-from casualties.extract import kinds
-from casualties.extract.frames import Leaning, Suffered
-from casualties.extract.kinds import AUX, BOUNDARY
-from casualties.extract.lists import Shape, value
-from casualties.extract.words import Role
-from casualties.scope import Outcome
+import regex
 
+from casualties.extract.calendar_words import TimeCue, calendar_of, list_pattern, one_of, word_list
+from casualties.extract.lexicon import Lexicon
+from casualties.extract.moments import Moment, Reach
+from casualties.extract.sentences import Document
+from casualties.report import Span
 
-class _Fate(NamedTuple):
-    """Words that tell what became of persons, and of those harmed how they may tell."""
-
-    role: Role
-    of: frozenset[Outcome]
+_FEW = 3
+"""Days: "of 78 people arrested this year 51 are missing" is a count."""
+_NEAR = 120
+"""Characters on either side of a date in which the words stand that tell what it is the day of."""
 
 
-class _Told(NamedTuple):
-    """What became of some, and the token that tells it."""
-
-    fate: _Fate
-    trigger: int
-
-
-_FREED = _Fate(Role.FREED, frozenset({Outcome.DETAINED, Outcome.ABDUCTED}))
-_MOVED = _Fate(Role.MOVED, frozenset({Outcome.INJURED}))
-_RECOVERED = _Fate(Role.RECOVERED, frozenset({Outcome.KILLED}))
-_BEFORE_SUBJECT = BOUNDARY | {kinds.SPEECH, kinds.CLAUSE, kinds.RELATIVE, kinds.AROUND, kinds.ADVERB, None}
-_GO = "go"
-
-
-def aftermath(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
-    """Each bare number that tells what became of some, with the harm of those it comes back to."""
-    for at in range(len(s.chunks)):
-        if at in found or not (s.chunks[at].whole or _alone(s, at)):
-            continue
-        end = _past_whole(s, at)
-        if s.chunks[at].whole and end == at:  # "11 of the 40 pupils": a part like any other
-            continue
-        told = _passive(s, at, end) or _active(s, at, end)
-        if told is None:
-            continue
-        yield from _of_those(s, (at, end), told, found)
-        if told.fate is _MOVED and (other := _to_elsewhere(s, end + 1)) is not None and other not in found:
-            yield from _of_those(s, (other, other), told, found)
+def is_aftermath(document: Document, sentence: Span, moment: Moment) -> bool:
+    """Whether a date is that of what came after the harm: "two of the wounded died on Sunday"."""
+    lexicon, text, span = document.lexicon, document.text, moment.span
+    if (
+        moment.reach is not Reach.POINT
+        or (moment.length or 1) > _FEW
+        or _of_event_behind(lexicon).match(text, span.end)
+    ):
+        return False
+    start, end = max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + _NEAR)
+    before, after = _CLAUSE.split(text[start : span.start])[-1], _CLAUSE.split(text[span.end : end])[0]
+    opens = len(text[sentence.start : span.start].split()) <= _OPENS
+    if _late_death(lexicon).search(before) or (_dies(lexicon).search(before) and _of_wounds(lexicon).match(after)):
+        return True
+    if _goes_ahead(lexicon).search(before) or (opens and _late_death(lexicon).search(after)):
+        return True
+    done = _done(lexicon).search(before)
+    if done is not None:
+        harms = _harms_too(lexicon, text[start : span.start - len(before) + done.start()])
+        return not harms and not _harms_then(lexicon, after)
+    done = _done_then(lexicon).match(after) if opens else None
+    return done is not None and list_pattern(lexicon, TimeCue.CAME_TO_HARM).search(text, span.end, sentence.end) is None
 
 
-def _past_whole(s: Shape, at: int) -> int:
-    """The chunk of the whole behind a part of a counted one ("three of the seven"), else the chunk itself."""
-    if not s.chunks[at].whole:
-        return at
-    end = at + 1
-    while s.kinds[end] in {kinds.OF, kinds.NAMES}:
-        end += 1
-    return end if _alone(s, end) else at
+def aftermath_words(document: Document, sentence: Span) -> tuple[Span, ...]:
+    """Where a sentence tells of late deaths, or of what is done to people after the event."""
+    lexicon, text = document.lexicon, document.text
+    deaths = _late_death(lexicon).finditer(text, sentence.start, sentence.end)
+    dated = _dated_death(lexicon).finditer(text, sentence.start, sentence.end)
+    done = list_pattern(lexicon, TimeCue.AFTERWARDS).finditer(text, sentence.start, sentence.end)
+    return tuple(Span(*m.span()) for m in (*deaths, *dated, *done))
 
 
-def _alone(s: Shape, at: int) -> bool:
-    """A number without a noun: "12", and "12 | go" behind "let"."""
-    goes = s.kinds[at] is kinds.UNKNOWN and s.tokens[s.chunks[at].last - 1].low == _GO
-    return s.kinds[at] is kinds.BARE or (goes and s.chunks[at].number == s.chunks[at].last - 2)
+_CLAUSE = regex.compile(r"[.;,:](?=\s)")
+_OPENS = 2
+"""Words before a date that opens its sentence: "On Sunday two of the wounded died"."""
 
 
-def _passive(s: Shape, at: int, end: int) -> _Told | None:
-    """ "28 had been released", "nine were referred to Tanda", "the other three have been discharged"."""
-    if s.kinds[at - 1] not in _BEFORE_SUBJECT and at > 0:
-        return None
-    verb = end + 1
-    while s.kinds[verb] in AUX:
-        verb += 1
-    if kinds.BE not in s.kinds[end + 1 : verb] or s.kinds[verb] is None:
-        return None
-    word = s.chunks[verb].first
-    for fate in (_FREED, _MOVED):
-        if s.tokens[word].low in s.roles[fate.role]:
-            return _Told(fate, word)
-    return None
+def _harms_too(lexicon: Lexicon, before: str) -> bool:
+    """ "Killed nine and arrested 12 on Sunday": harm told in the same breath has the same day."""
+    harm = list_pattern(lexicon, TimeCue.CAME_TO_HARM).search(before)
+    harm = harm or list_pattern(lexicon, TimeCue.VIOLENCE).search(before)
+    return harm is not None and _AND.search(before, harm.end()) is not None
 
 
-def _active(s: Shape, at: int, end: int) -> _Told | None:
-    """ "freed 12", "let three of the seven go", "a trawler recovered the other six"."""
-    if at == 0 or s.chunks[at - 1].last - 1 < 1 or s.kinds[at - 1] not in {kinds.NAMES, kinds.SPEECH}:
-        return None
-    word = s.chunks[at - 1].last - 1
-    low, rest = s.tokens[word].low, s.word(at).low == "the"
-    if low == "let":
-        goes = s.kinds[end] is kinds.UNKNOWN or (s.kinds[end + 1] is kinds.NAMES and s.word(end + 1).low == _GO)
-        return _Told(_FREED, word) if goes else None
-    if low in s.roles[Role.FREED]:
-        return _Told(_FREED, word)
-    return _Told(_RECOVERED, word) if rest and low in s.roles[Role.RECOVERED] else None
+def _harms_then(lexicon: Lexicon, after: str) -> bool:
+    """ "Arrived on Sunday and killed nine"."""
+    goes_on = _AND_THEN.match(after)
+    return goes_on is not None and any(
+        list_pattern(lexicon, cue).search(after[goes_on.end() :][:_SOON])
+        for cue in (TimeCue.CAME_TO_HARM, TimeCue.VIOLENCE)
+    )
 
 
-def _to_elsewhere(s: Shape, at: int) -> int | None:
-    """The number joined behind the clause that begins at `at`: "and one to the institute"."""
-    while s.kinds[at] in AUX or s.kinds[at] in {kinds.NAMES, kinds.AROUND}:
-        at += 1
-    while s.kinds[at] in BOUNDARY:
-        at += 1
-    to = s.kinds[at + 1] is kinds.AROUND and s.word(at + 1).low == "to"
-    return at if s.kinds[at] is kinds.BARE and to else None
+_SOON = 40
+_AND_THEN = regex.compile(r",?\s+(?:and|before|then)\b")
+_AND = regex.compile(r"\b(?:and|while|then|before)\b|,")
 
 
-def _of_those(
-    s: Shape, some: tuple[int, int], told: _Told, found: Mapping[int, Suffered]
-) -> Iterator[tuple[int, Suffered]]:
-    """The harm of the number at the first of `some`; where the second is another, that of the whole behind it, too."""
-    (at, end), (fate, trigger) = some, told
-    rule = f"what became of those, '{s.tokens[trigger].low}'"
-    here = [k for k in found if k < at and found[k].outcome in fate.of and k not in s.asides]
-    here = [k for k in here if (value(s, k) or 0) >= (value(s, at) or 0) or value(s, k) is None]
-    if end > at:  # "three of the seven": the seven are told again
-        yield end, Suffered(Outcome.KILLED, trigger, rule, leans=Leaning.AGAIN, of=fate.of)
-        yield at, Suffered(Outcome.KILLED, trigger, rule, end, leans=Leaning.SHARE, of=fate.of)
-    elif here and found[max(here)].leans is None:
-        part = None if fate is _RECOVERED else max(here)
-        yield at, found[max(here)]._replace(trigger=trigger, rule=rule, part_of=part)
-    else:
-        leans = Leaning.HARM if fate is _RECOVERED else Leaning.SHARE
-        yield at, Suffered(Outcome.KILLED, trigger, rule, leans=leans, of=fate.of)
+@functools.cache
+def _of_event_behind(lexicon: Lexicon) -> regex.Pattern[str]:
+    """A word for an event that a date stands before: "victims of the 5 May raid died"."""
+    return regex.compile(rf"\s+(?:[\w-]+\s+)?{calendar_of(lexicon).event}\b", regex.IGNORECASE)
+
+
+def _words(lexicon: Lexicon, *cues: TimeCue) -> tuple[str, ...]:
+    return tuple(one_of(word_list(lexicon, cue)) for cue in cues)
+
+
+@functools.cache
+def _late_death(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Succumbed", "died in hospital", "died of their wounds", "the injured died", "a victim of the blast died"."""
+    alone, dies, care, hurt = _words(lexicon, TimeCue.SUCCUMBED, TimeCue.DIES, TimeCue.CARE, TimeCue.HURT)
+    few = r"(?:(?!(?:and|or|but|when|while|after|as)\b)[\w'’-]+\s+)"
+    return regex.compile(
+        rf"\b(?:{alone}|{dies}\s+(?:later\s+)?(?:in|at|of|from)\s+{few}{{0,3}}{care}|"
+        rf"{hurt}\s+{few}{{0,8}}{dies}|later\s+{dies}|{dies}\s+later)\b",
+        regex.IGNORECASE,
+    )
+
+
+@functools.cache
+def _dies(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Died late on", right before a date."""
+    (dies,) = _words(lexicon, TimeCue.DIES)
+    return regex.compile(rf"\b{dies}\s+(?:(?:on|early|late|at)\s+){{0,2}}$", regex.IGNORECASE)
+
+
+@functools.cache
+def _of_wounds(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Of wounds", right after it."""
+    (care,) = _words(lexicon, TimeCue.CARE)
+    return regex.compile(rf"\s+(?:in|at|of|from)\s+(?:[\w'’-]+\s+){{0,3}}{care}\b", regex.IGNORECASE)
+
+
+@functools.cache
+def _dated_death(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Died on Tuesday of wounds"."""
+    dies, care = _words(lexicon, TimeCue.DIES, TimeCue.CARE)
+    return regex.compile(
+        rf"\b{dies}\s+(?:[\w'’]+\s+){{1,4}}?(?:in|at|of|from)\s+(?:[\w'’-]+\s+){{0,3}}{care}\b", regex.IGNORECASE
+    )
+
+
+@functools.cache
+def _goes_ahead(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "The search began", "a rescue operation was called off", "the funeral was held", with few words to the date."""
+    nouns, does = _words(lexicon, TimeCue.AFTERMATH, TimeCue.GOES_AHEAD)
+    few = r"(?:[^\s;.]++\s+){0,4}"
+    return regex.compile(rf"\b{nouns}\s+{few}?{does}\s+{few}$", regex.IGNORECASE)
+
+
+@functools.cache
+def _done(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Were arrested", "visited the wounded", with few words to the date and none of another happening."""
+    (done,) = _words(lexicon, TimeCue.AFTERWARDS)
+    known = r"the\s+(?:wounded|injured|victims|dead|survivors)"
+    other = r"(?:that|when|where|who|which|after|before|since|killed|died|wounded|injured|dead|and)\b"
+    return regex.compile(rf"\b{done}\s+(?:{known}\s+|(?!{other})[^\s;.,]++\s+){{0,6}}$", regex.IGNORECASE)
+
+
+@functools.cache
+def _done_then(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "On Tuesday police arrested two suspects"."""
+    (done,) = _words(lexicon, TimeCue.AFTERWARDS)
+    return regex.compile(rf",?\s+(?:[^\s;.,]++\s+){{0,5}}?{done}\b", regex.IGNORECASE)

@@ -88,6 +88,7 @@ class TimeCue(StrEnum):
     CARE = "care"
     HURT = "hurt"
     AFTERMATH = "aftermath"
+    AFTERWARDS = "afterwards"
     GOES_AHEAD = "goes_ahead"
     SUM = "sum"
     BEGINS = "begins"

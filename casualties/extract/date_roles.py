@@ -9,16 +9,16 @@ from enum import StrEnum
 
 import regex
 
-from casualties.extract.calendar_words import TimeCue, calendar_of, list_pattern, one_of, word_list
+from casualties.extract.aftermath import is_aftermath
+from casualties.extract.calendar_words import TimeCue, list_pattern, one_of, word_list
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
 from casualties.extract.sentences import Document
 from casualties.extract.stretch_forms import SO_FAR
-from casualties.report import Span
 
 
 class Role(StrEnum):
-    """What a moment dates: the event, a death long after it, somebody's words, the count, the page, all that a report
+    """What a moment dates: the event, what came after it, somebody's words, the count, the page, all that a report
     covers, what an event is compared with, or what a speaker did at another time ("has run the clinic since March").
     """
 
@@ -74,75 +74,11 @@ def role_of(document: Document, at: int, moment: Moment, anchor: dt.date | None)
         return Role.COVER if (is_field and moment.start != anchor) or _is_long_past(moment, anchor) else Role.HEAD
     if _PUT.match(after):
         return Role.SPEECH
-    if _is_later(document, at, moment, before, after):
+    if is_aftermath(document, sentence.span, moment):
         return Role.LATER
-    if _aftermath(document.lexicon).search(_CLAUSE.split(before)[-1]):
-        return Role.ASIDE
     if _is_aside(document.lexicon, before, document.text[moment.span.end : min(sentence.end, moment.span.end + 80)]):
         return Role.ASIDE
     return Role.SPEECH if _is_spoken(document.lexicon, before, after) else Role.EVENT
-
-
-def _is_later(document: Document, at: int, moment: Moment, before: str, after: str) -> bool:
-    """Whether it is the day on which somebody who was hurt before died: "two of the wounded died on Sunday"."""
-    lexicon, sentence = document.lexicon, document.sentences[at]
-    if moment.reach is not Reach.POINT or _of_event_behind(lexicon).match(after):
-        return False
-    if _late_death(lexicon).search(_CLAUSE.split(before)[-1]):
-        return True
-    opens = len(document.text[sentence.start : moment.span.start].split()) <= _OPENS
-    return opens and _late_death(lexicon).search(_CLAUSE.split(after)[0]) is not None
-
-
-_CLAUSE = regex.compile(r"[.;,:](?=\s)")
-_OPENS = 2
-"""Words before a date that opens its sentence: "On Sunday two of the wounded died"."""
-
-
-@functools.cache
-def _of_event_behind(lexicon: Lexicon) -> regex.Pattern[str]:
-    """A word for an event that a date stands before: "victims of the 5 May raid died"."""
-    return regex.compile(rf"\s+(?:[\w-]+\s+)?{calendar_of(lexicon).event}\b", regex.IGNORECASE)
-
-
-@functools.cache
-def _late_death(lexicon: Lexicon) -> regex.Pattern[str]:
-    """ "Succumbed", "died in hospital", "died of their wounds", "the injured died"."""
-    alone, dies, care, hurt = (
-        one_of(word_list(lexicon, cue)) for cue in (TimeCue.SUCCUMBED, TimeCue.DIES, TimeCue.CARE, TimeCue.HURT)
-    )
-    word = r"(?:(?!(?:and|or|but|when|while|after|as)\b)[\w'’-]+\s+)"
-    return regex.compile(
-        rf"\b(?:{alone}|{dies}\s+(?:later\s+)?(?:in|at|of|from)\s+{word}{{0,3}}{care}|"
-        rf"{hurt}\s+{word}{{0,8}}{dies}|later\s+{dies}|{dies}\s+later)\b",
-        regex.IGNORECASE,
-    )
-
-
-@functools.cache
-def _had_reported(lexicon: Lexicon) -> regex.Pattern[str]:
-    """ "Had first reported ten dead late on": the day of an earlier count."""
-    tells, dead = (one_of(word_list(lexicon, cue)) for cue in (TimeCue.TELLS, TimeCue.HARMED))
-    return regex.compile(
-        rf"\bhad\s+(?:[\w-]+\s+){{0,2}}?{tells}\s+(?:that\s+)?(?:[\w,.-]+\s+){{1,5}}?(?:{dead}|killed)\s+"
-        r"(?:(?:on|late|early|earlier|by)\s+){0,3}$",
-        regex.IGNORECASE,
-    )
-
-
-@functools.cache
-def _aftermath(lexicon: Lexicon) -> regex.Pattern[str]:
-    """ "The search began", "a rescue operation was called off", "the funeral was held", with few words to the date."""
-    nouns, does = one_of(word_list(lexicon, TimeCue.AFTERMATH)), one_of(word_list(lexicon, TimeCue.GOES_AHEAD))
-    few = r"(?:[^\s;.]++\s+){0,4}?"
-    return regex.compile(rf"\b{nouns}\s+{few}{does}\s+(?:[^\s;.]++\s+){{0,4}}$", regex.IGNORECASE)
-
-
-def late_deaths(document: Document, at: int) -> tuple[Span, ...]:
-    """Where a sentence tells of deaths long after the harm."""
-    sentence = document.sentences[at]
-    found = _late_death(document.lexicon).finditer(document.text, sentence.start, sentence.end)
-    return tuple(Span(*m.span()) for m in found)
 
 
 def _is_spoken(lexicon: Lexicon, before: str, after: str) -> bool:
@@ -155,6 +91,17 @@ def _is_spoken(lexicon: Lexicon, before: str, after: str) -> bool:
     if _had_reported(lexicon).search(before) is not None:
         return True
     return _speaker(lexicon).search(before) is not None and _speaks(lexicon).match(after) is not None
+
+
+@functools.cache
+def _had_reported(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Had first reported ten dead late on": the day of an earlier count."""
+    tells, dead = (one_of(word_list(lexicon, cue)) for cue in (TimeCue.TELLS, TimeCue.HARMED))
+    return regex.compile(
+        rf"\bhad\s+(?:[\w-]+\s+){{0,2}}?{tells}\s+(?:that\s+)?(?:[\w,.-]+\s+){{1,5}}?(?:{dead}|killed)\s+"
+        r"(?:(?:on|late|early|earlier|by)\s+){0,3}$",
+        regex.IGNORECASE,
+    )
 
 
 def _is_aside(lexicon: Lexicon, before: str, after: str) -> bool:

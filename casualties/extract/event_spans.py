@@ -153,6 +153,8 @@ def _of(document: Document, at: int, verb: int, behind: int | None = None) -> fr
     families = frozenset(f for m in own for f in m.families) | (
         frozenset({TimeCue.VIOLENCE}) if lasting else frozenset()
     )
+    if not families and start == sentence.start and _IT.match(document.text, start):
+        return frozenset({TimeCue.VIOLENCE})  # of what the sentence before told
     return families or None
 
 
@@ -202,7 +204,9 @@ def _lasted(document: Document, at: int, first: _Edge) -> EventSpan | None:
 
 _IT = regex.compile(r"\W*(?:it|this|that|they)\b", regex.IGNORECASE)
 _EVENING = 17
-_CLOCK = regex.compile(r"\b(\d{1,2})(?:[:.]\d\d)?\s*(?:([ap])\.?\s?m\b\.?|(?=hrs?\b|hours\b))", regex.IGNORECASE)
+_CLOCK = regex.compile(
+    r"\b(\d{1,2})(?:(?:[:.]\d\d)?\s*(?:([ap])\.?\s?m\b\.?|(?=hrs?\b|hours\b))|[:.][0-5]\d\b)", regex.IGNORECASE
+)
 _PART = regex.compile(r"\b(?:late|evening|night|nightfall|dusk|sunset|midnight)\b", regex.IGNORECASE)
 
 
@@ -266,7 +270,7 @@ def _how_long(lexicon: Lexicon) -> regex.Pattern[str]:
     return regex.compile(
         rf"\b(?P<verb>{lasts})\b{aside}\s+(?:(?:for|about|around|some|over|more\s+than|at\s+least|almost|nearly)\s+)*"
         rf"(?:(?P<number>{calendar.number})\s+(?P<unit>hour|day)s?\b|(?:(?:till|until|to|into)\s+(?:the\s+)?)?"
-        rf"(?:(?P<night>{night})|{dawn})\b)",
+        rf"(?:(?P<night>{night})|{dawn}|\d{{1,2}}(?:[:.]\d\d)?\s*a\.?m)\b)",
         regex.IGNORECASE,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 
 from casualties.extract.calendar_words import TimeCue, list_pattern
@@ -16,6 +17,7 @@ from casualties.extract.own_dates import held_on, own_dates, recovery_dates
 from casualties.extract.sentences import Document, Kind
 from casualties.extract.timeline import read_timeline
 from casualties.report import Span
+from casualties.scope import Outcome
 
 
 class Known:
@@ -37,6 +39,8 @@ class Known:
         self._dated: dict[int, list[Dated]] = {}
         self._told: dict[int, tuple[Dated, ...]] = {}
         for figure, date in zip(figures, self.own, strict=True):
+            if date is not None and date.role is Role.LATER:
+                continue  # an arrest or a late death dates nobody else
             if date is not None and figure.part_of is None:
                 self._dated.setdefault(figure.sentence, []).insert(0, date)
             elif date is not None:
@@ -66,13 +70,33 @@ class Known:
             own = self._dated.get(sentence, [])
             shared = {d.moment.span for d in own}
             events = reversed(self.timeline.events(sentence))
-            others = (d for d in events if d.moment.span in shared or d.moment.span not in self._parts)
-            others = (d for d in others if d.moment.span not in self._counted)
-            found = tuple(d for d in (*own, *others) if d.moment.reach is Reach.POINT)
+            free = (d for d in events if d.moment.span in shared or d.moment.span not in self._parts)
+            others = sorted((d for d in free if d.moment.span not in self._counted), key=self._is_beside)
+            found = tuple(d for d in (*own, *others) if d.moment.reach is Reach.POINT and not self._is_to_come(d))
             if len({(d.moment.start, d.moment.end) for d in own}) > 1:  # "eight on the first day and five on Sunday"
                 found = (whole_of(found[0], self.timeline.spans), *found[1:]) if found else ()
             self._told[sentence] = found
         return found
+
+    def _is_beside(self, dated: Dated) -> bool:
+        """Whether no word for an event or what it did stands before a date in its clause: "the army came on Sunday"."""
+        document, span = self._document, dated.moment.span
+        start = max(document.sentences[dated.sentence].start, span.start - _CLAUSE)
+        clause = re.split(r"[,;:]|\band\b|\bbut\b", document.text[start : span.start])[-1]
+        cues = (TimeCue.SUDDEN, TimeCue.CAME, TimeCue.BEGINS, TimeCue.VIOLENCE)
+        return not any(list_pattern(document.lexicon, cue).search(clause) for cue in cues)
+
+    def _is_to_come(self, dated: Dated) -> bool:
+        """ "The president is due on Friday"."""
+        start, anchor = dated.moment.start, self.timeline.anchor
+        return start is not None and anchor is not None and start > anchor
+
+    def after(self, sentence: int, outcome: Outcome) -> Iterator[Dated]:
+        """The days of arrests or late deaths that a sentence tells of, for figures of the same outcome, last first."""
+        for figure, date in zip(reversed(self.figures), reversed(self.own), strict=True):
+            alike = figure.sentence == sentence and figure.outcome is outcome
+            if alike and date is not None and date.role is Role.LATER:
+                yield date
 
     def lasting(self, sentence: int) -> Iterator[Dated]:
         """The stretches up to now that the figures of a sentence were counted over, the last first."""
@@ -105,10 +129,13 @@ class Known:
         dated = {f.sentence for f, date in zip(self.figures, self.own, strict=True) if date is not None}
         sudden = list_pattern(document.lexicon, TimeCue.SUDDEN)
         events, spans = read_mentions(document), self.timeline.spans
-        told = sorted(head[:_OPENING], key=lambda n: n not in dated and not events.row(n))
+        prose = {n for n in head if document.sentences[n].kind is Kind.PROSE}
+        opening = [n for n in head[:_OPENING] if n in dated or events.row(n) or n not in prose]
+        told = list(opening)
         told += [n for n in head if n >= _OPENING and n in dated]
         told += [n for n in head if any(d.moment.span in s.dates for s in spans for d in self.timeline.events(n))]
         told += [n for n in head if sudden.search(document.words(document.sentences[n]))]
+        told += [n for n in head[:_OPENING] if n not in opening]
         short = (next((whole_of(d, spans) for d in self.told(n) if is_short(d.moment)), None) for n in told)
         if self.covered:
             return tuple((d, "what the report covers") for d in self.covered)
@@ -123,6 +150,7 @@ class Known:
 
 
 EVENT_OF_REPORT = "event of the report"
+_CLAUSE = 90
 _OPENING = 3
 _LEAD = 15
 """The event of a report is dated in its first sentences, so many at the most."""

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from casualties.extract import classes, kinds
-from casualties.extract.aftermath import aftermath
 from casualties.extract.appositions import all_of_them, picked_out, same_person
 from casualties.extract.counted import Chunk
 from casualties.extract.fatal import fatal
+from casualties.extract.fates import fates
 from casualties.extract.frames import Suffered, predicates, verbs
 from casualties.extract.kinds import (
     AUX,
@@ -248,7 +248,7 @@ _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (among, frozenset({kinds.PREPOSITION, kinds.AROUND})),
     (breakdowns, frozenset({kinds.STOP, kinds.COMMA})),
     (_attributes, WITH_NOUN),
-    (aftermath, kinds.PLAIN | {kinds.PART}),
+    (fates, kinds.PLAIN | {kinds.PART}),
     (compared, frozenset({kinds.PREPOSITION, kinds.SPEECH})),
     (described, frozenset({kinds.COMMA, kinds.AND})),
     (_joined, STRONG),

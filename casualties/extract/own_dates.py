@@ -9,8 +9,9 @@ from dataclasses import replace
 
 import regex
 
+from casualties.extract.aftermath import aftermath_words
 from casualties.extract.calendar_words import TimeCue, list_pattern, one_of
-from casualties.extract.date_roles import Dated, late_deaths
+from casualties.extract.date_roles import Dated
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Reach
@@ -56,8 +57,9 @@ def _own_date(document: Document, figures: Sequence[Figure], index: int, timelin
         events = [d for d in timeline.events(figure.sentence) if _of_event(document, d)]
         counted = [d for d in events if d.moment.rule == "counted"]
         nearest = next(iter(counted or ([nearest] if nearest in events else events)), None)
-    later = _of_late_death(document, figure, timeline)
-    if later is not None and (nearest is None or not _is_before(document, nearest, figure)):
+    later = _of_aftermath(document, figure, timeline)
+    died = figure.outcome in _STRUCK
+    if later is not None and (nearest is None or not died or not _is_before(document, nearest, figure)):
         nearest = later
     if nearest is None:
         compared = (_as_point(document, figure, d) for d in timeline.compared(figure.sentence))
@@ -65,10 +67,11 @@ def _own_date(document: Document, figures: Sequence[Figure], index: int, timelin
     return _as_sudden(document, figure, _as_point(document, figure, nearest))
 
 
-def _of_late_death(document: Document, figure: Figure, timeline: Timeline) -> Dated | None:
-    """The day of its own late death: "two of the wounded died on Sunday"; nobody else of the sentence died then."""
+def _of_aftermath(document: Document, figure: Figure, timeline: Timeline) -> Dated | None:
+    """The day of its own late death or arrest: "two of the wounded died on Sunday"; nobody else's of the sentence."""
     later = timeline.later(figure.sentence)
-    if not later or not any(span.overlaps(figure.trigger) for span in late_deaths(document, figure.sentence)):
+    sentence = document.sentences[figure.sentence].span
+    if not later or not any(span.overlaps(figure.trigger) for span in aftermath_words(document, sentence)):
         return None
     return min(later, key=lambda d: abs(d.moment.span.start - figure.trigger.start))
 

@@ -174,6 +174,7 @@ def _inherited(document: Document, figure: Figure, cue: str | None, known: Known
     for before in range(at - 1, max(at - 7, -1), -1):
         if sentences[before].paragraph != sentences[at].paragraph and not (follows and before == at - 1):
             break
+        yield from ((d, "sentence before") for d in known.after(before, figure.outcome))
         yield from ((d, "sentence before") for d in known.told(before))
     yield from ((d, "event it comes back to") for d in meant)
     if perfect and at + 1 < len(sentences):

@@ -56,7 +56,7 @@ class Timeline:
         return self._spans
 
     def later(self, sentence: int) -> tuple[Dated, ...]:
-        """The days of deaths in a sentence long after the harm: "two of the wounded died on Sunday"."""
+        """The days in a sentence of what came after the harm: "two of the wounded died on Sunday"."""
         return tuple(d for d in self.row(sentence) if d.role is Role.LATER)
 
     def compared(self, sentence: int) -> tuple[Dated, ...]:
