@@ -50,7 +50,7 @@ def distance(
     if cost > most + 1:
         return math.inf
     cost += _BOUNDARY * len(list_pattern(document.lexicon, TimeCue.BREAK).findall(between)) + 10 * between.count(";")
-    beside = _beside(figures, figure.sentence)
+    beside = figures_of(figures, figure.sentence)
     if after:
         passed = [f for f in beside if figure.span.end <= f.span.start < other.start]
         cost += _PAST_FIGURE * sum(f.part_of is None or figures[f.part_of] is not figure for f in passed) - 0.5
@@ -79,7 +79,7 @@ def is_of_another_clause(
 
     It opens one behind ", and", and right before a number ("in Bura four died, in Garsen nine").
     """
-    numbers = {f.span.start for f in _beside(figures, figure.sentence)}
+    numbers = {f.span.start for f in figures_of(figures, figure.sentence)}
     if other.start >= figure.span.end:
         return _opens(document, other, numbers)
     return any(other.end <= s.start and s.end <= figure.span.start and _opens(document, s, numbers) for s in beside)
@@ -90,7 +90,7 @@ def _opens(document: Document, span: Span, numbers: Collection[int]) -> bool:
     return shape.search(document.text, max(0, span.start - 24), span.start) is not None
 
 
-def _beside(figures: Sequence[Figure], sentence: int) -> Sequence[Figure]:
+def figures_of(figures: Sequence[Figure], sentence: int) -> Sequence[Figure]:
     """The figures of one sentence."""
     first = bisect.bisect_left(figures, sentence, key=_sentence)
     return figures[first : bisect.bisect_right(figures, sentence, lo=first, key=_sentence)]

@@ -102,7 +102,8 @@ def place_grammar(lexicon: Lexicon) -> Grammar:
     opening = [word for cue in _OPENING for word in place_list(lexicon, cue)]
     head = one_of(opening)
     speaks = one_of(word_list(lexicon, TimeCue.SPEECH))
-    np = rf"""(?:(?i:at\s+least|more\s+than)\s+)?+(?P<det>(?i:the|a|an|this|that|their|his|her|its|one\s+of\s+the|several|two|three|both|various)\s+)?
+    np = rf"""(?:(?i:at\s+least|more\s+than)\s+)?+
+        (?P<det>(?i:the|a|an|this|that|their|his|her|its|one\s+of\s+the|several|two|three|both|various)\s+)?
         (?:{modifier}{{0,4}})
         (?:(?P<owner>{name})['’](?:s\s+|\s+){modifier}{{0,3}}(?=\p{{Lu}}|{nouns}\s+of\s))?
         (?: (?P<kind>(?i:{nouns}))\s+(?:of|(?<=(?:border|frontier)\s)with)\s+(?:the\s+)?{modifier}{{0,2}}(?P<of>{name})

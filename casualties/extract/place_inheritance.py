@@ -17,6 +17,7 @@ from casualties.extract.event_mentions import events_meant, is_apart, is_dated, 
 from casualties.extract.figures import Figure
 from casualties.extract.gazetteer import Level, country_keys, country_names, country_pattern
 from casualties.extract.geonames import key_of
+from casualties.extract.nearness import figures_of
 from casualties.extract.place_links import BARE, Link, Phrase, Role
 from casualties.extract.place_map import Map
 from casualties.extract.place_meanings import Located, is_division
@@ -34,6 +35,8 @@ _OPENING = 40
 _HEADING = SentenceKind.HEADING
 _BACK = 80
 """Sentences back in which a country still counts; longer texts are several reports in one."""
+_UNDER_HEADING = 8
+"""Sentences below a headline, its bylines among them, of which the first are the story's."""
 _SINCE = regex.compile(r"\b(?:since|so\s+far|to\s+date|in\s+total)\b", regex.IGNORECASE)
 
 
@@ -66,19 +69,24 @@ def inherited_places(
         yield from _lands(document, chart, at, summed=not heading)
     if long:
         return
-    yield from _of_report(chart, at)
+    yield from _of_report(figure, chart, figures)
     if figure.outcome is Outcome.DETAINED:  # "Police in Hamburg said ... Three were arrested"
         rows = (chart.row(number) for number in range(at, max(at - 2, -1), -1))
         yield from ((p, "where the police spoke") for row in rows for p in row if p.phrase.named and _is_speakers(p))
     yield from _of_speaker(chart, at)
     summed = running or many or _SINCE.search(document.words(document.sentences[at])) is not None
     if not summed or heading:  # no sum is of the next village
-        ahead = (
-            n for n in range(at, min(at + 3, len(document.sentences))) if chart.entry(n) in {None, chart.entry(at)}
-        )
-        rows = (_events(chart, number) for number in ahead)
+        rows = (_events(chart, number) for number in _ahead(document, chart, at))
         yield from ((p, "sentence after") for row in rows for p in row if p.phrase.named)
     yield from _last(document, chart, at)
+
+
+def _ahead(document: Document, chart: Map, at: int) -> Iterator[int]:
+    """A sentence and the two after it; below a headline bylines are passed over."""
+    sentences, headed = document.sentences, document.sentences[at].kind is _HEADING
+    near = range(at, min(at + (_UNDER_HEADING if headed else 3), len(sentences)))
+    told = (n for n in near if n == at or not headed or sentences[n].kind is not _HEADING)
+    yield from itertools.islice((n for n in told if chart.entry(n) in {None, chart.entry(at)}), 3)
 
 
 def _before(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
@@ -90,18 +98,26 @@ def _before(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, 
         yield from ((p, "sentence before") for p in told if p.phrase.role in _HAPPENED and not p.is_broad)
 
 
-def _of_report(chart: Map, at: int) -> Iterator[tuple[Located, str]]:
+def _of_report(figure: Figure, chart: Map, figures: Sequence[Figure]) -> Iterator[tuple[Located, str]]:
     """The places named shortly before a sentence and in the opening; the dateline; where the office is that counts."""
+    at = figure.sentence
     near = [*range(at - 1, max(at - 4, -1), -1), *range(min(at, _OPENING))]
     near = [n for n in near if chart.entry(n) in {None, chart.entry(at)}]  # no other entry of a digest
     told = [p for number in near for p in _events(chart, number) if p.phrase.named]
-    yield from ((p, "place of the report") for p in sorted(told, key=lambda p: p.is_broad))
+    arrests = set() if figure.outcome is Outcome.DETAINED else {n for n in near if _is_arrest(figures_of(figures, n))}
+    told.sort(key=lambda p: (chart.asides.is_aside(p.phrase.sentence, at), p.phrase.sentence in arrests, p.is_broad))
+    yield from ((p, "place of the report") for p in told)
     for number in near:  # "Garsen blast kills nine"
         named = (p for p in chart.row(number) if p.phrase.role is Role.TITLE and not p.is_at(Level.COUNTRY))
         yield from ((p, "the event is named after it") for p in named)
     if chart.dateline is not None and chart.dateline.meanings[0].country in chart.about[:1]:
         yield chart.dateline, "dateline"
     yield from _offices(chart, at)
+
+
+def _is_arrest(figures: Sequence[Figure]) -> bool:
+    """A sentence that counts nobody but those detained: suspects are arrested far from where they did it."""
+    return bool(figures) and all(f.outcome is Outcome.DETAINED for f in figures)
 
 
 def _last(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
@@ -142,7 +158,8 @@ def _is_speakers(located: Located) -> bool:
 
 def _meant(document: Document, figure: Figure, chart: Map, figures: Sequence[Figure]) -> Iterator[tuple[Located, str]]:
     """The places of the event that the figure's sentence comes back to."""
-    for number in events_meant(document, figure, figures):
+    at = figure.sentence
+    for number in sorted(events_meant(document, figure, figures), key=lambda n: chart.asides.is_aside(n, at)):
         yield from (
             (p, "place of the event it comes back to")
             for p in _events(chart, number)

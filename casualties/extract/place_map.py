@@ -14,6 +14,7 @@ import regex
 from casualties.extract.dateline import read_dateline
 from casualties.extract.gazetteer import Level, Meaning, country_keys, country_names, country_pattern, meanings
 from casualties.extract.geonames import capital_of, key_of
+from casualties.extract.place_asides import Asides
 from casualties.extract.place_grammar import is_people
 from casualties.extract.place_labels import Labels, read_labels
 from casualties.extract.place_links import BARE, Link, Phrase, Role
@@ -40,6 +41,7 @@ class Map:
         self._rows: dict[int, tuple[Located, ...]] = {}
         self._provinces: frozenset[str] | None = None
         self._placed: frozenset[str] | None = None
+        self.asides = Asides(document)
         self.about = _about(document, self._text, self._lands)
         self.dateline = read_dateline(document, self.about)
         heads = (phrase for number, phrase in self._labels.phrases.items() if number in self._labels.heads)

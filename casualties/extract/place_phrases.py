@@ -23,6 +23,7 @@ from casualties.extract.place_standing import (
     is_dated,
     is_elsewhere,
     is_ground,
+    is_harmed_at,
     is_struck,
     needs_a_noun,
     stands_at,
@@ -103,12 +104,19 @@ def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int
     before = text[max(sentence.start, opening.start() - _NEAR) : opening.start()]
     after = text[end : min(end + _BEHIND, sentence.end)]
     role = Role.HARBOUR if is_cared_for(opening, links, before, lexicon) else role_of(before, after, lexicon)
+    if role is Role.SOURCE and strikes and head not in place_set(lexicon, PlaceCue.LOOSE):
+        role = Role.EVENT  # "herders from Turkwel attacked a camp"
     weak = (bare or strikes) and links[0].noun is None and links is told
     if weak and role is Role.EVENT and is_struck(head, end, text, sentence, lexicon):
         weak = False
     if weak and is_ground(head, links, text, sentence, lexicon):
         weak = False
-    if weak and bare and role is Role.EVENT and is_dated(links, text, sentence, lexicon):
+    if (
+        weak
+        and bare
+        and role is Role.EVENT
+        and (is_dated(links, text, sentence, lexicon) or is_harmed_at(opening, links, text, sentence, lexicon))
+    ):
         weak = False
     return Phrase(span, links, role, index, weak)
 

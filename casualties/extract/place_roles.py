@@ -21,6 +21,8 @@ def is_cared_for(opening: regex.Match[str], links: tuple[Link, ...], before: str
     first = links[0]
     if (opening["head"] or "").lower() not in {"in", "at"} or not _is_care(first, opening.string, lexicon):
         return False
+    if first.noun in place_set(lexicon, PlaceCue.CARE_OF_THE_DEAD):
+        return True
     bare = first.name is None and not first.definite and opening.end() == first.span.start
     if bare and first.noun in place_set(lexicon, PlaceCue.CARE_ALONE) and not _befell(lexicon).search(before):
         return True
@@ -78,7 +80,7 @@ def role_of(before: str, after: str, lexicon: Lexicon) -> Role:
     `before` begins with the sentence.
     """
     near = before[-_NEAR:]
-    if _laid(lexicon).search(near):
+    if _laid(lexicon).search(near) or _held(lexicon).search(before) or _visit(lexicon).match(after):
         return Role.HARBOUR
     if _to_care(lexicon).search(near) or _harbour(lexicon).search(near) or _moved(lexicon).search(before):
         return Role.HARBOUR
@@ -126,6 +128,21 @@ def _moved(lexicon: Lexicon) -> regex.Pattern[str]:
 def _laid(lexicon: Lexicon) -> regex.Pattern[str]:
     """ "Were buried", right before a place."""
     return regex.compile(rf"\b{one_of(place_list(lexicon, PlaceCue.LAID))}\s+$", regex.IGNORECASE)
+
+
+@functools.cache
+def _held(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "A funeral for six of them was held", up to two words before a place."""
+    ceremony = one_of(place_list(lexicon, PlaceCue.CEREMONY))
+    return regex.compile(
+        rf"\b{ceremony}\b[^.;:]{{0,80}}\b(?:held|take\s+place|took\s+place)\s+(?:\p{{L}}+\s+){{0,2}}$", regex.I
+    )
+
+
+@functools.cache
+def _visit(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "For a summit", right behind a place."""
+    return regex.compile(rf"\s+{one_of(place_list(lexicon, PlaceCue.VISIT))}\b")
 
 
 @functools.cache

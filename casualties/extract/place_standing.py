@@ -58,6 +58,15 @@ def stands_at(
     return harm is not None or _AFTER_AT.match(text, links[0].span.end, sentence.end) is not None
 
 
+def is_harmed_at(
+    opening: regex.Match[str], links: tuple[Link, ...], text: str, sentence: Sentence, lexicon: Lexicon
+) -> bool:
+    """ "Nine died at Garsen after": a name right behind a word of harm and "at", with no noun behind it."""
+    first = max(sentence.start, opening.start() - _LATER)
+    harm = _stood_before(lexicon).search(text, first, opening.start())
+    return harm is not None and _ENDED.match(text, links[0].span.end, sentence.end) is not None
+
+
 def is_dated(links: tuple[Link, ...], text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
     """ "At Garsen in February": a name with a month behind it is a place's, known or not."""
     return _in_month(lexicon).match(text, links[0].span.end, sentence.end) is not None

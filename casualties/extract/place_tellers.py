@@ -26,6 +26,8 @@ def is_tellers(before: str, after: str, lexicon: Lexicon) -> bool:
     near = before[-_NEAR:]
     if _elsewhere(lexicon).search(near) or _said_next(lexicon).match(after):
         return True
+    if _spoke(lexicon).search(before):
+        return True
     if _described(lexicon).match(after) and _OPENS.search(before):
         return True
     named = _named(lexicon).match(after)
@@ -91,6 +93,13 @@ def _telling(lexicon: Lexicon) -> str:
 def _said_next(lexicon: Lexicon) -> regex.Pattern[str]:
     """A word of speech right after a place, without a comma: "a nurse at the clinic said"."""
     return regex.compile(rf"\s+(?:also\s+)?{one_of(place_list(lexicon, PlaceCue.SAYS))}\b")
+
+
+@functools.cache
+def _spoke(lexicon: Lexicon) -> regex.Pattern[str]:
+    """Who spoke, right behind the word of speech, up to a place: "said Rana Idris, 38, | at the morgue"."""
+    says = one_of(place_list(lexicon, PlaceCue.SAYS))
+    return regex.compile(rf"\b(?i:{says})\s+{_PERSON}(?:,\s+(?:\d\d|[^,;.:]{{2,60}})(?=,))?,?\s+$")
 
 
 @functools.cache
