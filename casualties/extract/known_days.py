@@ -131,11 +131,10 @@ class Known:
         events, spans = read_mentions(document), self.timeline.spans
         prose = {n for n in head if document.sentences[n].kind is Kind.PROSE}
         opening = [n for n in head[:_OPENING] if n in dated or events.row(n) or n not in prose]
-        told = list(opening)
+        told = sorted(head[:_OPENING], key=lambda n: n not in opening)
         told += [n for n in head if n >= _OPENING and n in dated]
         told += [n for n in head if any(d.moment.span in s.dates for s in spans for d in self.timeline.events(n))]
         told += [n for n in head if sudden.search(document.words(document.sentences[n]))]
-        told += [n for n in head[:_OPENING] if n not in opening]
         short = (next((whole_of(d, spans) for d in self.told(n) if is_short(d.moment)), None) for n in told)
         if self.covered:
             return tuple((d, "what the report covers") for d in self.covered)
