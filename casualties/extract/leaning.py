@@ -159,6 +159,8 @@ def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
         back -= 2
     while s.kinds[back] in BOUNDARY:
         back -= 1
+    if s.kinds[back] is kinds.PREPOSITION:  # "twelve died inside and two outside"
+        back -= 1
     if s.kinds[back] is kinds.NAMES and s.kinds[back - 1] is kinds.COMMA:
         back -= 2
     while back >= 0 and (s.kinds[back] in _BETWEEN or back in s.asides or _time(s, back)):

@@ -103,4 +103,6 @@ def _losers(s: Shape, at: int) -> Span | None:
     first = verb
     while first > 0 and tokens[first - 1].cls in NOUN_PHRASE and verb - first < 6:
         first -= 1
+    if first == verb - 1 and tokens[first].cls is classes.PRONOUN:  # "they took four bodies out"
+        return None
     return Span(tokens[first].start, tokens[verb - 1].end) if first < verb else None

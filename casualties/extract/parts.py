@@ -65,7 +65,7 @@ def with_whole(s: Shape, at: int, made: Suffered, found: dict[int, Suffered]) ->
     opener = next((whole for whole, part in _openers(s, found) if part == at), None)
     if opener is not None and found[opener].outcome is made.outcome:
         return made._replace(part_of=opener)
-    if not (_partitive(s, at) or _with(s, at)):
+    if not (_partitive(s, at) or _with(s, at) or _beside_part(s, at, made, found)):
         return made
     same = [k for k in found if k < at and found[k].outcome is made.outcome]
     wholes = [k for k in same if k not in s.asides and not _partitive(s, k)]
@@ -78,6 +78,13 @@ def _with(s: Shape, at: int) -> bool:
     """ "over 300 have died, with 80 dead since dawn"."""
     more = s.word(at).cls is classes.ANOTHER or s.tokens[s.chunks[at].last - 1].low in _MORE
     return s.kinds[at - 1] is kinds.PREPOSITION and s.word(at - 1).low == "with" and not more
+
+
+def _beside_part(s: Shape, at: int, made: Suffered, found: dict[int, Suffered]) -> bool:
+    """ "twelve of them died inside and two outside": gapped behind a part by a bare number, which is of them, too."""
+    if s.kinds[at] is not kinds.BARE or s.kinds[at - 1] is not kinds.AND:
+        return False
+    return any(k < at and f.trigger == made.trigger and s.kinds[k] is kinds.PART for k, f in found.items())
 
 
 _MORE = frozenset({"more", "further", "others"})
