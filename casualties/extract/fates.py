@@ -1,7 +1,7 @@
 """Fates: what became of those told of before.
 
 "Nine were referred to Tanda and one to Chandigarh" tells of the injured, "twelve have been released" and "a judge let
-three of the seven go" of those held, "a trawler recovered the other six" of the dead.
+three of the seven go" of those held, "all 71 have been identified" and "a trawler recovered the other six" of the dead.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from casualties.extract import kinds
 from casualties.extract.frames import Leaning, Suffered
-from casualties.extract.kinds import AUX, BOUNDARY
-from casualties.extract.lists import Shape, value
+from casualties.extract.kinds import AUX, BOUNDARY, CLAUSE_END
+from casualties.extract.lists import Shape, before_determiner, past_modifiers, value
 from casualties.extract.words import Role
 from casualties.scope import Outcome
 
@@ -34,6 +34,7 @@ class _Told(NamedTuple):
 _FREED = _Fate(Role.FREED, frozenset({Outcome.DETAINED, Outcome.ABDUCTED}))
 _MOVED = _Fate(Role.MOVED, frozenset({Outcome.INJURED}))
 _RECOVERED = _Fate(Role.RECOVERED, frozenset({Outcome.KILLED}))
+_KNOWN = _Fate(Role.KNOWN, frozenset({Outcome.KILLED}))
 _BEFORE_SUBJECT = BOUNDARY | {kinds.SPEECH, kinds.CLAUSE, kinds.RELATIVE, kinds.AROUND, kinds.ADVERB, None}
 _GO = "go"
 
@@ -72,7 +73,8 @@ def _alone(s: Shape, at: int) -> bool:
 
 def _passive(s: Shape, at: int, end: int) -> _Told | None:
     """ "28 had been released", "nine were referred to Tanda", "the other three have been discharged"."""
-    if s.kinds[at - 1] not in _BEFORE_SUBJECT and at > 0:
+    before = before_determiner(s, at)
+    if s.kinds[before] not in _BEFORE_SUBJECT and before >= 0:
         return None
     verb = end + 1
     while s.kinds[verb] in AUX:
@@ -83,7 +85,8 @@ def _passive(s: Shape, at: int, end: int) -> _Told | None:
     for fate in (_FREED, _MOVED):
         if s.tokens[word].low in s.roles[fate.role]:
             return _Told(fate, word)
-    return None
+    ends = s.kinds[past_modifiers(s, verb + 1)] in CLAUSE_END  # not "two were named as suspects"
+    return _Told(_KNOWN, word) if ends and s.tokens[word].low in s.roles[Role.KNOWN] else None
 
 
 def _active(s: Shape, at: int, end: int) -> _Told | None:
@@ -98,6 +101,11 @@ def _active(s: Shape, at: int, end: int) -> _Told | None:
     if low in s.roles[Role.FREED]:
         return _Told(_FREED, word)
     return _Told(_RECOVERED, word) if rest and low in s.roles[Role.RECOVERED] else None
+
+
+def _all(s: Shape, at: int) -> bool:
+    first = s.chunks[at].first
+    return first > 0 and s.tokens[first - 1].low == "all"
 
 
 def _to_elsewhere(s: Shape, at: int) -> int | None:
@@ -118,7 +126,9 @@ def _of_those(
     rule = f"what became of those, '{s.tokens[trigger].low}'"
     here = [k for k in found if k < at and found[k].outcome in fate.of and k not in s.asides]
     here = [k for k in here if (value(s, k) or 0) >= (value(s, at) or 0) or value(s, k) is None]
-    if end > at:  # "three of the seven": the seven are told again
+    if _all(s, at):  # "all 71 have been identified"
+        yield at, Suffered(Outcome.KILLED, trigger, rule, leans=Leaning.AGAIN, of=fate.of)
+    elif end > at:  # "three of the seven": the seven are told again
         yield end, Suffered(Outcome.KILLED, trigger, rule, leans=Leaning.AGAIN, of=fate.of)
         yield at, Suffered(Outcome.KILLED, trigger, rule, end, leans=Leaning.SHARE, of=fate.of)
     elif here and found[max(here)].leans is None:

@@ -13,7 +13,18 @@ from typing import NamedTuple
 from casualties.extract import classes, kinds
 from casualties.extract.arguments import aux_before, objects, subjects, to_have
 from casualties.extract.counted import Chunk
-from casualties.extract.kinds import BREAK, JOIN, LIGHT, PLAIN, PREPOSITIONS, STATING, STRONG, UNCOUNTED, WITH_NOUN
+from casualties.extract.kinds import (
+    BREAK,
+    COPULA,
+    JOIN,
+    LIGHT,
+    PLAIN,
+    PREPOSITIONS,
+    STATING,
+    STRONG,
+    UNCOUNTED,
+    WITH_NOUN,
+)
 from casualties.extract.lists import Shape, in_row, list_right, own_verb
 from casualties.extract.tokens import Token
 from casualties.extract.words import FINISHED, Frame, Role, VerbForm
@@ -70,9 +81,21 @@ def predicates(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered
             adjacent = s.kinds[near] in STRONG
             between = s.kinds[at - 1] is kinds.LEAVE or (s.kinds[at - 1] is kinds.CLAUSE and s.word(at - 1).low == "as")
             left = between and s.kinds[at - 2] in STRONG  # "12 left homeless", "46 people as missing"
-            before = [near] if adjacent else [at - 2] if left else subjects(s, at) if aux_before(s, at) else []
+            verb = _brought_out(s, at) if s.word(at).low.startswith("with ") else None
+            if verb is None and aux_before(s, at):
+                verb = at
+            before = [near] if adjacent else [at - 2] if left else subjects(s, verb) if verb is not None else []
             for who in before:
                 yield who, Suffered(_both(s, at), made.first, rule)
+
+
+def _brought_out(s: Shape, at: int) -> int | None:
+    """The participle before what somebody has: "one child was dug out alive | with a fractured leg"."""
+    back = at - 1
+    while s.kinds[back] in LIGHT:
+        back -= 1
+    participle = s.kinds[back] is kinds.NAMES and s.kinds[back - 1] in COPULA and aux_before(s, back)
+    return back if participle else None
 
 
 def _spared(s: Shape, made: Chunk) -> bool:

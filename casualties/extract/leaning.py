@@ -34,7 +34,7 @@ from casualties.extract.listings import bracketed, described, labelled, lines
 from casualties.extract.lists import Shape, after_joins, before_determiner, past_modifiers, said_between, speaks
 from casualties.extract.noun_frames import borne, harmed, nouns
 from casualties.extract.parts import among, breakdowns, parts, shares, with_whole
-from casualties.extract.retold import compared, likewise, retold
+from casualties.extract.retold import compared, corrected, hardest_hit, likewise, retold
 from casualties.extract.toll_frames import LABELS, labels, tolls
 from casualties.extract.words import Role, VerbForm
 from casualties.scope import Outcome
@@ -252,6 +252,8 @@ _STEPS: tuple[tuple[_Step, frozenset[Kind]], ...] = (
     (_attributes, WITH_NOUN),
     (fates, kinds.PLAIN | {kinds.PART}),
     (compared, frozenset({kinds.PREPOSITION, kinds.SPEECH})),
+    (corrected, frozenset({kinds.PREPOSITION, kinds.OF, kinds.ADVERB})),
+    (hardest_hit, frozenset({kinds.PREPOSITION})),
     (described, frozenset({kinds.COMMA, kinds.AND})),
     (_joined, STRONG),
     (likewise, frozenset({kinds.CLAUSE})),

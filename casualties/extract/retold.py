@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from casualties.extract import kinds
 from casualties.extract.frames import Leaning, Suffered
-from casualties.extract.kinds import AUX, CLAUSE_END, LIGHT, PLAIN, WITH_NOUN
-from casualties.extract.lists import Shape
+from casualties.extract.kinds import AUX, CLAUSE_END, JOIN, LIGHT, PLAIN, WITH_NOUN
+from casualties.extract.lists import Shape, before_determiner
 from casualties.extract.words import Role
 from casualties.scope import Outcome, VictimGroup
 
@@ -33,6 +33,40 @@ def compared(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffer
         beside = beside or (word == "from" and risen)  # "rose to 41, officials said, from 34 a day before"
         if told or beside or (word == "against" and (s.kinds[at - 2] is kinds.COMMA or back == "as")):
             yield from _as_before(at, found, "compared with")
+
+
+def corrected(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "102 people died, rather than the 99 first announced", "instead of the 41 given on Monday": as before."""
+    for at in range(3, len(s.chunks)):
+        number = s.chunks[at].number
+        if at in found or number is None or s.kinds[at] not in _ELLIPTIC:
+            continue
+        back = before_determiner(s, at)
+        before = s.tokens[s.chunks[back - 1].last - 1].low if back else ""
+        instead = (s.word(back).low, before) in _INSTEAD or (s.word(back).low == "not" and s.kinds[back - 1] in JOIN)
+        after = {t.low for t in s.tokens[number + 1 : number + _TOLD_WITHIN]}
+        if instead and not after.isdisjoint(s.roles[Role.ANNOUNCED]):
+            yield from _as_before(at, found, "corrected from")
+
+
+_ELLIPTIC = frozenset({kinds.BARE, kinds.UNKNOWN})
+"""How a number is read before a word that the lexicon does not know: "the 41 | given", "nine reported earlier"."""
+_INSTEAD = frozenset({("than", "rather"), ("of", "instead")})
+_TOLD_WITHIN = 4
+"""Words behind a corrected number within which it says how it was told: "99 first announced"."""
+
+
+def hardest_hit(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
+    """ "Puri was worst hit with 21", "the deadliest month was March, with 41": of those told of before."""
+    for at in range(2, len(s.chunks)):
+        counts = s.kinds[at] is kinds.BARE and s.kinds[at - 1] is kinds.PREPOSITION and s.word(at - 1).low == "with"
+        if not counts or at in found or s.kinds[_after(s, at)] not in CLAUSE_END:
+            continue
+        if any(t.low in s.roles[Role.HARDEST] for t in s.tokens[: s.chunks[at].first]):
+            beside = list(_as_before(at, found, "worst hit, as"))
+            yield from beside or [
+                (at, Suffered(Outcome.KILLED, s.chunks[at - 1].first, "worst hit", leans=Leaning.HARM))
+            ]
 
 
 def likewise(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:

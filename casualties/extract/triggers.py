@@ -79,8 +79,8 @@ def _retelling(lexicon: Lexicon) -> re.Pattern[str]:
 def _became(lexicon: Lexicon) -> re.Pattern[str]:
     """Words that tell what became of those told of before: "nine were referred to Tanda", "let three go"."""
     known = roles(lexicon)
-    words = (*known[Role.FREED], *known[Role.MOVED], *known[Role.RECOVERED], "let")
-    return _whole_words(words)
+    became = (Role.FREED, Role.MOVED, Role.RECOVERED, Role.KNOWN, Role.HARDEST)
+    return _whole_words(("let", *(word for role in became for word in known[role])))
 
 
 def leans(document: Document, sentence: Sentence) -> bool:
