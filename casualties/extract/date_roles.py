@@ -14,6 +14,7 @@ from casualties.extract.calendar_words import TimeCue, list_pattern, one_of, wor
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
 from casualties.extract.sentences import Document
+from casualties.extract.spoken_dates import is_day_of_words
 from casualties.extract.stretch_forms import SO_FAR
 
 
@@ -41,6 +42,8 @@ class Dated:
     role: Role
 
 
+_A_DAY = 2
+"""Days that one statement is made on, a night's being two: "in 2015 the mission recorded 40 deaths" is no speech."""
 HEAD = 240
 """A dateline or a date of publication stands within so many characters of the start."""
 
@@ -78,7 +81,9 @@ def role_of(document: Document, at: int, moment: Moment, anchor: dt.date | None)
         return Role.LATER
     if _is_aside(document.lexicon, before, document.text[moment.span.end : min(sentence.end, moment.span.end + 80)]):
         return Role.ASIDE
-    return Role.SPEECH if _is_spoken(document.lexicon, before, after) else Role.EVENT
+    a_day = moment.reach is Reach.POINT and (moment.length or 1) <= _A_DAY
+    of_words = a_day and is_day_of_words(document, sentence.span, moment.span)
+    return Role.SPEECH if of_words or _is_spoken(document.lexicon, before, after) else Role.EVENT
 
 
 def _is_spoken(lexicon: Lexicon, before: str, after: str) -> bool:

@@ -141,14 +141,26 @@ class Known:
         heading = (d for n in head[:_OPENING] for d in self.timeline.row(n) if d.role is Role.HEAD)
         found = [(d, EVENT_OF_REPORT) for d in short if d is not None]
         told_of = [*found, *((d, "date of the report") for d in heading)]
+        told_of = told_of or self._recent(head)
         told_of = told_of or [(d, EVENT_OF_REPORT) for n in head for d in self.timeline.later(n)][:1]
         if told_of:
             return tuple(told_of)
         last = max((f.sentence for f in self.figures), default=-1)  # what is told behind all of them is another thing
         return tuple((d, "period of the report") for n in head[:_OPENING] if n <= last for d in self.told(n))[:1]
 
+    def _recent(self, head: Sequence[int]) -> list[tuple[Dated, str]]:
+        """The first day of the past week that something happened on: "The convoy came under fire on Tuesday"."""
+        anchor = self.timeline.anchor
+        for number in head:
+            for d in reversed(self.told(number)):
+                start = d.moment.start
+                if anchor is not None and start is not None and is_short(d.moment) and (anchor - start).days <= _WEEK:
+                    return [(d, EVENT_OF_REPORT)]
+        return []
+
 
 EVENT_OF_REPORT = "event of the report"
+_WEEK = 7
 _CLAUSE = 90
 _OPENING = 3
 _LEAD = 15

@@ -1,7 +1,8 @@
 """Naming: which words of a sentence name the victims of a counted phrase.
 
 The noun phrase itself ("27 loyalist troops"), the noun beside a part ("four of them officers", "one of whom was a
-nurse", "15 were children"), or those who suffered the losses ("the patrol suffered three casualties", "two casualties on the rebels").
+nurse", "15 were children"), or those who suffered the losses ("the patrol suffered three casualties", "two casualties
+on the rebels").
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import regex
 
 from casualties.extract.aftermath import aftermath_words
 from casualties.extract.calendar_words import TimeCue, list_pattern, one_of
-from casualties.extract.date_roles import Dated
+from casualties.extract.date_roles import Dated, Role
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Reach
@@ -25,6 +25,9 @@ from casualties.scope import Outcome
 
 _TOO_FAR = 40
 """A date farther than this many words, with the surcharges below, is not the figure's own."""
+
+_OPENING = 12
+"""Characters before a date that opens its sentence."""
 
 
 class _Kept:
@@ -61,6 +64,10 @@ def _own_date(document: Document, figures: Sequence[Figure], index: int, timelin
     died = figure.outcome in _STRUCK
     if later is not None and (nearest is None or not died or not _is_before(document, nearest, figure)):
         nearest = later
+    if nearest is None and figure.outcome is Outcome.DETAINED:
+        spoken = (d for d in timeline.row(figure.sentence) if d.role is Role.SPEECH)
+        opens = document.sentences[figure.sentence].start + _OPENING  # "On Friday police said that they held 12"
+        nearest = next((d for d in spoken if d.moment.reach is Reach.POINT and d.moment.span.start < opens), None)
     if nearest is None:
         compared = (_as_point(document, figure, d) for d in timeline.compared(figure.sentence))
         return next((d for d in compared if d.moment.reach is Reach.POINT), None)
