@@ -191,6 +191,8 @@ def _of(tokens: Sequence[Token], first: int, number: int) -> Chunk:
         return Chunk(kinds.PART, first, number + 1, number, whole=True)
     if after < len(tokens) and is_nominal(tokens, after):
         return Chunk(kinds.PART, first, after + 1, number, outcome=tokens[after].entry.outcome)
+    if number + 2 < after < len(tokens) and tokens[after].low == "own" and run(tokens, after)[0] == after + 1:
+        return Chunk(kinds.PERSONS, first, after + 1, number)  # "losing one of their own"
     if number + 2 < after < len(tokens) and tokens[after].low == "victims" and tokens[number].low != "one":
         return Chunk(kinds.PART, first, after + 1, number)
     return _phrase(tokens, first, number, after)

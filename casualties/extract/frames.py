@@ -26,6 +26,7 @@ from casualties.extract.kinds import (
     WITH_NOUN,
 )
 from casualties.extract.lists import Shape, in_row, list_right, own_verb
+from casualties.extract.spared import denied, spared
 from casualties.extract.tokens import Token
 from casualties.extract.words import FINISHED, Frame, Role, VerbForm
 from casualties.scope import Outcome
@@ -73,7 +74,7 @@ def predicates(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered
     for at, made in enumerate(s.chunks):
         if made.kind is kinds.PREDICATE and made.outcome is not None:
             rule = f"predicate '{s.tokens[made.first].low}'"
-            if _adjective(s, at) or _spared(s, made) or in_row(s, at):
+            if _adjective(s, at) or spared(s, made) or in_row(s, at):
                 continue
             near = at - 1
             while s.kinds[near] is kinds.ADVERB:
@@ -98,15 +99,12 @@ def _brought_out(s: Shape, at: int) -> int | None:
     return back if participle else None
 
 
-def _spared(s: Shape, made: Chunk) -> bool:
-    """ "12 were nearly killed", "almost died"."""
-    return made.first > 0 and s.tokens[made.first - 1].low in s.roles[Role.SPARED]
-
-
 def verbs(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]]:
     """Verbs of harm, active, passive and intransitive, finite and not."""
     for at, made in enumerate(s.chunks):
-        if made.kind is not kinds.HARM or made.outcome is None or _spared(s, made) or in_row(s, at):
+        if made.kind is not kinds.HARM or made.outcome is None or spared(s, made) or in_row(s, at):
+            continue
+        if made.outcome is not Outcome.KILLED and denied(s, made.first):
             continue
         token = s.tokens[made.first]
         voice, victims = _victims(s, at)
@@ -242,7 +240,9 @@ def _both(s: Shape, at: int) -> Outcome:
 def _pair(s: Shape, at: int) -> int | None:
     """The other word of "killed and wounded", "dead or wounded"."""
     for step in (2, -2):
-        if s.kinds[at + step] in _TELLS and s.kinds[at + step // 2] is kinds.AND and not _acts(s, max(at, at + step)):
+        joined = s.kinds[at + step] in _TELLS and s.kinds[at + step // 2] is kinds.AND
+        told = joined and s.word(at + step // 2).low != "but"  # "not wounded but killed"
+        if told and not _acts(s, max(at, at + step)):
             return at + step
     again = s.kinds[at + 1] is kinds.AND and s.word(at + 1).low == "or" and s.kinds[at + 2] is kinds.BE
     return at + 3 if again and s.kinds[at + 3] is kinds.HARM else None  # "lost their lives or were wounded"

@@ -152,7 +152,8 @@ def _previous_item(s: Shape, at: int, grown: dict[int, Suffered]) -> int | None:
     first = back
     while s.kinds[first - 1] in JOIN and first > 0:
         first -= 1
-    if (opened := said_between(s, first)) is not None:  # "12 died inside, he added, and two outside"
+    joined = s.kinds[back] is kinds.AND  # not "killed five, said Noura, a teacher"
+    if joined and (opened := said_between(s, first)) is not None:  # "12 died inside, he added, and two outside"
         back = opened
     gapped = s.kinds[back] is kinds.COMMA and s.kinds[back - 1] in _GAPPED
     if gapped and s.kinds[back - 2] in BREAK:  # "3 dead; the rebels, 30", "in Aqra, its capital, and 10"

@@ -61,7 +61,7 @@ def _own(tokens: Sequence[Token], made: Chunk) -> Span | None:
     while first < made.last and tokens[first].cls in _BEFORE_NAME:
         first += 1
     last = made.head if made.kind is kinds.HARMED and made.head is not None else made.last - 2 * made.more
-    if made.kind is kinds.BARE or last <= first:
+    if made.kind is kinds.BARE or last <= first or tokens[first].low == "own":  # "one of their own"
         return None
     return Span(tokens[first].start, tokens[last - 1].end)
 
