@@ -26,8 +26,8 @@ _REACH = 14
 
 def fatal(s: Shape, at: int, made: Suffered, found: Mapping[int, Suffered]) -> Suffered:
     """The harm of the chunk at `at`, which is death where the sentence says so."""
-    if made.outcome in _HURT and (death := _died_of_it(s, at, made)) is not None:
-        return made._replace(outcome=Outcome.KILLED, trigger=death, rule=f"died, {made.rule}")
+    if made.outcome in _HURT and _died_of_it(s, at, made):  # the wound stays the trigger, for its day is the victims'
+        return made._replace(outcome=Outcome.KILLED, rule=f"died, {made.rule}")
     if not _is_fatal(s, at):
         return made
     if made.leans is Leaning.SHARE:
@@ -47,17 +47,16 @@ def _is_fatal(s: Shape, at: int) -> bool:
     return beside and s.word(at + 1).low in words and s.kinds[at + 2] in CLAUSE_END
 
 
-def _died_of_it(s: Shape, at: int, made: Suffered) -> int | None:
-    """The word of their death: "two women who were injured in the crash succumbed", "five wounded there later died"."""
+def _died_of_it(s: Shape, at: int, made: Suffered) -> bool:
+    """Whether a verb of death follows: "two women who were injured there succumbed", "five wounded later died"."""
     wound = next((k for k in range(at + 1, at + _REACH) if s.kinds[k] is kinds.HARM), None)
     if wound is None or s.chunks[wound].first != made.trigger or not _in_passing(s, at, wound):
-        return None
+        return False
     death = wound + 1
     while s.kinds[death] in _AFTER_WOUND and death < wound + _REACH:
         death += 1
     entry = s.word(death).entry if s.kinds[death] is kinds.HARM else None
-    dies = entry is not None and entry.frame is Frame.SUBJECT and entry.outcome is Outcome.KILLED
-    return s.chunks[death].first if dies else None
+    return entry is not None and entry.frame is Frame.SUBJECT and entry.outcome is Outcome.KILLED
 
 
 def _in_passing(s: Shape, at: int, wound: int) -> bool:
