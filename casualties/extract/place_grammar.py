@@ -38,7 +38,7 @@ _WORDS = rf"(?:{_NAMEWORD}(?:\s+(?:{_NAMEWORD}|{_ORDINAL})){{0,4}})"
 SMALL_WORDS = (
     r"(?:who|which|that|and|or|but|when|where|while|as|after|before|since|for|to|from|by|with|was|were|is|are|be|been|"
     r"has|have|had|said|says|on|in|at|of|near|off|over|under|into|between|because|if|than|then|it|he|she|they|we|his|not|"
-    r"during|amid|despite|following|against|about|around|across|along|outside|inside)"
+    r"now|also|still|during|amid|despite|following|against|about|around|across|along|outside|inside)"
 )
 """Small words at which a noun phrase ends."""
 _MEASURE = (

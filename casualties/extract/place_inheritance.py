@@ -29,6 +29,8 @@ from casualties.scope import Outcome
 
 _MANY = 1000
 """A figure from here on without a place of its own is of a country or region, not of the last village named."""
+_CROWDS = 10_000
+"""So is one of those displaced: a single fight drives thousands from their homes."""
 _FALLBACK = frozenset({Role.EVENT, Role.SOURCE, Role.HARBOUR, *BARE})
 _OPENING = 40
 """The place of a report is named in its first sentences, so many at the most."""
@@ -50,7 +52,8 @@ def inherited_places(
         yield from ((p, why) for p, why in _lands(document, chart, at) if p.is_at(Level.COUNTRY))
         return
     running, long = is_running(document, figure), own is not None and _is_long(own)
-    many = long or (figure.amount.low or figure.amount.high or 0) >= _MANY
+    most = _CROWDS if figure.outcome is Outcome.DISPLACED else _MANY
+    many = long or (figure.amount.low or figure.amount.high or 0) >= most
     if _NATIONWIDE.search(near_words(document, figure, 40)):
         yield from _of_places(chart, at)
         yield from _lands(document, chart, at, summed=True)

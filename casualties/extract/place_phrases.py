@@ -17,7 +17,7 @@ from casualties.extract.bare_places import Around, bare_places
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.place_grammar import Grammar, place_grammar
 from casualties.extract.place_links import Link, Phrase, Role, links_at, without_person
-from casualties.extract.place_roles import is_cared_for, role_of
+from casualties.extract.place_roles import is_cared_for, is_fled_to, role_of
 from casualties.extract.place_standing import (
     acts,
     is_dated,
@@ -103,7 +103,8 @@ def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int
     span = Span(start if whole else links[0].span.start, end)
     before = text[max(sentence.start, opening.start() - _NEAR) : opening.start()]
     after = text[end : min(end + _BEHIND, sentence.end)]
-    role = Role.HARBOUR if is_cared_for(opening, links, before, lexicon) else role_of(before, after, lexicon)
+    refuge = is_cared_for(opening, links, before, lexicon) or is_fled_to(head, before, lexicon)
+    role = Role.HARBOUR if refuge else role_of(before, after, lexicon)
     if role is Role.SOURCE and strikes and head not in place_set(lexicon, PlaceCue.LOOSE):
         role = Role.EVENT  # "herders from Turkwel attacked a camp"
     weak = (bare or strikes) and links[0].noun is None and links is told

@@ -74,6 +74,42 @@ def _died(lexicon: Lexicon) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\b{lay}\s+(?:ha(?:ve|d)\s+)?)\b{died}{gap}\s+$", regex.IGNORECASE)
 
 
+def is_fled_to(head: str, before: str, lexicon: Lexicon) -> bool:
+    """ "Fled into the hills", "fled to the town of", "left for a camp in": where people found refuge."""
+    return _fled(lexicon).search(f"{before}{head} " if head in _INTO else before) is not None
+
+
+_INTO = frozenset({"into"})
+
+
+@functools.cache
+def _fled(lexicon: Lexicon) -> regex.Pattern[str]:
+    gap = r"(?!(?:after|when|while|as|following|from|because|since|by|during|amid)\b)"
+    near, goal = rf"(?:{gap}[\p{{L}}\p{{N}}'’-]+\s+){{0,4}}?", rf"(?:{gap}[\p{{L}}'’-]+\s+){{0,4}}"
+    fled = one_of(place_list(lexicon, PlaceCue.FLED))
+    return regex.compile(rf"\b{fled}\s+{near}(?:to|into|towards?|for)\s+{goal}$", regex.IGNORECASE)
+
+
+def is_refuge(link: Link, before: str, lexicon: Lexicon) -> bool:
+    """Whether those displaced who are counted at a place found refuge there: it is a shelter, and nothing befell it."""
+    if link.noun not in place_set(lexicon, PlaceCue.SHELTER) and not _sheltering(lexicon).search(before[-_NEAR:]):
+        return False
+    return _befell_refuge(lexicon).search(before[-_NEAR:]) is None
+
+
+@functools.cache
+def _sheltering(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Camps around", right before a place."""
+    return regex.compile(rf"\b{one_of(place_list(lexicon, PlaceCue.SHELTER))}\s+(?:\p{{Ll}}+\s+)?$", regex.IGNORECASE)
+
+
+@functools.cache
+def _befell_refuge(lexicon: Lexicon) -> regex.Pattern[str]:
+    cues = (PlaceCue.STOOD_BEFORE, PlaceCue.EVENT, PlaceCue.STRIKE_NOUN, PlaceCue.STRIKE)
+    befell = one_of(word for cue in cues for word in place_list(lexicon, cue) if word not in _INTO)
+    return regex.compile(rf"\b{befell}\s+(?:(?:in|at|near|of|from)\s+)?(?:(?:the|an?)\s+)?$", regex.IGNORECASE)
+
+
 def role_of(before: str, after: str, lexicon: Lexicon) -> Role:
     """Whether the words around make it a speaker's place ("a doctor in Homs said") or a place of refuge.
 
@@ -84,7 +120,7 @@ def role_of(before: str, after: str, lexicon: Lexicon) -> Role:
         return Role.HARBOUR
     if _to_care(lexicon).search(near) or _harbour(lexicon).search(near) or _moved(lexicon).search(before):
         return Role.HARBOUR
-    if _left(lexicon).search(near) or _REFUGE.match(after):
+    if _left(lexicon).search(near) or _REFUGE.match(after) or _hosts(lexicon).match(after):
         return Role.HARBOUR
     if _caring(lexicon).search(near) and _takes_in(lexicon).match(after):
         return Role.HARBOUR
@@ -128,6 +164,15 @@ def _moved(lexicon: Lexicon) -> regex.Pattern[str]:
 def _laid(lexicon: Lexicon) -> regex.Pattern[str]:
     """ "Were buried", right before a place."""
     return regex.compile(rf"\b{one_of(place_list(lexicon, PlaceCue.LAID))}\s+$", regex.IGNORECASE)
+
+
+@functools.cache
+def _hosts(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Houses 700 displaced people", right behind a place."""
+    hosts = one_of(place_list(lexicon, PlaceCue.HOSTS))
+    return regex.compile(
+        rf"\s+(?:(?:now|also|are|is|ha[sd]|have)\s+){{0,2}}{hosts}\s[^.;:]{{0,30}}\b(?:displaced|evacuees|refugees)\b"
+    )
 
 
 @functools.cache

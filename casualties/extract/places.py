@@ -23,6 +23,8 @@ from casualties.extract.place_labels import bracketed_name
 from casualties.extract.place_links import BARE, Role
 from casualties.extract.place_map import Map, is_compass, read_map
 from casualties.extract.place_meanings import Located, is_division
+from casualties.extract.place_roles import is_refuge
+from casualties.extract.place_words import place_nouns
 from casualties.extract.sentences import Document
 from casualties.scope import Outcome, Place
 
@@ -54,11 +56,21 @@ def _place(
     if whole is not None and whole < index and found[whole].value.words:
         return Decided(found[whole].value, f"as its whole ({found[whole].how})")
     for located, why in inherited_places(document, figure, chart, figures, own_dates(document, figures)[index]):
-        if own is None or located.phrase.named:
+        if (own is None or located.phrase.named) and not _is_too_small(figure, located, document.lexicon):
             return _decided(document, located, why)
     if own is not None:  # "a market", in a report that names no town
         return _decided(document, own, "own sentence")
     return Decided(Place(), "no place near it")
+
+
+_CROWD = 100
+
+
+def _is_too_small(figure: Figure, located: Located, lexicon: Lexicon) -> bool:
+    """Whether more were displaced than a house of an earlier sentence held."""
+    noun = place_nouns(lexicon).get(located.phrase.links[0].noun or "")
+    crowd = figure.outcome is Outcome.DISPLACED and (figure.amount.low or 0) >= _CROWD
+    return crowd and noun is not None and noun.name_of is None
 
 
 def _is_some(located: Located, lexicon: Lexicon) -> bool:
@@ -94,7 +106,11 @@ def _own(document: Document, figures: Sequence[Figure], index: int, chart: Map) 
     best: tuple[float, Located] | None = None
     spans = [p.phrase.span for p in chart.row(figure.sentence)]
     for located in chart.row(figure.sentence):
-        if not _may_be_own(figure, located) or _is_land(located) or _is_of_a_part(document, figures, index, located):
+        if (
+            not _may_be_own(document, figure, located)
+            or _is_land(located)
+            or _is_of_a_part(document, figures, index, located)
+        ):
             continue
         if is_of_another_clause(document, figure, located.phrase.span, spans, figures):
             continue
@@ -126,12 +142,19 @@ def _is_of_a_part(document: Document, figures: Sequence[Figure], index: int, loc
     return not set(",;()–—") & set(document.text[last:at])
 
 
+_NEAR = 60
+"""Characters before a place from which it is read what befell it."""
 _TAKEN = frozenset({Outcome.ABDUCTED, Outcome.DISPLACED})
 
 
-def _may_be_own(figure: Figure, located: Located) -> bool:
+def _may_be_own(document: Document, figure: Figure, located: Located) -> bool:
     """Whether a place of this role may be where these victims became victims."""
-    role = located.phrase.role
+    role, start = located.phrase.role, located.phrase.span.start
+    if figure.outcome is Outcome.DISPLACED and role is Role.EVENT:
+        before = document.text[max(document.sentences[figure.sentence].start, start - _NEAR) : start]
+        counted_there = start > figure.span.start or len(before.split()) <= 2
+        if counted_there and is_refuge(located.phrase.links[0], before, document.lexicon):
+            return False
     if role is Role.ORIGIN:
         return figure.outcome in _TAKEN
     if role is Role.OFFICE:  # "Garsen police arrested nine"
