@@ -21,6 +21,7 @@ from casualties.extract.nearness import figures_of
 from casualties.extract.place_links import BARE, Link, Phrase, Role
 from casualties.extract.place_map import Map
 from casualties.extract.place_meanings import Located, is_division
+from casualties.extract.place_roles import custody_ends
 from casualties.extract.running import is_lasting, is_running, near_words
 from casualties.extract.sentences import Document
 from casualties.extract.sentences import Kind as SentenceKind
@@ -64,7 +65,7 @@ def inherited_places(
     if running:
         yield from _offices(chart, at)
     if not (long or (many and (running or is_lasting(document, figure)))):
-        yield from _before(document, chart, at)
+        yield from _before(document, chart, figure, figures)
     yield from _meant(document, figure, chart, figures)
     yield from ((p, "its sentence names it") for p in chart.row(at) if p.phrase.role in BARE)
     heading = document.sentences[at].kind is _HEADING  # "Thousands dead after the flood": of what the report opens with
@@ -72,7 +73,7 @@ def inherited_places(
         yield from _lands(document, chart, at, summed=not heading)
     if long:
         return
-    yield from _of_report(figure, chart, figures)
+    yield from _of_report(document, figure, chart, figures)
     if figure.outcome is Outcome.DETAINED:  # "Police in Hamburg said ... Three were arrested"
         rows = (chart.row(number) for number in range(at, max(at - 2, -1), -1))
         yield from ((p, "where the police spoke") for row in rows for p in row if p.phrase.named and _is_speakers(p))
@@ -92,23 +93,27 @@ def _ahead(document: Document, chart: Map, at: int) -> Iterator[int]:
     yield from itertools.islice((n for n in told if chart.entry(n) in {None, chart.entry(at)}), 3)
 
 
-def _before(document: Document, chart: Map, at: int) -> Iterator[tuple[Located, str]]:
+def _before(document: Document, chart: Map, figure: Figure, figures: Sequence[Figure]) -> Iterator[tuple[Located, str]]:
     """The places of the sentences before one in its paragraph, nearest first."""
+    at = figure.sentence
     for number in range(at - 1, max(at - 7, -1), -1):
         if document.sentences[number].paragraph != document.sentences[at].paragraph:
             return
         told = (p for p in reversed(chart.row(number)) if _is_told(p) or is_division(p, document.lexicon))
+        if figure.outcome is not Outcome.DETAINED:
+            told = (p for p in told if not _is_custody(document, p, figures))
         yield from ((p, "sentence before") for p in told if p.phrase.role in _HAPPENED and not p.is_broad)
 
 
-def _of_report(figure: Figure, chart: Map, figures: Sequence[Figure]) -> Iterator[tuple[Located, str]]:
+def _of_report(
+    document: Document, figure: Figure, chart: Map, figures: Sequence[Figure]
+) -> Iterator[tuple[Located, str]]:
     """The places named shortly before a sentence and in the opening; the dateline; where the office is that counts."""
     at = figure.sentence
     near = [*range(at - 1, max(at - 4, -1), -1), *range(min(at, _OPENING))]
     near = [n for n in near if chart.entry(n) in {None, chart.entry(at)}]  # no other entry of a digest
     told = [p for number in near for p in _events(chart, number) if p.phrase.named]
-    arrests = set() if figure.outcome is Outcome.DETAINED else {n for n in near if _is_arrest(figures_of(figures, n))}
-    told.sort(key=lambda p: (chart.asides.is_aside(p.phrase.sentence, at), p.phrase.sentence in arrests, p.is_broad))
+    told.sort(key=lambda p: _rank(document, chart, figure, figures, p))
     yield from ((p, "place of the report") for p in told)
     for number in near:  # "Garsen blast kills nine"
         named = (p for p in chart.row(number) if p.phrase.role is Role.TITLE and not p.is_at(Level.COUNTRY))
@@ -116,6 +121,16 @@ def _of_report(figure: Figure, chart: Map, figures: Sequence[Figure]) -> Iterato
     if chart.dateline is not None and chart.dateline.meanings[0].country in chart.about[:1]:
         yield chart.dateline, "dateline"
     yield from _offices(chart, at)
+
+
+def _rank(
+    document: Document, chart: Map, figure: Figure, figures: Sequence[Figure], located: Located
+) -> tuple[bool, bool, bool, bool]:
+    """What speaks against a place of the report, the weightiest first; "Location: Geneva" may be a briefing's."""
+    number, harmed = located.phrase.sentence, figure.outcome is not Outcome.DETAINED
+    field = located.phrase.role is Role.LABEL and chart.entry(number) is None
+    caught = harmed and (_is_arrest(figures_of(figures, number)) or _is_custody(document, located, figures))
+    return chart.asides.is_aside(number, figure.sentence), located.is_broad, field, caught
 
 
 def _is_arrest(figures: Sequence[Figure]) -> bool:
@@ -161,12 +176,12 @@ def _is_speakers(located: Located) -> bool:
 
 def _meant(document: Document, figure: Figure, chart: Map, figures: Sequence[Figure]) -> Iterator[tuple[Located, str]]:
     """The places of the event that the figure's sentence comes back to."""
-    at = figure.sentence
+    at, harmed = figure.sentence, figure.outcome is not Outcome.DETAINED
     for number in sorted(events_meant(document, figure, figures), key=lambda n: chart.asides.is_aside(n, at)):
         yield from (
             (p, "place of the event it comes back to")
             for p in _events(chart, number)
-            if p.phrase.named and not p.is_broad
+            if p.phrase.named and not p.is_broad and not (harmed and _is_custody(document, p, figures))
         )
 
 
@@ -236,6 +251,18 @@ _HAPPENED = frozenset({Role.EVENT, Role.LABEL})
 
 def _events(chart: Map, sentence: int) -> tuple[Located, ...]:
     return tuple(p for p in chart.row(sentence) if p.phrase.role in _HAPPENED and _is_told(p))
+
+
+def _is_custody(document: Document, located: Located, figures: Sequence[Figure]) -> bool:
+    """ "The suspects were arrested in Garsen": in a sentence that counts nobody harmed."""
+    phrase = located.phrase
+    if any(f.outcome is not Outcome.DETAINED for f in figures_of(figures, phrase.sentence)):
+        return False
+    start = document.sentences[phrase.sentence].start
+    return (
+        custody_ends(document.lexicon).search(document.text, max(start, phrase.span.start - 40), phrase.span.start)
+        is not None
+    )
 
 
 def _is_told(located: Located) -> bool:

@@ -28,13 +28,14 @@ from casualties.extract.place_standing import (
     needs_a_noun,
     stands_at,
 )
+from casualties.extract.place_tellers import is_where_told
 from casualties.extract.place_words import PlaceCue, place_set
 from casualties.extract.sentences import Document, Sentence
 from casualties.extract.trie import lowered
 from casualties.report import Span
 
 _WORD = re.compile(r"\w+")
-_NEAR, _BEHIND = 160, 50
+_NEAR, _BEHIND = 160, 100
 """Characters before and behind a phrase from which it is read who speaks or what is done there."""
 _OF = regex.compile(r"(?:north|south|east|west|outside|outskirts|vicinity) of$")
 _MOST = re.compile(r"\b(?:worst|hardest|hard)[ -]$", re.IGNORECASE)
@@ -105,6 +106,8 @@ def _phrase(opening: regex.Match[str], text: str, sentence: Sentence, index: int
     after = text[end : min(end + _BEHIND, sentence.end)]
     refuge = is_cared_for(opening, links, before, lexicon) or is_fled_to(head, before, lexicon)
     role = Role.HARBOUR if refuge else role_of(before, after, lexicon)
+    if is_where_told(not before.strip(), links[0].noun, after, lexicon):
+        role = Role.SOURCE
     if role is Role.SOURCE and strikes and head not in place_set(lexicon, PlaceCue.LOOSE):
         role = Role.EVENT  # "herders from Turkwel attacked a camp"
     weak = (bare or strikes) and links[0].noun is None and links is told

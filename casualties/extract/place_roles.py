@@ -194,3 +194,10 @@ def _visit(lexicon: Lexicon) -> regex.Pattern[str]:
 def _left(lexicon: Lexicon) -> regex.Pattern[str]:
     """ "Had sailed from a beach near": where a journey began, or was to end."""
     return regex.compile(rf"\b{one_of(place_list(lexicon, PlaceCue.DEPARTED))}\s+(?:[\p{{Ll}}'’-]+\s+){{0,4}}$")
+
+
+@functools.cache
+def custody_ends(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Arrested at", right before a place."""
+    custody = one_of(place_list(lexicon, PlaceCue.CUSTODY))
+    return regex.compile(rf"\b{custody}\s+(?:\p{{L}}+\s+){{0,4}}$", regex.IGNORECASE)

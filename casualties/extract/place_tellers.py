@@ -13,12 +13,16 @@ import regex
 from casualties.extract.calendar_words import TimeCue, list_pattern, one_of
 from casualties.extract.classes import Class
 from casualties.extract.lexicon import Lexicon
-from casualties.extract.place_words import PlaceCue, place_list
+from casualties.extract.place_words import PlaceCue, place_list, place_set
 from casualties.extract.trie import lowered
 from casualties.extract.vocabulary import vocabulary
 
 _NEAR = 60
 """Characters before a place in which the words for who speaks stand."""
+
+
+_SOON = 50
+"""Characters behind a place in which a word of speech makes it the place of who speaks."""
 
 
 def is_tellers(before: str, after: str, lexicon: Lexicon) -> bool:
@@ -30,6 +34,8 @@ def is_tellers(before: str, after: str, lexicon: Lexicon) -> bool:
         return True
     if _described(lexicon).match(after) and _OPENS.search(before):
         return True
+    if _who_tells(lexicon).match(after):
+        return True
     named = _named(lexicon).match(after)
     if named is not None and named["closed"] and not _befell(lexicon).search(near):
         return True
@@ -39,7 +45,7 @@ def is_tellers(before: str, after: str, lexicon: Lexicon) -> bool:
     if named is not None or _tells_next(lexicon).match(after):
         return True
     speech = list_pattern(lexicon, TimeCue.SPEECH)
-    if not (speech.search(source["who"]) or speech.search(after) or speech.search(before[-90:])):
+    if not (speech.search(source["who"]) or speech.search(after[:_SOON]) or speech.search(before[-90:])):
         return False
     return not _is_harmed(before[: len(before) - len(near) + source.start()], lexicon)
 
@@ -82,6 +88,24 @@ def _befell(lexicon: Lexicon) -> regex.Pattern[str]:
     """A word for what befell a place, right before it: no office, whose holder could be named behind it."""
     events = (*place_list(lexicon, PlaceCue.EVENT), *place_list(lexicon, PlaceCue.STOOD_BEFORE))
     return regex.compile(rf"\b{one_of(events)}\s+$", regex.IGNORECASE)
+
+
+@functools.cache
+def _who_tells(lexicon: Lexicon) -> regex.Pattern[str]:
+    """What is said of a person behind a place, and the word of speech: "an officer in Homs | , who ..., put"."""
+    return regex.compile(rf",\s+(?:who|himself|herself)\b[^,;:]{{2,60}},\s+{_telling(lexicon)}")
+
+
+def is_where_told(opens: bool, noun: str | None, after: str, lexicon: Lexicon) -> bool:
+    """ "At the hospital a doctor said", "At a rally in Homs the president said": who spoke is named next."""
+    if not opens or noun not in place_set(lexicon, PlaceCue.GATHERING, PlaceCue.CARE):
+        return False
+    return _then_said(lexicon).match(after) is not None
+
+
+@functools.cache
+def _then_said(lexicon: Lexicon) -> regex.Pattern[str]:
+    return regex.compile(rf",?\s+(?:[\p{{L}}'’.-]+\s+){{1,5}}?{one_of(place_list(lexicon, PlaceCue.SAYS))}\b")
 
 
 def _telling(lexicon: Lexicon) -> str:

@@ -93,6 +93,8 @@ class PlaceCue(StrEnum):
     DIED = "died"
     LAY = "lay"
     LAID = "laid"
+    GATHERING = "gathering"
+    CUSTODY = "custody"
     DEPARTED = "departed"
     FLED = "fled"
     SHELTER = "shelter"
