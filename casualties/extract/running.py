@@ -6,7 +6,7 @@ import functools
 
 import regex
 
-from casualties.extract.calendar_words import one_of
+from casualties.extract.calendar_words import calendar_of, one_of
 from casualties.extract.figures import Figure
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.sentences import Document, Kind
@@ -76,10 +76,11 @@ def opens_with_one(document: Document) -> bool:
 
 @functools.cache
 def _one_incident(lexicon: Lexicon) -> regex.Pattern[str]:
-    """ "A suicide attack", "a bus plunged"."""
+    """ "A suicide attack", "Saturday's bus accident", "a bus plunged"."""
+    day = rf"(?:{calendar_of(lexicon).weekday}|yesterday|last\s+night)(?:\s+\p{{Ll}}+)?['’]s"
     incident, happened = (one_of(toll_list(lexicon, cue)) for cue in (TollCue.INCIDENT, TollCue.HAPPENED))
     return regex.compile(
-        rf"\b(?:an?|the|one)\s+(?:[\w.'’-]+\s+){{0,3}}{incident}\b|\ban?\s+(?:[\w'’-]+\s+){{1,5}}?{happened}\b",
+        rf"\b(?:an?|the|one|{day})\s+(?:[\w.'’-]+\s+){{0,3}}{incident}\b|\ban?\s+(?:[\w'’-]+\s+){{1,8}}?{happened}\b",
         regex.IGNORECASE,
     )
 
@@ -112,7 +113,8 @@ def running_cue(document: Document, figure: Figure) -> str | None:
     before = document.text[document.sentences[figure.sentence].start : figure.span.start]
     near = near_words(document, figure)
     grows = toll_pattern(document.lexicon, TollCue.GROWS).search(near) is not None
-    of_one = not grows and _is_of_one(document, figure, near, _MANY)
+    one = _is_of_one(document, figure, near, _MANY)
+    of_one = one and (not grows or _ADDS_UP.search(before) is not None)
     settled = of_one or (not grows and _settled(document.lexicon).search(near) is not None)
     toll = _toll(document.lexicon).search(before)
     if toll is not None and not settled:
@@ -133,6 +135,13 @@ def running_cue(document: Document, figure: Figure) -> str | None:
     return since.group() if since is not None and _RECORD.search(near[: since.start()]) is None else None
 
 
+_ADDS_UP = regex.compile(
+    r",\s+(?:bringing|taking|raising|pushing|lifting|which\s+(?:brings|takes|raises|brought|took|raised))\s+"
+    r"(?:[\w']+\s+){0,4}?(?:toll|number\s+of\s+(?:the\s+)?(?:dead|deaths|victims|injured|wounded))\s+"
+    r"(?:[\w']+\s+){0,6}?to\s+$",
+    regex.IGNORECASE,
+)
+""" "Two more died, taking the toll to 18": in a report of one incident its toll, counted once more."""
 _SINCE = regex.compile(r"\b(?:have|has)\b[^.;,]{0,60}\bsince(?=\s*(?:[.;,]|$))", regex.IGNORECASE)
 """ "Seven have been killed since."""
 _MORE = regex.compile(r"\b(?:more|another|further|additional)\b", regex.IGNORECASE)
