@@ -44,7 +44,7 @@ def calendar_forms(calendar: Calendar) -> tuple[Form, ...]:
     month_first = rf"{weekday}{month} (?P<day>[0-3]?\d){_TH}{no_day}{more}{year}"
     months = rf"(?P<nth>first|last) (?P<count>{calendar.number}) months"
     between = rf"\b(?:between|from|in)?\s*(?P<year>{YEAR})\s*(?:and|to|until|through|[–-])\s*(?P<until>{YEAR})\b(?!-\d)"
-    before_year = r"(?:in|since|during|of|by|throughout|until|till|from|back in|for|year)"
+    before_year = r"(?:in|since|between|during|of|by|throughout|until|till|from|back in|for|year)"
     no_year = r"(?![-–,]?\d| (?:people|men|women))"
     numeric = r"\b(?P<a>[0-3]?\d)(?P<sep>[-/.])(?P<b>[0-3]?\d)[-/.](?P<year>(?:19|20)\d\d)\b"
     of_event = rf"\b(?:the|an?|its|their|{calendar.grave}) (?P<year>{YEAR}) (?=(?:\w+ )?{calendar.event}\b)"

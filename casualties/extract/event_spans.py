@@ -53,8 +53,8 @@ _NEAR = 90
 """Characters between a word for an event and what tells of its beginning or end."""
 
 
-def read_spans(document: Document, row: Row) -> tuple[EventSpan, ...]:
-    """The spans of the events of a document; `row` gives the dated expressions of a sentence."""
+def read_spans(document: Document, row: Row, anchor: dt.date | None) -> tuple[EventSpan, ...]:
+    """The spans of the events of a document up to its day; `row` gives the dated expressions of a sentence."""
     begun: list[_Edge] = []
     ended: list[_Edge] = []
     found: list[EventSpan] = []
@@ -73,7 +73,8 @@ def read_spans(document: Document, row: Row) -> tuple[EventSpan, ...]:
     closed = {span for f in found for span in f.dates}
     still = (EventSpan(e.day, e.day, (e.dated.moment.span,), ended=False) for e in begun)
     still = (f for f in still if closed.isdisjoint(f.dates))
-    return tuple(f for f in (*found, *still) if 0 <= (f.end - f.start).days <= _LONGEST)
+    known = (replace(f, end=min(f.end, anchor)) if anchor is not None else f for f in (*found, *still))
+    return tuple(f for f in known if 0 <= (f.end - f.start).days <= _LONGEST)
 
 
 _FOLLOWS = 2
@@ -275,11 +276,12 @@ def _how_long(lexicon: Lexicon) -> regex.Pattern[str]:
     )
 
 
-def spread(dated: Dated, spans: Sequence[EventSpan]) -> Dated:
+def spread(dated: Dated, spans: Sequence[EventSpan], anchor: dt.date | None) -> Dated:
     """A date that stands for all the days of its event, with all of them; "the second day" counted from its first."""
     if dated.moment.rule == DAY_OF_EVENT and spans:
         day = spans[0].start + dated.moment.key[0] * days.DAY
-        if not spans[0].ended or day <= spans[0].end:
+        last = spans[0].end if spans[0].ended else anchor
+        if last is None or day <= last:
             return replace(dated, moment=replace(dated.moment, start=day, end=day))
     found = next((s for s in spans if s.ended and dated.moment.span in s.dates), None)
     return dated if found is None else _all_days(dated, found)

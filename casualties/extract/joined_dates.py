@@ -35,7 +35,7 @@ def joined_moments(
     """
     if not moments:
         return ()
-    read = [_up_to(text, m, lexicon) for m in _joined(text, moments, anchor)]
+    read = [_part(text, m, lexicon) or _up_to(text, m, lexicon) for m in _joined(text, moments, anchor)]
     joined = _since(text, read, anchor, lexicon)
     if all(m.rule != SAME_PERIOD for m in joined):
         return joined
@@ -147,6 +147,32 @@ def _stretch_to(lexicon: Lexicon) -> regex.Pattern[str]:
         r"week\s+(?P<from>of|from|(?:that\s+)?(?:beginning|began|starting|started|commencing)(?:\s+on)?))\s+)$",
         regex.IGNORECASE,
     )
+
+
+@functools.cache
+def _part_of(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "In the first two weeks of", right before a month."""
+    number = calendar_of(lexicon).number
+    return regex.compile(
+        rf"(?P<all>(?:(?:in|over|during|for)\s+)?the\s+(?P<nth>first|last)\s+(?:(?P<number>{number})\s+)?"
+        r"(?P<unit>day|week|fortnight)s?\s+of\s+)$",
+        regex.IGNORECASE,
+    )
+
+
+def _part(text: str, moment: Moment, lexicon: Lexicon) -> Moment | None:
+    """ "The first two weeks of May"."""
+    if moment.rule != "month" or moment.start is None or moment.end is None:
+        return None
+    head = _part_of(lexicon).search(text, max(0, moment.span.start - 60), moment.span.start)
+    if head is None:
+        return None
+    long = {"day": 1, "week": 7, "fortnight": 14}[head["unit"].lower()]
+    more = (calendar_of(lexicon).count(head["number"] or "one") * long - 1) * days.DAY
+    span = Span(head.start("all"), moment.span.end)
+    if head["nth"].lower() == "first":
+        return replace(moment, span=span, end=min(moment.end, moment.start + more))
+    return replace(moment, span=span, start=max(moment.start, moment.end - more))
 
 
 def _up_to(text: str, moment: Moment, lexicon: Lexicon) -> Moment:

@@ -118,7 +118,12 @@ def _nearest(document: Document, figures: Sequence[Figure], index: int, timeline
     best: tuple[float, Dated] | None = None
     clause = of_earlier_event(document, figures, index)
     spans = [d.moment.span for d in timeline.events(figure.sentence)]
+    modified = _is_modified(document, figure, spans)
     for dated in timeline.events(figure.sentence):
+        if modified and dated.moment.span.end <= figure.span.start:
+            continue
+        if _is_past_relative(document, figure, dated.moment.span):
+            continue
         if clause is not None and not clause.overlaps(dated.moment.span):
             continue
         if dated.moment.reach is Reach.LENGTH or _of_a_part(document, figures, index, dated.moment.span):
@@ -131,6 +136,34 @@ def _nearest(document: Document, figures: Sequence[Figure], index: int, timeline
         if best is None or cost < best[0]:
             best = cost, dated
     return best[1] if best is not None and best[0] <= _TOO_FAR else None
+
+
+def _is_modified(document: Document, figure: Figure, dates: Sequence[Span]) -> bool:
+    """ "On Wednesday prayers were said for nine people who died in a flood on Saturday": the harm has its own date."""
+    text, trigger = document.text, figure.trigger
+    if trigger.start < figure.span.end or trigger.start - figure.span.end > _CLAUSE:
+        return False
+    between = text[figure.span.end : trigger.start]
+    if set(",;:") & set(between) or (_AUXILIARY.search(between) and not _WHO.search(between)):
+        return False
+    follow = next((d for d in dates if d.start >= trigger.end), None)
+    return follow is not None and not set(",;:") & set(text[trigger.end : follow.start])
+
+
+def _is_past_relative(document: Document, figure: Figure, date: Span) -> bool:
+    """ "Survivors of Saturday's wreck, in which 14 drowned, arrived on Monday": Monday is none of the 14."""
+    text, end = document.text, max(figure.span.end, figure.trigger.end)
+    if date.start < end or "," not in text[end : date.start]:
+        return False
+    start = max(document.sentences[figure.sentence].start, figure.span.start - _CLAUSE)
+    return _IN_WHICH.search(text, start, figure.span.start) is not None and not _LISTS_ON.match(text, end)
+
+
+_CLAUSE = 60
+_AUXILIARY = regex.compile(r"\b(?:was|were|is|are|has|have|had|been|be)\b", regex.IGNORECASE)
+_WHO = regex.compile(r"\b(?:who|whom|that|which)\b", regex.IGNORECASE)
+_IN_WHICH = regex.compile(r",\s+(?:(?:in|during|at|by)\s+which|when|where)\b[^,;]*$", regex.IGNORECASE)
+_LISTS_ON = regex.compile(r",\s+(?:\p{L}+ing|and|including|\d+|among)\b", regex.IGNORECASE)
 
 
 def is_recovered(document: Document, figure: Figure) -> bool:

@@ -23,7 +23,8 @@ _TODAY = (
     rf"|(?:{OVER} )?(?:the )?(?:last|past) few hours|(?:a )?few (?:minutes|hours) ago|hours ago)"
 )
 _BEFORE = (
-    rf"(?P<before>(?:the )?day before yesterday|(?:the )?previous (?:day|{_PART_OF_DAY})(?:['’]s)?"
+    r"(?P<before>(?:the )?day before yesterday|(?:the )?night before last"
+    rf"|(?:the )?previous (?:day|{_PART_OF_DAY})(?:['’]s)?"
     rf"|(?:the|a|one) (?:day|{_PART_OF_DAY}) (?:before|earlier|previously))"
 )
 _DAY_AFTER = r"(?P<since>(?:just )?(?:a|one) day after(?=\s+\w))"
@@ -49,7 +50,13 @@ def relative_forms(calendar: Calendar) -> tuple[Form, ...]:
     shapes = (
         ("weekday", Anchor.WEEKDAY, weekday, _weekday, ""),
         ("day", Anchor.DAY, rf"\b(?:{_YESTERDAY}|{_TODAY})\b", _today, _OF_TODAY),
-        ("overnight", Anchor.DAY, r"\bovernight\b(?! from )", _overnight, "overnight"),
+        (
+            "overnight",
+            Anchor.DAY,
+            rf"\bovernight\b(?! from )(?: (?:(?:on|into) )?(?P<weekday>{calendar.weekday})\b)?",
+            _overnight,
+            "overnight",
+        ),
         (
             "neighbouring day",
             Anchor.DAY,
@@ -123,9 +130,18 @@ def _today(match: regex.Match[str], context: Context) -> Reading | None:
     return _one(context.anchor + days.DAY * (match["today"].lower() == "tomorrow"))
 
 
-def _overnight(_: regex.Match[str], context: Context) -> Reading:
-    """The night that ends on the day of publication."""
-    return Reading((context.anchor - days.DAY, context.anchor) if context.anchor else None)
+def _overnight(match: regex.Match[str], context: Context) -> Reading:
+    """The night that ends on the day of publication; "overnight on Tuesday" begins then, "overnight into" ends."""
+    if context.anchor is None:
+        return Reading(None)
+    if not match["weekday"] or not match["weekday"][0].isupper():
+        return Reading((context.anchor - days.DAY, context.anchor))
+    day = days.last_weekday(context.anchor, context.calendar.weekdays[match["weekday"].lower()])
+    first = day - days.DAY if _INTO.search(match.group()) else day
+    return Reading((first, min(first + days.DAY, context.anchor)))
+
+
+_INTO = regex.compile(r"\binto\b", regex.IGNORECASE)
 
 
 def _neighbour(match: regex.Match[str], context: Context) -> Reading | None:
@@ -133,7 +149,7 @@ def _neighbour(match: regex.Match[str], context: Context) -> Reading | None:
     if match["since"]:  # "a day after 30 were killed": the day before what is told
         return _one(context.anchor - days.DAY) if context.anchor else Reading(None)
     if match["before"]:
-        if "yesterday" in match["before"].lower():
+        if match["before"].lower().endswith(("yesterday", "last")):
             return _one(context.anchor - 2 * days.DAY) if context.anchor else Reading(None)
         if _NOT_YET.search(match.group()) and _EVENT_TO_COME.match(match.string, match.end()):
             return None

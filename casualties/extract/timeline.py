@@ -46,19 +46,13 @@ class Timeline:
 
     def events(self, sentence: int) -> tuple[Dated, ...]:
         """What dates an event in a sentence; the day on which an event began or ended stands for all its days."""
-        return tuple(self._spread(d) for d in self.row(sentence) if d.role is Role.EVENT)
-
-    def _spread(self, dated: Dated) -> Dated:
-        """All days of its event; a day that would lie after publication stays as it is."""
-        made = spread(dated, self.spans)
-        start, anchor = made.moment.start, self.anchor
-        return dated if start is not None and anchor is not None and start > anchor else made
+        return tuple(spread(d, self.spans, self.anchor) for d in self.row(sentence) if d.role is Role.EVENT)
 
     @property
     def spans(self) -> tuple[EventSpan, ...]:
         """From which day to which the events went on that the report says began, lasted or ended."""
         if self._spans is None:
-            self._spans = read_spans(self._document, self.row)
+            self._spans = read_spans(self._document, self.row, self.anchor)
         return self._spans
 
     def later(self, sentence: int) -> tuple[Dated, ...]:

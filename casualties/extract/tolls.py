@@ -215,7 +215,7 @@ def _by_words(
 def _by_number(figure: Figure, own: Dated | None, length: int | None, *, single: bool) -> str | None:
     """A sum because it is counted over more than a week, or because no incident without a date kills so many."""
     least = figure.amount.low or 0
-    if own is not None or single:
+    if own is not None or single or figure.part_of is not None:
         return None
     if length is not None and length > _WEEK and length not in _MONTHS and figure.amount.bound is not Bound.VAGUE:
         return f"{length} days"
@@ -257,7 +257,7 @@ def _on_days(document: Document, moment: Moment) -> bool:
     return _days_of(moment) > _FEW or (_days_of(moment) > 1 and " and " in moment.span.of(document.text))
 
 
-_RANGE = regex.compile(r"\d\s*(?:and|to|[-–])\s*\d|\bto\b", regex.IGNORECASE)
+_RANGE = regex.compile(r"\d\s*(?:and|to|[-–])\s*\d|\b(?:to|through|until|till)\b", regex.IGNORECASE)
 """ "Between 20 and 26 February", "from 3 to 9 April"."""
 _PLACED = regex.compile(r"\s+(?:of\s+(?:them|whom)\s+)?in\s+(?:the\s+)?\p{Lu}")
 """ "Eleven of them in Garsen and nine in Bura"."""
