@@ -45,13 +45,25 @@ def is_aftermath(document: Document, sentence: Span, moment: Moment) -> bool:
     return done is not None and list_pattern(lexicon, TimeCue.CAME_TO_HARM).search(text, span.end, sentence.end) is None
 
 
-def aftermath_words(document: Document, sentence: Span) -> tuple[Span, ...]:
-    """Where a sentence tells of late deaths, or of what is done to people after the event."""
+def is_recovery(document: Document, sentence: Span, moment: Moment) -> bool:
+    """Whether a date is that on which the dead were found: "six more bodies were recovered on Sunday"."""
+    text, span = document.text, moment.span
+    if moment.reach is not Reach.POINT or (moment.length or 1) > _FEW:
+        return False
+    before = _CLAUSE.split(text[max(sentence.start, span.start - _NEAR) : span.start])[-1]
+    return _found(document.lexicon).search(before) is not None
+
+
+def aftermath_words(document: Document, sentence: Span, *, died: bool) -> tuple[Span, ...]:
+    """Where a sentence tells of late deaths, or else of what is done to people after the event."""
     lexicon, text = document.lexicon, document.text
+    if not died:
+        done = list_pattern(lexicon, TimeCue.AFTERWARDS).finditer(text, sentence.start, sentence.end)
+        return tuple(Span(*m.span()) for m in done)
     deaths = _late_death(lexicon).finditer(text, sentence.start, sentence.end)
     dated = _dated_death(lexicon).finditer(text, sentence.start, sentence.end)
-    done = list_pattern(lexicon, TimeCue.AFTERWARDS).finditer(text, sentence.start, sentence.end)
-    return tuple(Span(*m.span()) for m in (*deaths, *dated, *done))
+    told = (m.span("death") if m["death"] else m.span() for m in deaths)
+    return tuple(Span(*span) for span in (*told, *(m.span() for m in dated)))
 
 
 _CLAUSE = regex.compile(r"[.;,:](?=\s)")
@@ -97,7 +109,7 @@ def _late_death(lexicon: Lexicon) -> regex.Pattern[str]:
     few = r"(?:(?!(?:and|or|but|when|while|after|as)\b)[\w'’-]+\s+)"
     return regex.compile(
         rf"\b(?:{alone}|{dies}\s+(?:later\s+)?(?:in|at|of|from)\s+{few}{{0,3}}{care}|"
-        rf"{hurt}\s+{few}{{0,8}}{dies}|later\s+{dies}|{dies}\s+later)\b",
+        rf"{hurt}\s+{few}{{0,8}}(?P<death>{dies})|later\s+{dies}|{dies}\s+later)\b",
         regex.IGNORECASE,
     )
 
@@ -147,3 +159,14 @@ def _done_then(lexicon: Lexicon) -> regex.Pattern[str]:
     """ "On Tuesday police arrested two suspects"."""
     (done,) = _words(lexicon, TimeCue.AFTERWARDS)
     return regex.compile(rf",?\s+(?:[^\s;.,]++\s+){{0,5}}?{done}\b", regex.IGNORECASE)
+
+
+@functools.cache
+def _found(lexicon: Lexicon) -> regex.Pattern[str]:
+    """ "Bodies were recovered", "pulled four bodies", with few words to the date and none of another happening."""
+    remains, recovery = _words(lexicon, TimeCue.REMAINS, TimeCue.RECOVERY)
+    few = r"(?:(?!(?:after|when|where|who|which|that|killed|died|since)\b)[^\s;.,]++\s+)"
+    return regex.compile(
+        rf"\b(?:{remains}\s+{few}{{0,6}}?{recovery}|{recovery}\s+{few}{{0,6}}?{remains})\s+{few}{{0,6}}$",
+        regex.IGNORECASE,
+    )

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import regex
 
-from casualties.extract.aftermath import is_aftermath
+from casualties.extract.aftermath import is_aftermath, is_recovery
 from casualties.extract.calendar_words import TimeCue, list_pattern, one_of, word_list
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
@@ -79,6 +79,8 @@ def role_of(document: Document, at: int, moment: Moment, anchor: dt.date | None)
         return Role.SPEECH
     if is_aftermath(document, sentence.span, moment):
         return Role.LATER
+    if is_recovery(document, sentence.span, moment):
+        return Role.ASIDE
     if _is_aside(document.lexicon, before, document.text[moment.span.end : min(sentence.end, moment.span.end + 80)]):
         return Role.ASIDE
     a_day = moment.reach is Reach.POINT and (moment.length or 1) <= _A_DAY

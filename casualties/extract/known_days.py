@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from casualties.extract.calendar_words import TimeCue, list_pattern
 from casualties.extract.counted_days import counted_from_event
@@ -123,7 +123,8 @@ class Known:
     def lead(self) -> tuple[tuple[Dated, str], ...]:
         """The first days, three at the most, that the report tells of; else the day that heads it.
 
-        After the opening only the day of a figure counts: "the uprising began on March 15" dates no later shooting.
+        After the opening only the day of a figure or of a sudden event counts, unless the report has no other: "the
+        uprising began on March 15" dates no later shooting.
         """
         document, head = self._document, range(min(_LEAD, len(self._document.sentences)))
         dated = {f.sentence for f, date in zip(self.figures, self.own, strict=True) if date is not None}
@@ -135,28 +136,28 @@ class Known:
         told += [n for n in head if n >= _OPENING and n in dated]
         told += [n for n in head if any(d.moment.span in s.dates for s in spans for d in self.timeline.events(n))]
         told += [n for n in head if sudden.search(document.words(document.sentences[n]))]
-        short = (next((whole_of(d, spans) for d in self.told(n) if is_short(d.moment)), None) for n in told)
         if self.covered:
             return tuple((d, "what the report covers") for d in self.covered)
         heading = (d for n in head[:_OPENING] for d in self.timeline.row(n) if d.role is Role.HEAD)
-        found = [(d, EVENT_OF_REPORT) for d in short if d is not None]
-        told_of = [*found, *((d, "date of the report") for d in heading)]
-        told_of = told_of or self._recent(head)
+        told_of = [*self._short(told), *((d, "date of the report") for d in heading)]
+        told_of = told_of or [d for d in self._short([n for n in head if n in prose]) if self._is_recent(d[0])]
         told_of = told_of or [(d, EVENT_OF_REPORT) for n in head for d in self.timeline.later(n)][:1]
         if told_of:
             return tuple(told_of)
         last = max((f.sentence for f in self.figures), default=-1)  # what is told behind all of them is another thing
         return tuple((d, "period of the report") for n in head[:_OPENING] if n <= last for d in self.told(n))[:1]
 
-    def _recent(self, head: Sequence[int]) -> list[tuple[Dated, str]]:
-        """The first day of the past week that something happened on: "The convoy came under fire on Tuesday"."""
-        anchor = self.timeline.anchor
-        for number in head:
-            for d in reversed(self.told(number)):
-                start = d.moment.start
-                if anchor is not None and start is not None and is_short(d.moment) and (anchor - start).days <= _WEEK:
-                    return [(d, EVENT_OF_REPORT)]
-        return []
+    def _is_recent(self, dated: Dated) -> bool:
+        """Of the past week: "The convoy came under fire on Tuesday"; a date of long ago is another event's."""
+        start, anchor = dated.moment.start, self.timeline.anchor
+        return start is None or anchor is None or (anchor - start).days <= _WEEK
+
+    def _short(self, sentences: Iterable[int]) -> Iterator[tuple[Dated, str]]:
+        """The first day or so that each of these sentences tells of, as the day of the report's event."""
+        for number in sentences:
+            first = next((d for d in self.told(number) if is_short(d.moment)), None)
+            if first is not None:
+                yield whole_of(first, self.timeline.spans), EVENT_OF_REPORT
 
 
 EVENT_OF_REPORT = "event of the report"

@@ -77,8 +77,10 @@ def _own_date(document: Document, figures: Sequence[Figure], index: int, timelin
 def _of_aftermath(document: Document, figure: Figure, timeline: Timeline) -> Dated | None:
     """The day of its own late death or arrest: "two of the wounded died on Sunday"; nobody else's of the sentence."""
     later = timeline.later(figure.sentence)
-    sentence = document.sentences[figure.sentence].span
-    if not later or not any(span.overlaps(figure.trigger) for span in aftermath_words(document, sentence)):
+    if not later:
+        return None
+    words = aftermath_words(document, document.sentences[figure.sentence].span, died=figure.outcome in _STRUCK)
+    if not any(span.overlaps(figure.trigger) for span in words):
         return None
     return min(later, key=lambda d: abs(d.moment.span.start - figure.trigger.start))
 

@@ -40,9 +40,9 @@ def relative_forms(calendar: Calendar) -> tuple[Form, ...]:
     """Days that are counted from publication or from the date before."""
     number = rf"(?P<number>{calendar.number})"
     weekday = (
-        rf"(?:\b(?P<week>last|this) week,? on )?(?:\b{_WHICH_DAY} )?"
+        rf"(?:\b(?P<week>last|this) week,? (?:on )?)?(?:\b{_WHICH_DAY} )?"
         rf"\b(?P<weekday>{calendar.weekday})(?:(?!\w)(?:['’]s)?|s(?= (?:\w+ )?{calendar.event}\b))"
-        rf"(?: (?:(?:early|late) )?{_PART_OF_DAY})?(?: (?:of )?(?P<week>last|this) week)?"
+        rf"(?: (?:(?:early|late) )?{_PART_OF_DAY}(?:['’]s)?)?(?: (?:of )?(?P<week>last|this) week)?"
     )
     counted = (
         rf"\b{ABOUT}{number}[\s-]+{UNIT}s? (?P<way>ago|earlier|later|before|after|previously)\b(?P<today> today\b)?"
@@ -158,7 +158,9 @@ def _neighbour(match: regex.Match[str], context: Context) -> Reading | None:
     base = _base(context.previous)
     if base is None:
         return Reading(None)
-    return _one(base + days.DAY) if match["after"] else _one(base)
+    if not match["after"]:
+        return _one(base)
+    return Reading(None) if base == context.anchor else _one(base + days.DAY)
 
 
 _NOT_YET = regex.compile(r"before$", regex.IGNORECASE)

@@ -54,7 +54,7 @@ def find_tolls(document: Document, figures: Sequence[Figure], periods: Sequence[
         why = why or _by_span(figure, own, period, timeline)
         whole = figure.part_of
         if why is None and whole is not None and whole < index and found[whole].value.cumulative:
-            why = _as_whole(figure)
+            why = None if own is not None and _is_single(document, figure, own) else _as_whole(figure)
         found.append(_toll(document, figure, own, timeline, why))
     return tuple(found)
 
