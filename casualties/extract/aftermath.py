@@ -32,7 +32,7 @@ def is_aftermath(document: Document, sentence: Span, moment: Moment) -> bool:
         return False
     start, end = max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + _NEAR)
     before, after = _CLAUSE.split(text[start : span.start])[-1], _CLAUSE.split(text[span.end : end])[0]
-    opens = len(text[sentence.start : span.start].split()) <= _OPENS
+    opens = start == sentence.start and len(text[start : span.start].split()) <= _OPENS
     if _late_death(lexicon).search(before) or (_dies(lexicon).search(before) and _of_wounds(lexicon).match(after)):
         return True
     if _goes_ahead(lexicon).search(before) or (opens and _late_death(lexicon).search(after)):
@@ -54,16 +54,17 @@ def is_recovery(document: Document, sentence: Span, moment: Moment) -> bool:
     return _found(document.lexicon).search(before) is not None
 
 
-def aftermath_words(document: Document, sentence: Span, *, died: bool) -> tuple[Span, ...]:
-    """Where a sentence tells of late deaths, or else of what is done to people after the event."""
+def is_of_aftermath(document: Document, sentence: Span, trigger: Span, *, died: bool) -> bool:
+    """Whether a figure's word of harm tells of a late death, or else of what is done to people after the event."""
     lexicon, text = document.lexicon, document.text
-    if not died:
-        done = list_pattern(lexicon, TimeCue.AFTERWARDS).finditer(text, sentence.start, sentence.end)
-        return tuple(Span(*m.span()) for m in done)
-    deaths = _late_death(lexicon).finditer(text, sentence.start, sentence.end)
-    dated = _dated_death(lexicon).finditer(text, sentence.start, sentence.end)
-    told = (m.span("death") if m["death"] else m.span() for m in deaths)
-    return tuple(Span(*span) for span in (*told, *(m.span() for m in dated)))
+    start, end = max(sentence.start, trigger.start - _NEAR), min(sentence.end, trigger.end + _NEAR)
+    if died:
+        late = _late_death(lexicon).finditer(text, start, end)
+        told = [m.span("death") if m["death"] else m.span() for m in late]
+        told += [m.span() for m in _dated_death(lexicon).finditer(text, start, end)]
+    else:
+        told = [m.span() for m in list_pattern(lexicon, TimeCue.AFTERWARDS).finditer(text, start, end)]
+    return any(Span(*span).overlaps(trigger) for span in told)
 
 
 _CLAUSE = regex.compile(r"[.;,:](?=\s)")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import functools
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -58,7 +59,7 @@ def read_spans(document: Document, row: Row, anchor: dt.date | None) -> tuple[Ev
     begun: list[_Edge] = []
     ended: list[_Edge] = []
     found: list[EventSpan] = []
-    for at in _sentences(document):
+    for at in itertools.islice(_sentences(document), _MOST):
         starts, ends = list(_begun(document, at, row)), list(_ended(document, at, row))
         found += _ranged(document, at, row)
         if starts and ends:
@@ -77,6 +78,8 @@ def read_spans(document: Document, row: Row, anchor: dt.date | None) -> tuple[Ev
     return tuple(f for f in known if 0 <= (f.end - f.start).days <= _LONGEST)
 
 
+_MOST = 60
+"""Sentences with such words that are read; longer texts are several reports in one."""
 _FOLLOWS = 2
 """Sentences from the beginning of an event to the one that says how long it went on."""
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import regex
 
-from casualties.extract.aftermath import aftermath_words
+from casualties.extract.aftermath import is_of_aftermath
 from casualties.extract.calendar_words import TimeCue, list_pattern, one_of
 from casualties.extract.date_roles import Dated, Role
 from casualties.extract.figures import Figure
@@ -79,8 +79,8 @@ def _of_aftermath(document: Document, figure: Figure, timeline: Timeline) -> Dat
     later = timeline.later(figure.sentence)
     if not later:
         return None
-    words = aftermath_words(document, document.sentences[figure.sentence].span, died=figure.outcome in _STRUCK)
-    if not any(span.overlaps(figure.trigger) for span in words):
+    sentence, died = document.sentences[figure.sentence].span, figure.outcome in _STRUCK
+    if not is_of_aftermath(document, sentence, figure.trigger, died=died):
         return None
     return min(later, key=lambda d: abs(d.moment.span.start - figure.trigger.start))
 
