@@ -131,21 +131,32 @@ class Known:
         sudden = list_pattern(document.lexicon, TimeCue.SUDDEN)
         events, spans = read_mentions(document), self.timeline.spans
         prose = {n for n in head if document.sentences[n].kind is Kind.PROSE}
-        opening = [n for n in head[:_OPENING] if n in dated or events.row(n) or n not in prose]
-        told = sorted(head[:_OPENING], key=lambda n: n not in opening)
-        told += [n for n in head if n >= _OPENING and n in dated]
+        first = head[: self._opening(head)]
+        opening = [n for n in first if n in dated or events.row(n) or n not in prose]
+        told = sorted(first, key=lambda n: n not in opening)
+        told += [n for n in head if n >= len(first) and n in dated]
         told += [n for n in head if any(d.moment.span in s.dates for s in spans for d in self.timeline.events(n))]
         told += [n for n in head if sudden.search(document.words(document.sentences[n]))]
         if self.covered:
             return tuple((d, "what the report covers") for d in self.covered)
-        heading = (d for n in head[:_OPENING] for d in self.timeline.row(n) if d.role is Role.HEAD)
+        heading = (d for n in first for d in self.timeline.row(n) if d.role is Role.HEAD)
         told_of = [*self._short(told), *((d, "date of the report") for d in heading)]
         told_of = told_of or [d for d in self._short([n for n in head if n in prose]) if self._is_recent(d[0])]
         told_of = told_of or [(d, EVENT_OF_REPORT) for n in head for d in self.timeline.later(n)][:1]
         if told_of:
             return tuple(told_of)
         last = max((f.sentence for f in self.figures), default=-1)  # what is told behind all of them is another thing
-        return tuple((d, "period of the report") for n in head[:_OPENING] if n <= last for d in self.told(n))[:1]
+        return tuple((d, "period of the report") for n in first if n <= last for d in self.told(n))[:1]
+
+    def _opening(self, head: Sequence[int]) -> int:
+        """How many sentences open the report: three, not counting its title, its byline and the line of its date."""
+        document, told = self._document, 0
+        for number in head:
+            words = document.words(document.sentences[number])
+            told += words.rstrip()[-1:] in _STOPS and words.count(" ") >= _FEW_WORDS
+            if told == _OPENING:
+                return number + 1
+        return min(len(head), _OPENING)
 
     def _is_recent(self, dated: Dated) -> bool:
         """Of the past week: "The convoy came under fire on Tuesday"; a date of long ago is another event's."""
@@ -164,6 +175,8 @@ EVENT_OF_REPORT = "event of the report"
 _WEEK = 7
 _CLAUSE = 90
 _OPENING = 3
+_FEW_WORDS = 5
+_STOPS = frozenset(".!?\"”’'")
 _LEAD = 15
 """The event of a report is dated in its first sentences, so many at the most."""
 
