@@ -1,5 +1,8 @@
 """The words for the victims, and the group they name."""
 
+import json
+from pathlib import Path
+
 import pytest
 from read import document
 
@@ -23,6 +26,10 @@ CASES = [
     ("Nine died.", None, VictimGroup.UNSPECIFIED, "not named"),
 ]
 
+GROUPS = [
+    json.loads(line) for line in (Path(__file__).parent / "cases" / "victims.jsonl").read_text("utf-8").splitlines()
+]
+
 
 def victims(text):
     read = document(text)
@@ -40,3 +47,13 @@ def test_others_are_those_named_before_unless_women_or_children():
         1
     ] is VictimGroup.SECURITY_FORCES
     assert [v.group for v in victims("Two women were killed and five others wounded.")][1] is VictimGroup.UNSPECIFIED
+
+
+@pytest.mark.parametrize("case", GROUPS, ids=lambda case: case["text"][:70])
+def test_groups(case):
+    """The groups of trades and of people at a scene, and those told beside a number or before it."""
+    read = document(case["text"])
+    figures = find_figures(read)
+    found = zip(figures, read_victims(read, figures), strict=True)
+    groups = {f.span.of(case["text"]).split()[-1]: v.value.group for f, v in found}
+    assert {number: groups.get(number) for number in case["groups"]} == case["groups"], case["comment"]

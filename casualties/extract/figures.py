@@ -20,7 +20,7 @@ from casualties.extract.chunks import chunk
 from casualties.extract.frames import Leaning, Suffered
 from casualties.extract.leaning import besides, suffered
 from casualties.extract.lists import Shape, shape
-from casualties.extract.naming import ELLIPTIC, stands_in, victim_words
+from casualties.extract.naming import ELLIPTIC, adds, stands_in, victim_words
 from casualties.extract.numberforms import COUNTS, Form
 from casualties.extract.numerals import NumberPhrase, find_phrases
 from casualties.extract.rates import Rates, rate_finder
@@ -251,15 +251,17 @@ def _or_more(amount: Amount) -> Amount:
 
 def _with_victims(s: Shape, harms: dict[int, Suffered], made: dict[int, Figure]) -> Iterator[tuple[int, Figure]]:
     """Victims left out are those of the figure before: "nine on Sunday", "and 10 others wounded", "two of them"."""
-    before: tuple[int, Figure] | None = None
+    last: tuple[int, Figure] | None = None
+    whole: tuple[int, Figure] | None = None
     for at, figure in made.items():
-        now = figure
+        now, before = figure, whole if adds(s, at) else last
         if before is not None and not harms[at].tolled and stands_in(s, at, before[0]):
             inherited = before[1]
             if figure.victims is None or s.chunks[at].kind not in ELLIPTIC:
                 now = replace(figure, victims=inherited.victims, unit=inherited.unit)
         yield at, now
-        before = (at, now)
+        last = (at, now)
+        whole = whole if whole is not None and harms[at].part_of is not None else last
 
 
 def _in_whole(figure: Figure, harm: Suffered, order: dict[int, int]) -> Figure:

@@ -62,8 +62,12 @@ class _Top:
 
     def digest(self) -> tuple[Voice, str] | None:
         """ "Final toll for Thursday 7 March": the monitor whose count opens it."""
-        if not any(self._is_digest_heading(at) for at in self._headings()):
-            return None
+        headings = [at for at in self._headings() if self._is_digest_heading(at)]
+        publisher = (self._document.report.publisher or "").strip()
+        if not headings or (
+            publisher and any(publisher in self._document.words(self._sentences[at]) for at in headings)
+        ):
+            return None  # "Field Bulletin, number 88" is the publisher's own
         first = next((at for at, s in enumerate(self._sentences) if self._is_prose(s)), None)
         for utterance in self._spoken.utterances(first) if first is not None else ():
             found = self._issuer(first or 0, utterance, "opens the digest")

@@ -22,7 +22,7 @@ from casualties.scope import VictimGroup
 _BEFORE_NAME = frozenset(
     {classes.OF, classes.DETERMINER, classes.HARM, classes.PREDICATE, classes.INCLUDE, classes.ADVERB}
 )
-_STAND_INS = frozenset({"other", "others", "more", "other people", "more people", "other persons"})
+_STAND_INS = frozenset({"other", "others", "more"})
 _HEADLINE = 6
 """Chunks behind the number of a headline in which it tells where or how."""
 _OWN_GROUP = frozenset({VictimGroup.CHILDREN, VictimGroup.WOMEN})
@@ -40,6 +40,12 @@ def victim_words(s: Shape, at: int) -> Span | None:
     if named is None and made.kind is kinds.BARE:
         return _label(s, at) or (_beside(s, at) if s.kinds[at + 1] in COPULA else None)
     return _losers(s, at) if named is None and made.kind is kinds.HARMED else named
+
+
+def adds(s: Shape, at: int) -> bool:
+    """Whether the chunk at `at` counts more people beside those of a figure, not some of them: "another 13"."""
+    made = s.chunks[at]
+    return made.kind not in ELLIPTIC or s.tokens[made.first].cls is classes.ANOTHER
 
 
 def stands_in(s: Shape, at: int, before: int) -> bool:

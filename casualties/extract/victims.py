@@ -1,15 +1,14 @@
 """Victims: the words for those harmed, and the group they name.
 
-The head noun of each joined phrase decides ("Syrian soldiers": security forces); where it names no group a modifier may
-("32 army casualties", "12 Taliban men"); two groups together are mixed, also "people, most of them children"; "people"
-stays unspecified.  Nationals of another country than the one they came to harm in are foreigners, which is other.
+Two groups together are mixed, also "people, most of them children"; "people" stays unspecified.  Nationals of another
+country than the one they came to harm in are foreigners, which is other.  Where no words for them stand with the
+number, the group may be told beside it, or is that of the whole it is part of.
 """
 
 from __future__ import annotations
 
-import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import regex
 
@@ -17,36 +16,86 @@ from casualties.extract import classes
 from casualties.extract.decided import Decided
 from casualties.extract.figures import Figure
 from casualties.extract.gazetteer import country_names
-from casualties.extract.lexicon import Lexicon
 from casualties.extract.nounphrases import RUN
 from casualties.extract.place_links import Role
 from casualties.extract.place_map import read_map
 from casualties.extract.sentences import Document
-from casualties.extract.tokens import Token, tokenize
-from casualties.extract.words import VictimWords
+from casualties.extract.tokens import tokenize
+from casualties.extract.victim_groups import group_of, groups_in
+from casualties.extract.victims_told import counted_before, told
 from casualties.scope import VictimGroup, Victims
 
-_BELONGING = frozenset({"member", "members", "staff", "personnel", "relatives", "people", "men", "victims"})
+_BELONGING = frozenset(
+    {
+        "member", "members", "staff", "personnel", "relatives", "people", "men", "victims", "employee", "employees",
+        "worker", "workers", "volunteers", "drivers", "driver",
+    }
+)  # fmt: skip
 """Nouns that say nothing of the group, but what they belong to may."""
+_ADULTS = regex.compile(r"\badults?\b", regex.IGNORECASE)
 _BODY = 60
 """Characters after such a noun in which its body may stand."""
 _VAGUE = frozenset({VictimGroup.UNSPECIFIED, VictimGroup.OTHER})
-_AND_OR_COMMA = frozenset({classes.AND, classes.COMMA})
 
 
 def read_victims(document: Document, figures: Sequence[Figure]) -> tuple[Decided[Victims], ...]:
     """The victims of each figure."""
-    return tuple(_read(document, figure) for figure in figures)
+    found: list[Decided[Victims]] = []
+    harmed = {figure.sentence for figure in figures}
+    for figure in figures:
+        own = _read(document, figure)
+        if figure.victims is None or figure.victims.start < figure.span.start:
+            own = _told(document, figure, own) or own
+        found.append(own)
+    for n, figure in enumerate(figures):
+        if figure.victims is None and found[n].value.group is VictimGroup.UNSPECIFIED:
+            found[n] = _pointed(document, figures, n, found, harmed) or found[n]
+    return tuple(found)
+
+
+def _told(document: Document, figure: Figure, own: Decided[Victims]) -> Decided[Victims] | None:
+    """The group that is told beside a bare number."""
+    said = told(document, figure)
+    if said is None:
+        return None
+    group, at = said
+    return Decided(Victims(own.value.words, group), f"victims: told beside the number at {at}")
+
+
+def _pointed(
+    document: Document, figures: Sequence[Figure], at: int, found: Sequence[Decided[Victims]], harmed: Set[int]
+) -> Decided[Victims] | None:
+    """The group of the whole that a bare number is part of, or of the people counted in the sentence before."""
+    figure, whole = figures[at], figures[at].part_of
+    if whole is not None:
+        beside = range(max(0, whole - _LIST), min(len(figures), whole + _LIST))
+        near = {found[n].value.group for n in beside if figures[n].sentence == figures[whole].sentence}
+        group = found[whole].value.group
+        if group not in _OF_WHOLE or (len(near) > 1 and figures[whole].sentence != figure.sentence):
+            return None  # "167 civilians and 51 policemen died. Bombs accounted for 32 of the deaths"
+        return Decided(Victims(None, group), f"victims: as those they are part of, at {figures[whole].span.start}")
+    if figure.amount.high == 0 or figure.sentence - 1 in harmed:
+        return None
+    before = counted_before(document, figure)
+    return Decided(Victims(None, before[0]), f"victims: those counted at {before[1]}") if before else None
+
+
+_LIST = 6
+"""Figures on either side of a whole that may stand in one list with it."""
+_OF_WHOLE = frozenset(VictimGroup) - {VictimGroup.UNSPECIFIED, VictimGroup.MIXED}
+"""Groups of a whole that all its parts are of."""
 
 
 def _read(document: Document, figure: Figure) -> Decided[Victims]:
     if figure.victims is None:
         return Decided(Victims(), "victims: not named")
     span = figure.victims
-    parts = _joined(tokenize(document.text, span.start, span.end, (), document.lexicon))
-    groups = {g for part in parts if (g := _group(part, document.lexicon)) is not None}
-    if groups == {VictimGroup.UNSPECIFIED} and parts[-1][-1].low in _BELONGING:
-        groups = {_belongs(document, span.end) or VictimGroup.UNSPECIFIED}
+    groups = groups_in(document, span.start, span.end)
+    last = span.of(document.text).split()[-1].casefold()
+    if groups and groups <= _VAGUE and last in _BELONGING:
+        groups = {_belongs(document, span.end) or groups.pop()}
+    if VictimGroup.UNSPECIFIED in groups and _ADULTS.search(span.of(document.text)) and len(groups) > 1:
+        return Decided(Victims(span.of(document.text), VictimGroup.MIXED), f"victims: mixed at {span.start}")
     if len(groups) > 1:
         groups -= {VictimGroup.UNSPECIFIED}
     if groups == {VictimGroup.UNSPECIFIED} and _is_foreign(document, figure, span.of(document.text)):
@@ -104,45 +153,4 @@ def _belongs(document: Document, end: int) -> VictimGroup | None:
     if not tokens or tokens[0].cls is not classes.OF:
         return None
     body = list(itertools.takewhile(lambda t: t.cls in RUN, tokens[1:]))
-    return _group(body, document.lexicon) if body else None
-
-
-def _joined(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The phrase cut at "and" and commas: each part has its own head."""
-    parts: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.cls in _AND_OR_COMMA:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return [p for p in parts if p]
-
-
-def _group(part: Sequence[Token], lexicon: Lexicon) -> VictimGroup | None:
-    heads = [t.entry.group for t in part if t.cls is classes.PERSON and t.entry.group is not None]
-    group = heads[-1] if heads else None
-    if group is None or group in _VAGUE:
-        said = _told(part, lexicon)
-        inner = [g for g in heads[:-1] if g not in _VAGUE]
-        told_by = said or inner
-        group = told_by[-1] if told_by else group
-    return group
-
-
-def _told(part: Sequence[Token], lexicon: Lexicon) -> list[VictimGroup]:
-    """The groups of the modifiers, the longest at each place: "armed forces" is not "armed"."""
-    told, said, at = _modifiers(lexicon), [], 0
-    while at < len(part):
-        for size in (3, 2, 1):
-            words = " ".join(t.low for t in part[at : at + size])
-            if words in told:
-                said.append(told[words])
-                at += size - 1
-                break
-        at += 1
-    return said
-
-
-@functools.cache
-def _modifiers(lexicon: Lexicon) -> dict[str, VictimGroup]:
-    return {w: entry.group for entry in lexicon.load("victims", VictimWords).modifier for w in entry.words}
+    return group_of(body, document.lexicon) if body else None

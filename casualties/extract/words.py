@@ -123,6 +123,7 @@ class VictimWords:
     thing: tuple[PlainList, ...] = ()
     collective: tuple[PlainList, ...] = ()
     unit: tuple[Counted, ...] = ()
+    attack: tuple[PlainList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
