@@ -274,6 +274,12 @@ def _holds(whole: Figure, part: Figure) -> bool:
     return whole.outcome is part.outcome or either
 
 
+def _may_hold(near: Sequence[tuple[int, Figure]], at: int, part: Figure) -> bool:
+    """Whether a figure is not too small for one to be part of it: of the six of one town no 49 are children."""
+    high = next(f.amount.high for n, f in near if n == at)
+    return high is None or high >= (part.amount.low or 0)
+
+
 _CARRY_PARTS = 6
 """How many sentences back the whole of a part with a harm of its own may stand ("Ten of the dead were ...")."""
 _KILLED_OR_INJURED = frozenset({Outcome.KILLED, Outcome.INJURED})
@@ -290,6 +296,7 @@ def _lean(figure: Figure, harm: Suffered, earlier: Sequence[Figure], here: Seque
     if harm.leans is Leaning.WHOLE:
         far = [(n, f) for n, f in recent if figure.sentence - f.sentence <= _CARRY_PARTS and f.part_of is None]
         same = [n for n, f in far if _holds(f, figure) and f.trigger != figure.trigger]  # not its sisters
+        same = [n for n in same if _may_hold(far, n, figure)] or same
         return replace(figure, part_of=same[-1] if same else None)
     if harm.of:
         near = [(n, f) for n, f in near if f.outcome in harm.of]

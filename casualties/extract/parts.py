@@ -30,6 +30,8 @@ _HARMED = STATING | {kinds.NOMINAL}
 """What tells of those harmed without counting them."""
 _OPENS_BREAKDOWN = frozenset({":", "-", "–", "—", "--", "("})
 """Marks after which a breakdown may stand."""
+_OPENING = 6
+"""Chunks in which "Of the dead of 2017, nine" opens a sentence."""
 _TAKES_OF = STRONG | {kinds.NAMES, kinds.TOLL, kinds.NOUN}
 """Behind these "of" opens no clause: "a figure of 600 dead"."""
 _TRAILING = LIGHT | AUX | _HARMED
@@ -54,6 +56,9 @@ def parts(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]
 
 def with_whole(s: Shape, at: int, made: Suffered, found: dict[int, Suffered]) -> Suffered:
     """ "nine of them were hurt", "many of the deaths": a part with a harm of its own still has its whole."""
+    itemised = _heads_items(s, at, found)
+    if itemised is not None and found[itemised].outcome is made.outcome:
+        return made._replace(part_of=itemised, leans=None)
     if made.part_of is not None or made.leans:
         return made
     total = next((k for k in found if k < at and at in addends(s, k) and found[k].outcome is made.outcome), None)
@@ -65,13 +70,38 @@ def with_whole(s: Shape, at: int, made: Suffered, found: dict[int, Suffered]) ->
     opener = next((whole for whole, part in _openers(s, found) if part == at), None)
     if opener is not None and found[opener].outcome is made.outcome:
         return made._replace(part_of=opener)
-    if not (_partitive(s, at) or _with(s, at) or _beside_part(s, at, made, found)):
+    beside = _beside_part(s, at, made, found)
+    told = _partitive(s, at) or _with(s, at) or told_among(s, at) or _is_glossed(s, at) or _of_dead(s, at)
+    if not (told or beside):
         return made
     same = [k for k in found if k < at and found[k].outcome is made.outcome]
     wholes = [k for k in same if k not in s.asides and not _partitive(s, k)]
     if wholes:
         return made._replace(part_of=max(wholes))
-    return made if _with(s, at) else made._replace(leans=Leaning.WHOLE, rule=f"part, {made.rule}")
+    leans = _partitive(s, at) or _of_dead(s, at)
+    return made._replace(leans=Leaning.WHOLE, rule=f"part, {made.rule}") if leans else made
+
+
+def _heads_items(s: Shape, at: int, found: dict[int, Suffered]) -> int | None:
+    """The figure whose breakdown opens with the chunk at `at`: "262 dead: 215 civilians and 47 combatants"."""
+    mark = at - 1
+    if s.kinds[mark] is not kinds.STOP or s.word(mark).low not in _OPENS_BREAKDOWN or s.kinds[at] not in WITH_NOUN:
+        return None
+    back = mark - 1
+    while s.kinds[back] in _TRAILING:
+        back -= 1
+    return back if back in found and s.kinds[at + 1] in JOIN and at + 2 in found else None
+
+
+def _is_glossed(s: Shape, at: int) -> bool:
+    """ "The bodies of 30 people, one a nurse": a number with a noun of its own behind it."""
+    return s.kinds[at] is kinds.BARE and s.kinds[at - 1] is kinds.COMMA and s.kinds[at + 1] is kinds.ONE
+
+
+def _of_dead(s: Shape, at: int) -> bool:
+    """ "Of the 2017 dead, 9,700 lost their lives in Anbar"."""
+    opens = s.kinds[0] is kinds.OF and s.kinds[at - 1] is kinds.COMMA and at <= _OPENING
+    return opens and s.kinds[at] is kinds.BARE and s.kinds[at - 2] in _HARMED
 
 
 def _with(s: Shape, at: int) -> bool:
@@ -225,7 +255,9 @@ def shares(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered
     """
     told = {k: made for k, made in found.items() if s.kinds[k] is kinds.PART}
     for at in range(len(s.chunks)):
-        if at in found or s.kinds[at] is not kinds.BARE or not (_is_who(s, at) or _is_where(s, at)):
+        if at in found or s.kinds[at] is not kinds.BARE:
+            continue
+        if not (_is_who(s, at) or _is_where(s, at) or _is_glossed(s, at)):
             continue
         parted = [k for k in told if k < at and not _told_since(s, k, at)]
         if parted and s.kinds[at - 1] in JOIN:

@@ -18,6 +18,8 @@ from casualties.extract.words import Role
 _SPEAKERS = frozenset({"of us", "of you"})
 _THEY = frozenset({"they", "these", "those"})
 _INCLUDES = frozenset({"include", "includes", "included", "including"})
+_OF_THOSE, _THOSE = frozenset({"of", "among"}), 2
+"""What stands before "those", and the words of the two."""
 _PERSONS_NAMED = frozenset({kinds.NAMES, kinds.PERSONS})
 _ELLIPTIC = frozenset({kinds.BARE, kinds.UNKNOWN})
 """What a number without a noun of its own may be read as: "ten", "ten came"."""
@@ -63,14 +65,17 @@ def opened_by_them(s: Shape) -> list[int]:
     word = s.word(0).low
     if s.kinds[0] is kinds.NAMES and word in _THEY and s.kinds[1] is kinds.INCLUDE and s.word(1).low in _INCLUDES:
         return [] if s.chunks[0].last > 1 else list_right(s, 2, aside=True)
-    if s.kinds[0] is not kinds.INCLUDE or word in _INCLUDES or not word.startswith(("of ", "among ")):
+    those = word in _OF_THOSE and len(s.tokens) > _THOSE and s.tokens[1].low == "those"  # "Of those, nine were"
+    start = next((k for k in (1, 2) if those and s.chunks[k - 1].last == _THOSE), 0)
+    opens = s.kinds[0] is kinds.INCLUDE and word not in _INCLUDES and word.startswith(("of ", "among "))
+    if not (start or opens):
         return []
-    first = 1
+    first = start = start or 1
     while s.kinds[first] in _OPENS:
         first += 1
-    if first == 1 or s.kinds[first] not in STRONG or _saved(s, first):
+    if first == start or s.kinds[first] not in STRONG or _saved(s, first):
         return []
-    return list_right(s, first, verbs_end=False) if kinds.BE in s.kinds[1:first] else [first]
+    return list_right(s, first, verbs_end=False) if kinds.BE in s.kinds[start:first] else [first]
 
 
 def told_among(s: Shape, at: int) -> bool:

@@ -46,12 +46,12 @@ def trigger_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 @functools.cache
 def _part_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """Words that make a number a part of an earlier figure: "of them", "of whom", "among them"."""
+    """Words that make a number a part of an earlier figure: "of them", "of whom", "among them", "of those"."""
     forms = vocabulary(lexicon).entries.items()
     parts = (
         " ".join(words) for words, known in forms if words[0] in _THEM and any(e.cls is Class.INCLUDE for e in known)
     )
-    return _whole_words(parts)
+    return _whole_words([*parts, *(f"{word} those" for word in sorted(_THEM))])
 
 
 _THEM = frozenset({"of", "among"})
