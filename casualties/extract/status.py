@@ -11,7 +11,7 @@ import bisect
 import functools
 import operator
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -29,6 +29,7 @@ class Reach(StrEnum):
 
     AFTER = "after"
     BEFORE = "before"
+    CLAIM = "claim"
     HARM = "harm"
     SENTENCE = "sentence"
 
@@ -52,6 +53,8 @@ class StatusWords:
     referent: tuple[PlainList, ...]
     pseudo: tuple[PlainList, ...]
     beside: tuple[PlainList, ...]
+    claimed: tuple[PlainList, ...]
+    said: tuple[PlainList, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class _Index:
     reference: frozenset[str]
     referent: frozenset[str]
     beside: frozenset[str]
+    claimed: frozenset[str]
+    said: frozenset[str]
     keywords: dict[str, tuple[frozenset[str], ...]]  # the words of each phrase, under the longest
 
 
@@ -105,7 +110,9 @@ _RANK = {
     Status.FEARED: 3,
     Status.UNVERIFIED: 4,
 }
-_AFTER, _HARM, _WHOLE = Reach.AFTER, Reach.HARM, Reach.SENTENCE
+_AFTER, _CLAIM, _HARM, _WHOLE = Reach.AFTER, Reach.CLAIM, Reach.HARM, Reach.SENTENCE
+_CLAIMED = 6
+"""Words from "talk", "reports" to the figure they are of."""
 _BETWEEN = 6
 """Words that may stand between a cue and the harm or number that it governs."""
 _REACH = 80
@@ -133,17 +140,18 @@ def find_statuses(document: Document, figures: Sequence[Figure]) -> tuple[Decide
         return sentences[at]
 
     found = []
+    harmed = {figure.sentence for figure in figures}
     for number, figure in enumerate(figures):
         sentence = read(figure.sentence)
         if sentence is None:
-            found.append(_referred(document, figure, read) or _ASSERTED)
+            found.append(_referred(document, figure, read, harmed) or _ASSERTED)
             continue
         first = sentence.word_at(figure.span.start)
         follower = next((f for f in figures[number + 1 : number + 9] if f.part_of is None), None)
         here = [c for c in sentence.near(first) if _covers(c, sentence, figure, follower, index)]
         here.sort(key=lambda c: (_RANK[c.status], c.start))
         own = _decided(here[0], sentence.words) if here else None
-        found.append(own or _referred(document, figure, read) or _ASSERTED)
+        found.append(own or _referred(document, figure, read, harmed) or _ASSERTED)
     return tuple(found)
 
 
@@ -152,9 +160,25 @@ def _decided(cue: _Cue, words: Words) -> Decided[Status]:
     return Decided(cue.status, f"{cue.status} by {said!r} at {words.starts[cue.start]}-{words.ends[cue.end - 1]}")
 
 
-def _referred(document: Document, figure: Figure, read: Callable[[int], _Sentence | None]) -> Decided[Status] | None:
-    """A next sentence that is about the figure: "The toll could not be independently verified."."""
+def _referred(
+    document: Document, figure: Figure, read: Callable[[int], _Sentence | None], harmed: Set[int]
+) -> Decided[Status] | None:
+    """A sentence behind that is about the figure: "The toll could not be independently verified.".
+
+    The next one, or the one behind it if that names what it is about and no other figure stands between.
+    """
     at = figure.sentence + 1
+    found = _said_of(document, at, read, named=False)
+    if found is None and at not in harmed and at + 1 < len(document.sentences):
+        same = document.sentences[at + 1].paragraph == document.sentences[figure.sentence].paragraph
+        found = _said_of(document, at + 1, read, named=True) if same else None
+    return found
+
+
+def _said_of(
+    document: Document, at: int, read: Callable[[int], _Sentence | None], *, named: bool
+) -> Decided[Status] | None:
+    """What a sentence that refers back, or ``named`` a figure, says of it."""
     if at >= len(document.sentences) or document.sentences[at].kind is Kind.LITTER:
         return None
     index = _index(document.lexicon)
@@ -165,6 +189,8 @@ def _referred(document: Document, figure: Figure, read: Callable[[int], _Sentenc
     if sentence is None or sentence.words.lows[0] not in index.reference:
         return None
     lows = sentence.words.lows
+    if named and lows[1] not in index.referent:
+        return None
     for cue in sentence.near(0):
         beside = lows[: cue.start] + lows[cue.end : cue.end + 4]
         if cue.status is Status.UNVERIFIED and not index.referent.isdisjoint(beside):
@@ -181,7 +207,10 @@ def _covers(cue: _Cue, sentence: _Sentence, figure: Figure, follower: Figure | N
     if cue.reach is _HARM:
         return _governs(cue, sentence, figure, index)
     if cue.reach is _AFTER:
-        return cue.end <= first + 1 and cue.start <= first and stop.isdisjoint(lows[cue.end : first])
+        after = cue.end <= first + 1 and cue.start <= first and stop.isdisjoint(lows[cue.end : first])
+        return after and not any(lows[n] == "and" and lows[n + 1] in index.said for n in range(cue.end, first))
+    if cue.reach is _CLAIM and index.claimed.isdisjoint(lows[max(0, first - _CLAIMED) : first]):
+        return False
     nearer = follower is not None and follower.span.start < sentence.words.starts[cue.start]
     return last < cue.start and not nearer and stop.isdisjoint(lows[last + 1 : cue.start])
 
@@ -246,6 +275,8 @@ def _index(lexicon: Lexicon) -> _Index:
         reference=all_words(words.reference),
         referent=all_words(words.referent),
         beside=all_words(words.beside),
+        claimed=all_words(words.claimed),
+        said=all_words(words.said),
         keywords=_keywords(p.words for found in phrases.values() for p in found if p.status is not None),
     )
 
