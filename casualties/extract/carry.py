@@ -16,7 +16,7 @@ from casualties.extract.entities import Identity
 from casualties.extract.owners import Owners
 from casualties.extract.presented import presented
 from casualties.extract.sentences import Document
-from casualties.extract.source_words import flat
+from casualties.extract.source_words import ARTICLES, flat
 from casualties.extract.speakers import before
 from casualties.extract.speech import Spoken, drop_before
 from casualties.extract.speech_line import Line
@@ -256,6 +256,9 @@ class Antecedents:
         reach = _NAME_REACH if named else _BODY_REACH
         if self._is_near(sentence, speaker, reach, content):
             for at, span in self._earlier(sentence, speaker, reach, holding=content):
+                owner = self._owner(span, content)
+                if owner is not None and span.start != speaker.start:
+                    return Voice(owner, self._identify(owner), f"{head!r} stands for {owner.start}-{owner.end}")
                 if content < set(self._words(span).lows) and span.start != speaker.start:
                     voice = self.resolve(at, span)
                     return Voice(voice.span, voice.identity, f"{head!r} stands for {voice.span.start}-{voice.span.end}")
@@ -264,6 +267,16 @@ class Antecedents:
         if own.id is None and self._flags[head] & BODY and not (named and len(content) > 1):
             return self._body(sentence, speaker, head, own)
         return None
+
+    def _owner(self, span: Span, content: Collection[str]) -> Span | None:
+        """The body that somebody speaks for, named with these words and more: "the health ministry's Ana Ruiz"."""
+        words = self._words(span)
+        owned = next((n for n, low in enumerate(words.lows) if low.endswith(("'s", "’s"))), 0)
+        lows = {*words.lows[:owned], words.lows[owned][:-2]} if owned else set()
+        if not lows.issuperset(content) or not lows.difference(content, ARTICLES):
+            return None
+        end = span.start + self._text[span.start : span.end].find(words.texts[owned]) + len(words.texts[owned]) - 2
+        return Span(span.start, end)
 
     def _body(self, sentence: int, speaker: Span, head: str, own: Identity) -> Voice | None:
         """The last body known by name, or named and known by its nouns, for "the group" and the like."""
