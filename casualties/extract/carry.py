@@ -13,14 +13,27 @@ from collections.abc import Collection, Iterator
 from casualties.claim import SourceKind
 from casualties.extract.descriptions import glossed, name_alone, titled
 from casualties.extract.entities import Identity
-from casualties.extract.owners import Owners
+from casualties.extract.owners import Owners, named_owner
 from casualties.extract.presented import presented
 from casualties.extract.sentences import Document
-from casualties.extract.source_words import ARTICLES, flat
+from casualties.extract.source_words import flat
 from casualties.extract.speakers import before
 from casualties.extract.speech import Spoken, drop_before
 from casualties.extract.speech_line import Line
-from casualties.extract.speech_words import BODY, DOCUMENT, HE, HIM, ISSUE, IT, ITS, PREPOSITION, THEM, THEY, TITLE
+from casualties.extract.speech_words import (
+    BARRED,
+    BODY,
+    DOCUMENT,
+    HE,
+    HIM,
+    ISSUE,
+    IT,
+    ITS,
+    PREPOSITION,
+    THEM,
+    THEY,
+    TITLE,
+)
 from casualties.extract.voices import SpeakerWords, Voice, fits, speaker_words
 from casualties.report import Span
 
@@ -205,8 +218,8 @@ class Antecedents:
         found = before(line, verb) if verb is not None else None
         if found is None or line.flags[found[1] - 1] & PREPOSITION or not line.known(*found):
             found = self._heading_body(line) or presented(line)
-        if found is None:
-            return None
+        if found is None or line.holds(BARRED, *found):
+            return None  # "Six army soldiers died, it said": those who suffer are not those who speak
         return Span(line.words.starts[found[0]], line.words.ends[found[1] - 1])
 
     def _heading_body(self, line: Line) -> tuple[int, int] | None:
@@ -256,7 +269,7 @@ class Antecedents:
         reach = _NAME_REACH if named else _BODY_REACH
         if self._is_near(sentence, speaker, reach, content):
             for at, span in self._earlier(sentence, speaker, reach, holding=content):
-                owner = self._owner(span, content)
+                owner = named_owner(self._text, span, content)
                 if owner is not None and span.start != speaker.start:
                     return Voice(owner, self._identify(owner), f"{head!r} stands for {owner.start}-{owner.end}")
                 if content < set(self._words(span).lows) and span.start != speaker.start:
@@ -267,16 +280,6 @@ class Antecedents:
         if own.id is None and self._flags[head] & BODY and not (named and len(content) > 1):
             return self._body(sentence, speaker, head, own)
         return None
-
-    def _owner(self, span: Span, content: Collection[str]) -> Span | None:
-        """The body that somebody speaks for, named with these words and more: "the health ministry's Ana Ruiz"."""
-        words = self._words(span)
-        owned = next((n for n, low in enumerate(words.lows) if low.endswith(("'s", "’s"))), 0)
-        lows = {*words.lows[:owned], words.lows[owned][:-2]} if owned else set()
-        if not lows.issuperset(content) or not lows.difference(content, ARTICLES):
-            return None
-        end = span.start + self._text[span.start : span.end].find(words.texts[owned]) + len(words.texts[owned]) - 2
-        return Span(span.start, end)
 
     def _body(self, sentence: int, speaker: Span, head: str, own: Identity) -> Voice | None:
         """The last body known by name, or named and known by its nouns, for "the group" and the like."""

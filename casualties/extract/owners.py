@@ -7,7 +7,7 @@ is of the kind of those told of before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from casualties.claim import SourceKind
 from casualties.extract.entities import Identity
@@ -81,3 +81,14 @@ class Owners:
             return None  # "the enemy's spokesman", "a company spokesman", "an army commander"
         owner = self._pronoun(sentence, speaker, "it")
         return owner if owner is not None and owner.identity.kind not in _NO_OWNERS else None
+
+
+def named_owner(text: str, speaker: Span, content: Collection[str]) -> Span | None:
+    """The body that somebody speaks for, named with these words and more: "the health ministry's Ana Ruiz"."""
+    words = speaker_words(speaker.of(text))
+    owned = next((n for n, low in enumerate(words.lows) if low.endswith(("'s", "’s"))), 0)
+    lows = {*words.lows[:owned], words.lows[owned][:-2]} if owned else set()
+    if not lows.issuperset(content) or not lows.difference(content, ARTICLES):
+        return None
+    end = speaker.start + speaker.of(text).find(words.texts[owned]) + len(words.texts[owned]) - 2
+    return Span(speaker.start, end)
