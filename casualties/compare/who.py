@@ -14,7 +14,10 @@ WHOLE = frozenset(_WHOLE.split())
 """Victim words that name nobody in particular; "people" is unknown, not everybody."""
 
 _GROUPS = {
-    VictimGroup.CIVILIANS: "civilian civilians noncombatant noncombatants resident residents villager villagers",
+    VictimGroup.CIVILIANS: (
+        "civilian civilians noncombatant noncombatants resident residents villager villagers passenger passengers "
+        "commuter commuters shopper shoppers motorist motorists pedestrian pedestrians patient patients"
+    ),
     VictimGroup.CHILDREN: "child children minor minors boy boys girl girls infant infants baby babies toddlers",
     VictimGroup.WOMEN: "woman women",
     VictimGroup.SECURITY_FORCES: (
