@@ -230,7 +230,8 @@ def _two_sources(pair: Pair, assumed: tuple[str, ...], history: History) -> Find
     steps = history.continues(early, late) if known and late.low > early.low else ()
     if steps or (known and late.low > early.low and early.as_of == late.as_of):
         return _growth(pair, early, late, (*assumed, "the later source continues the earlier count"), steps)
-    if not may_contradict(pair):
+    found_since = known and early.as_of != late.as_of and a.outcome not in FALLING and late.low < early.low
+    if not may_contradict(pair) or found_since:  # the missing are found, the displaced return
         return None
     if _breaking(pair):
         low, high = (a, b) if a.low < b.low else (b, a)

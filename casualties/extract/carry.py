@@ -265,7 +265,7 @@ class Antecedents:
         """ "The ministry", "the statement": the last speaker with those words, or whoever issued the statement."""
         own = self._identify(speaker)
         content = set(self._words(speaker).lows[1:]) - _AGAIN
-        named = own.id is None and self._words(speaker).words[-1][0].isupper()  # "the Centre"
+        named = own.id is None and any(w[0].isupper() for w in self._words(speaker).words[1:])  # "the Centre"
         reach = _NAME_REACH if named else _BODY_REACH
         if self._is_near(sentence, speaker, reach, content):
             for at, span in self._earlier(sentence, speaker, reach, holding=content):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from casualties.extract import classes, kinds
 from casualties.extract.arguments import aux_before, objects, subjects, to_have
 from casualties.extract.counted import Chunk
+from casualties.extract.harm_pairs import both_harms, last_of_pair
 from casualties.extract.kinds import (
     BREAK,
     COPULA,
@@ -87,7 +88,7 @@ def predicates(s: Shape, _: dict[int, Suffered]) -> Iterator[tuple[int, Suffered
                 verb = at
             before = [near] if adjacent else [at - 2] if left else subjects(s, verb) if verb is not None else []
             for who in before:
-                yield who, Suffered(_both(s, at), made.first, rule)
+                yield who, Suffered(both_harms(s, at), made.first, rule)
 
 
 def _brought_out(s: Shape, at: int) -> int | None:
@@ -108,7 +109,7 @@ def verbs(s: Shape, found: dict[int, Suffered]) -> Iterator[tuple[int, Suffered]
             continue
         token = s.tokens[made.first]
         voice, victims = _victims(s, at)
-        outcome = _both(s, at)
+        outcome = both_harms(s, at)
         if voice != "active":
             for who in _companions(s, at):
                 if who not in found:
@@ -134,7 +135,7 @@ def _victims(s: Shape, at: int) -> tuple[str, list[int]]:
         return "intransitive", subjects(s, at) if adjacent else []
     if passive and entry.form is not VerbForm.ING:
         return "passive", subjects(s, at)
-    end = _last_of_pair(s, at)
+    end = last_of_pair(s, at)
     suffering = objects(s, end)
     if suffering and not (entry.form is not VerbForm.ING and _listed(s, at, end)):
         return "active", suffering
@@ -218,49 +219,6 @@ def _companions(s: Shape, at: int) -> list[int]:
         elif kind not in _COMPANY:
             break
     return found
-
-
-def _both(s: Shape, at: int) -> Outcome:
-    """ "killed and wounded", "dead or injured": one number for both."""
-    own = s.chunks[at].outcome
-    partner = _pair(s, at)
-    other = s.chunks[partner].outcome if partner is not None else own
-    if {own, other} == {Outcome.KILLED, Outcome.INJURED}:
-        return Outcome.KILLED_OR_INJURED
-    if {own, other} == {Outcome.KILLED, Outcome.MISSING}:  # "an avalanche buried and killed 15"
-        return Outcome.KILLED
-    if own is not other and Outcome.KILLED_OR_INJURED in {own, other}:  # "shot and killed", "shot and wounded"
-        settled = {own, other} - {Outcome.KILLED_OR_INJURED}
-        if settled <= {Outcome.KILLED, Outcome.INJURED}:
-            return settled.pop() or Outcome.KILLED_OR_INJURED
-    assert own is not None
-    return own
-
-
-def _pair(s: Shape, at: int) -> int | None:
-    """The other word of "killed and wounded", "dead or wounded"."""
-    for step in (2, -2):
-        joined = s.kinds[at + step] in _TELLS and s.kinds[at + step // 2] is kinds.AND
-        told = joined and s.word(at + step // 2).low != "but"  # "not wounded but killed"
-        if told and not _acts(s, max(at, at + step)):
-            return at + step
-    again = s.kinds[at + 1] is kinds.AND and s.word(at + 1).low == "or" and s.kinds[at + 2] is kinds.BE
-    return at + 3 if again and s.kinds[at + 3] is kinds.HARM else None  # "lost their lives or were wounded"
-
-
-_TELLS = frozenset({kinds.HARM, kinds.PREDICATE})
-
-
-def _acts(s: Shape, later: int) -> bool:
-    """ "Shot one dead and wounded another": the later word is a verb with victims of its own."""
-    beside = s.kinds[later - 2] is kinds.PREDICATE and s.kinds[later] is kinds.HARM
-    opened = s.kinds[later + 1] in UNCOUNTED and s.word(later + 1).cls is classes.DETERMINER
-    return beside and (opened or s.kinds[later + 1] in STRONG)
-
-
-def _last_of_pair(s: Shape, at: int) -> int:
-    """The verb behind which the objects of the one at `at` stand."""
-    return at + 2 if s.kinds[at + 1] is kinds.AND and s.kinds[at + 2] is kinds.HARM else at
 
 
 def _have(s: Shape, at: int) -> bool:

@@ -37,9 +37,11 @@ def _behind_place(line: Line, start: int, end: int) -> int:
 def _is_timed(line: Line, at: int) -> bool:
     """Whether a word is of a time: "Sunday", "6", or "the" or "past" before "week"."""
     flags = line.flags
-    if flags[at] & BARRED or not flags[at] & WORD:
+    if flags[at] & BARRED:
         return False
     if flags[at] & (TIME | DIGITS):
         return True
+    if not flags[at] & WORD:
+        return False
     leads = 2 if flags[at] & DETERMINER else 1
     return line.texts[at].islower() and any(flags[at + i] & TIME for i in range(1, leads + 1))

@@ -78,7 +78,7 @@ def with_whole(s: Shape, at: int, made: Suffered, found: dict[int, Suffered]) ->
     wholes = [k for k in same if k not in s.asides and not _partitive(s, k)]
     if wholes:
         return made._replace(part_of=max(wholes))
-    leans = _partitive(s, at) or _of_dead(s, at)
+    leans = beside or _partitive(s, at) or _of_dead(s, at)
     return made._replace(leans=Leaning.WHOLE, rule=f"part, {made.rule}") if leans else made
 
 

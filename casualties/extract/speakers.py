@@ -61,7 +61,11 @@ def before(line: Line, end: int) -> tuple[int, int] | None:
     start, end = _quoted_by(line, found[0]), found[1]
     while start + 2 < end and line.flags[start] & CONNECTIVE and line.lows[start + 1] == ",":
         start += 2  # "However, the spokesman, Ana Ruiz,"
-    return start, end
+    dated = start
+    while dated < end and line.flags[dated] & (DIGITS | CALENDAR):
+        dated += 1  # "On 1 July officials"
+    dates = start < dated < end and start and line.flags[start - 1] & (PREPOSITION | CALENDAR)
+    return (dated if dates else start), end
 
 
 def _quoted_by(line: Line, start: int) -> int:
