@@ -14,7 +14,7 @@ from casualties.compare.facets import Facets
 from casualties.compare.kinds import Finding, Kind
 from casualties.compare.meetings import SMALL, near, pair_finding
 from casualties.compare.one_text import NOBODY_ELSE, is_answer, leaves_no_others, turn_to_another
-from casualties.compare.reach import adds, denies_the_deed
+from casualties.compare.reach import adds, denies_the_deed, takes_some
 from casualties.compare.relations import CONTAINS, DISJOINT, SAME, Relation, relate_outcomes
 from casualties.compare.wording import counted, figure, gap_words, scope_words, speaker
 from casualties.scope import VictimGroup
@@ -74,7 +74,7 @@ def judge_nobody(pair: Pair) -> Finding | None:
     within = count.claim.part_of is not None and nobody.group is VictimGroup.UNSPECIFIED  # the whole says it already
     if within or adds(count) or not (nobody.has_period or count.has_period):
         return None
-    if UNDECIDED & {nobody.claim.status, count.claim.status} or not _covers(nobody, count) or denies_the_deed(nobody):
+    if UNDECIDED & {nobody.claim.status, count.claim.status} or not _covers(nobody, count) or _is_limited(nobody):
         return None
     assumed = tie(pair)
     voices = None not in (nobody.source, count.source) or is_answer(pair.a, pair.b)
@@ -82,6 +82,11 @@ def judge_nobody(pair: Pair) -> Finding | None:
         return None
     reason = f"{speaker(count)} said {figure(count)} {_verb(count)}; {speaker(nobody)} said that nobody was."
     return pair_finding(Kind.CONTRADICTS_SOURCE, pair, reason, assumed)
+
+
+def _is_limited(nobody: Facets) -> bool:
+    """ "No one was killed by our men", "no one at the site was hurt": others may have been."""
+    return denies_the_deed(nobody) or takes_some(nobody)
 
 
 def _covers(nobody: Facets, count: Facets) -> bool:

@@ -75,6 +75,7 @@ _HARMED = re.compile(
 )
 
 
+_THERE = re.compile(r" (?:(?:else|other) )?(?:at|in|on|aboard|inside|outside|near|among) ")
 _BOUND_TO = re.compile(r"[^.;,]{0,60}?\bby (?:our|his|her|its|their|the|my|any)\b")
 _DID_TO = re.compile(r"\b(?:killed|hurt|harmed|wounded|injured|shot|hit|detained|arrested|kill|hurt|harm) $")
 
@@ -105,6 +106,8 @@ def takes_some(f: Facets) -> bool:
     """ "ten of the dead", "of the displaced, ten", "30 bodies were handed over", "the ten that have no name"."""
     if _OUT_OF.search(cues.words_before(f, _OUT_OF_REACH) or ""):
         return True
+    if f.high == 0 and _THERE.match(cues.words_after(f) or ""):
+        return True  # "no one at the site itself was harmed"
     after = cues.words_after(f) or ""
     if any(words.match(after) for words in (_SOME_OF, _DEALT_WITH)):
         return True

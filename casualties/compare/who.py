@@ -65,13 +65,17 @@ def names_a_group(word: str) -> bool:
     return word in _GROUP_OF
 
 
+_OF_SOME_BODY = frozenset({"member", "members"})
+"""Words that leave open of what: "seven members of the Muhanna family"."""
+
+
 def read_victims(victims: Victims) -> tuple[VictimGroup, frozenset[str]]:
     """The group, read from the words where the column leaves it open, and the words that tell who."""
     words = frozenset(_WORD.findall((victims.words or "").casefold()))
     if victims.group is not VictimGroup.UNSPECIFIED:
         return victims.group, words
     named = {_GROUP_OF[word] for word in words if word in _GROUP_OF}
-    if words & WHOLE:
+    if words & WHOLE or words <= _OF_SOME_BODY:
         return (VictimGroup.MIXED if named else VictimGroup.UNSPECIFIED), frozenset()
     if len(named) == 1:
         return named.pop(), words
