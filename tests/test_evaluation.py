@@ -120,7 +120,7 @@ def test_the_terminal_prints_saves_and_compares(tmp_path, capsys):
     assert "none.jsonl" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("name", "least"), [("reports", 60), ("hard", 30), ("unread", 16)])
+@pytest.mark.parametrize(("name", "least"), [("reports", 60), ("hard", 30), ("unread", 16), ("fresh", 30)])
 def test_no_figure_of_the_projects_reports_falls(name, least):
     """Whoever makes one fall on purpose stores the new figures, and says why."""
     made = casualties.evaluate(REPORTS / f"{name}.jsonl")
