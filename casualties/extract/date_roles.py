@@ -14,7 +14,7 @@ from casualties.extract.calendar_words import TimeCue, list_pattern, one_of, wor
 from casualties.extract.lexicon import Lexicon
 from casualties.extract.moments import Moment, Reach
 from casualties.extract.sentences import Document
-from casualties.extract.spoken_dates import is_day_of_words
+from casualties.extract.spoken_dates import is_day_of_paper, is_day_of_words
 from casualties.extract.stretch_forms import SO_FAR
 
 
@@ -75,7 +75,7 @@ def role_of(document: Document, at: int, moment: Moment, anchor: dt.date | None)
     ):
         is_field = _field(document.lexicon).match(document.words(sentence)) is not None
         return Role.COVER if (is_field and moment.start != anchor) or _is_long_past(moment, anchor) else Role.HEAD
-    if _PUT.match(after):
+    if _PUT.match(after) or is_day_of_paper(document, sentence.span, moment.span):
         return Role.SPEECH
     if is_aftermath(document, sentence.span, moment):
         return Role.LATER

@@ -159,9 +159,10 @@ class Known:
         return min(len(head), _OPENING)
 
     def _is_recent(self, dated: Dated) -> bool:
-        """Of the past week: "The convoy came under fire on Tuesday"; a date of long ago is another event's."""
+        """An event of the past week: "The lorries came under attack on Tuesday"; one of long ago is another."""
         start, anchor = dated.moment.start, self.timeline.anchor
-        return start is None or anchor is None or (anchor - start).days <= _WEEK
+        recent = start is None or anchor is None or (anchor - start).days <= _WEEK
+        return recent and not self._is_beside(dated)
 
     def _short(self, sentences: Iterable[int]) -> Iterator[tuple[Dated, str]]:
         """The first day or so that each of these sentences tells of, as the day of the report's event."""

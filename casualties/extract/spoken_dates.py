@@ -16,6 +16,7 @@ from casualties.extract.speech_words import (
     AND,
     AUXILIARY,
     DETERMINER,
+    DOCUMENT,
     FINITE,
     PREPOSITION,
     RELATIVE,
@@ -65,6 +66,18 @@ def is_day_of_words(document: Document, sentence: Span, moment: Span) -> bool:
     if _opens(before):
         return _told_behind(lexicon, known, after)
     return _speaks_next(known, after) and _is_subject(lexicon, known.flags, before)
+
+
+def is_day_of_paper(document: Document, sentence: Span, moment: Span) -> bool:
+    """Whether it is the day on which a paper came out: "in a report of nine pages released on Monday"."""
+    words = _lows(document.text[max(sentence.start, moment.start - _REACH) : moment.start])
+    while words and words[-1] in _PREPOSED:
+        words.pop()
+    if not words or list_pattern(document.lexicon, TimeCue.ISSUED).search(words[-1]) is None:
+        return False
+    flags = cues(document.lexicon).flags
+    told = list_pattern(document.lexicon, TimeCue.SPEECH)
+    return any(flags[w] & DOCUMENT or told.search(w) is not None for w in words[-_MOST:-1])
 
 
 def _opens(before: str) -> bool:
