@@ -192,7 +192,7 @@ class Antecedents:
         spans = self._ordered.get(sentence)
         if spans is None:
             found = {u.speaker for u in self._utterances(sentence)}
-            spans = self._ordered[sentence] = sorted(found, key=lambda s: -s.start)
+            spans = self._ordered[sentence] = sorted(found, key=lambda s: (-s.start, -s.end))
         left = _NEAREST
         for span in spans:
             if span.end <= speaker.start:
