@@ -93,16 +93,24 @@ class Known:
 
     def after(self, sentence: int, outcome: Outcome) -> Iterator[Dated]:
         """The days of arrests or late deaths that a sentence tells of, for figures of the same outcome, last first."""
-        for figure, date in zip(reversed(self.figures), reversed(self.own), strict=True):
-            alike = figure.sentence == sentence and figure.outcome is outcome
-            if alike and date is not None and date.role is Role.LATER:
+        for figure, date in self._by_sentence.get(sentence, ()):
+            if figure.outcome is outcome and date.role is Role.LATER:
                 yield date
 
     def lasting(self, sentence: int) -> Iterator[Dated]:
         """The stretches up to now that the figures of a sentence were counted over, the last first."""
-        for figure, date in zip(reversed(self.figures), reversed(self.own), strict=True):
-            if figure.sentence == sentence and date is not None and date.moment.reach is Reach.SINCE:
+        for _, date in self._by_sentence.get(sentence, ()):
+            if date.moment.reach is Reach.SINCE:
                 yield date
+
+    @functools.cached_property
+    def _by_sentence(self) -> dict[int, list[tuple[Figure, Dated]]]:
+        """The figures of each sentence that have a date of their own, the last first."""
+        rows: dict[int, list[tuple[Figure, Dated]]] = {}
+        for figure, date in zip(reversed(self.figures), reversed(self.own), strict=True):
+            if date is not None:
+                rows.setdefault(figure.sentence, []).append((figure, date))
+        return rows
 
     @functools.cached_property
     def covered(self) -> tuple[Dated, ...]:
@@ -113,7 +121,9 @@ class Known:
     def listed(self, figure: Figure) -> Iterator[tuple[Dated, str]]:
         """What the first points of a situation report count its like over: "114 have died since 12 August"."""
         for first, date in zip(self.figures, self.own, strict=True):
-            if date is not None and first.sentence < _LEAD and not self.covered:
+            if first.sentence >= _LEAD or self.covered:
+                return
+            if date is not None:
                 since = date.moment.reach is Reach.SINCE and first.outcome is figure.outcome
                 if since and self._document.sentences[first.sentence].kind is Kind.ITEM:
                     yield date, "what the first points count over"

@@ -122,11 +122,16 @@ class Map:
 
     def entry(self, sentence: int) -> int | None:
         """The sentence that heads the entry of a digest in which a sentence stands."""
-        heads, sentences = self._labels.heads, self._document.sentences
-        first = sentence
-        while first and sentences[first - 1].paragraph == sentences[sentence].paragraph:
-            first -= 1
-        return first if first in heads else None
+        first = self._first_of[self._document.sentences[sentence].paragraph]
+        return first if first in self._labels.heads else None
+
+    @functools.cached_property
+    def _first_of(self) -> dict[int, int]:
+        """The first sentence of each paragraph; a paragraph may be a whole archive."""
+        first: dict[int, int] = {}
+        for number, sentence in enumerate(self._document.sentences):
+            first.setdefault(sentence.paragraph, number)
+        return first
 
     def _of_sentence(self, number: int) -> tuple[Phrase, ...]:
         found = self._phrases.get(number)

@@ -233,17 +233,21 @@ def _by_span(figure: Figure, own: Dated | None, period: Period, timeline: Timeli
     return "the days of an event" if any(s.ended and (s.start, s.end) == days for s in timeline.spans) else None
 
 
+_NEAR = 40
+"""Figures on either side of one, among which its parts and those of its sentence stand."""
+
+
 def _several(document: Document, figures: Sequence[Figure], index: int) -> bool:
     """Whether "three villages", "dozens of raids" or "parts of" stand by the figure; its own number does not count."""
     figure = figures[index]
-    sentence = document.sentences[figure.sentence]
+    sentence, near = document.sentences[figure.sentence], figures[max(0, index - _NEAR) : index + _NEAR]
     start = max(sentence.start, min(figure.span.start, figure.trigger.start) - 60)
     end = min(sentence.end, max(figure.span.end, figure.trigger.end) + 60)
     for match in _many(document.lexicon).finditer(document.text, start, end):
         span = Span(*match.span())
-        if not any(span.overlaps(f.span) for f in figures if f.sentence == figure.sentence):
+        if not any(span.overlaps(f.span) for f in near if f.sentence == figure.sentence):
             return True
-    if sum(_PLACED.match(document.text, f.span.end) is not None for f in figures if f.part_of == index) > 1:
+    if sum(_PLACED.match(document.text, f.span.end) is not None for f in near if f.part_of == index) > 1:
         return True
     after = figure.span.end, end
     text = document.text

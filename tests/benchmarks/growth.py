@@ -44,6 +44,9 @@ FAMILIES = {
     "lists": "3 killed, 4 hurt; ",
     "capital i": "\u0130 3 dead ",
     "line ends": "3 dead\n",
+    "answers": "However, only 3 died, police said. ",
+    "spoken days": "On Monday evening it had reported 3 dead. ",
+    "late deaths": "Two who were shot on Friday died in hospital on Sunday, taking the toll to 3. ",
 }
 MADE = "a made report"
 """The family of the functions that show claims: as many claims as a report of that length holds."""
