@@ -80,7 +80,9 @@ class HedgeWords:
 
 @dataclass(frozen=True, slots=True)
 class HedgeTable:
-    """Hedges by the word next to the number; joins by all their words; single words of change and of clauses."""
+    """Hedges by the word next to the number; joins by all their words; single words of change and of another clause;
+    negations by their last word, and what may stand between one and its hedge.
+    """
 
     before: PhraseIndex[Hedge]
     after: PhraseIndex[Hedge]

@@ -1,8 +1,9 @@
 """Spoken dates: whether a day is that of words, because it stands with a verb of speech and not with what is told.
 
 Found: between a speaker and the verb ("the ministry on Wednesday insisted that two had died"), and at the head of a
-sentence whose first verb is one of speech ("On Monday evening it had reported 29 dead").  The verbs are those of
-speech.toml; after the verb ("said on Friday") a list of periods.toml decides.
+sentence whose first verb is one of speech ("On Monday evening it had reported 29 dead"), and behind a paper that came
+out then ("in a report released on Monday").  The verbs are those of speech.toml; after the verb ("said on Friday") a
+list of periods.toml decides.
 """
 
 from __future__ import annotations
